@@ -1,0 +1,30 @@
+package modellint.analysis.layer;
+
+import java.util.Optional;
+import modellint.graph.Node;
+import modellint.graph.Parameter;
+
+/**
+ * A node with a trainable weight matrix or kernel.
+ *
+ * @param weight the parameter in the file, also where a Transpose, Slice, Concat, Cast or
+ *     DequantizeLinear stands between it and the node
+ * @param fanIn products summed into one output element: input units times kernel area, per group
+ * @param fanOut products that one input element enters: output units times kernel area, per group
+ * @param units output units (features or channels)
+ * @param outputAxis axis of {@code weight.shape()} along which output units lie
+ * @param activation the pointwise function applied to the output ({@code Relu}, {@code Gelu}),
+ *     looked for behind a normalisation and through shape-only operators
+ * @param normalisation the normalising operator between this layer and its activation, or right
+ *     behind it
+ */
+public record Layer(
+    Node node,
+    Parameter weight,
+    Optional<Parameter> bias,
+    long fanIn,
+    long fanOut,
+    long units,
+    int outputAxis,
+    Optional<String> activation,
+    Optional<Node> normalisation) {}

@@ -1,0 +1,24 @@
+package modellint.rule;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A rule's card: the one source of its page, its help in every report and the README's table. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface RuleInfo {
+
+  /** Stable and never reused: {@code ML101}. */
+  String id();
+
+  /** The worst severity the rule gives. */
+  Severity severity();
+
+  /** One line, naming the fault. */
+  String summary();
+
+  /** Markdown under the headings What it does, Why it matters, How to fix, References. */
+  String docs();
+}

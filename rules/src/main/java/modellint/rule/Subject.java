@@ -1,0 +1,75 @@
+package modellint.rule;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import modellint.analysis.layer.Layers;
+import modellint.analysis.pattern.Patterns;
+import modellint.analysis.provenance.Provenance;
+import modellint.analysis.shape.Shapes;
+import modellint.analysis.signal.Assumptions;
+import modellint.analysis.signal.SignalPropagation;
+import modellint.graph.Graph;
+
+/** A graph under inspection, its settings, and the analyses, each computed once when first asked. */
+public final class Subject {
+
+  private final Graph graph;
+  private final Map<String, Double> settings;
+  private final Supplier<Shapes> shapes;
+  private final Supplier<Patterns> patterns;
+  private final Supplier<Layers> layers;
+  private final Supplier<Provenance> provenance;
+  private final Supplier<SignalPropagation> signal;
+
+  public Subject(Graph graph, Map<String, Double> settings, Assumptions assumptions) {
+    this.graph = graph;
+    this.settings = Map.copyOf(settings);
+    this.shapes = once(() -> Shapes.of(graph));
+    this.patterns = once(() -> Patterns.of(graph, shapes()));
+    this.layers = once(() -> Layers.of(graph, shapes()));
+    this.provenance = once(() -> Provenance.of(graph, layers()));
+    this.signal = once(() -> SignalPropagation.of(this, assumptions));
+  }
+
+  public Graph graph() {
+    return graph;
+  }
+
+  public double setting(Setting setting) {
+    return settings.getOrDefault(setting.name(), setting.otherwise());
+  }
+
+  public Shapes shapes() {
+    return shapes.get();
+  }
+
+  public Patterns patterns() {
+    return patterns.get();
+  }
+
+  public Layers layers() {
+    return layers.get();
+  }
+
+  public Provenance provenance() {
+    return provenance.get();
+  }
+
+  public SignalPropagation signal() {
+    return signal.get();
+  }
+
+  private static <T> Supplier<T> once(Supplier<T> computation) {
+    return new Supplier<>() {
+      private T result;
+
+      @Override
+      public T get() {
+        if (result == null) {
+          result = computation.get();
+        }
+        return result;
+      }
+    };
+  }
+}
