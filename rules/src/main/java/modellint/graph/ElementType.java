@@ -44,15 +44,15 @@ public enum ElementType {
   public boolean isFloating() {
     return switch (this) {
       case FLOAT,
-              FLOAT16,
-              DOUBLE,
-              BFLOAT16,
-              FLOAT8E4M3FN,
-              FLOAT8E4M3FNUZ,
-              FLOAT8E5M2,
-              FLOAT8E5M2FNUZ,
-              FLOAT4E2M1,
-              FLOAT8E8M0 ->
+          FLOAT16,
+          DOUBLE,
+          BFLOAT16,
+          FLOAT8E4M3FN,
+          FLOAT8E4M3FNUZ,
+          FLOAT8E5M2,
+          FLOAT8E5M2FNUZ,
+          FLOAT4E2M1,
+          FLOAT8E8M0 ->
           true;
       default -> false;
     };

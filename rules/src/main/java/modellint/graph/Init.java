@@ -2,7 +2,8 @@ package modellint.graph;
 
 /**
  * How a library draws weights before training, as the moments it really produces. {@code name} is
- * the word users know it by ({@code XAVIER}, {@code kaiming_uniform_}); the numbers are what counts.
+ * the word users know it by ({@code XAVIER}, {@code kaiming_uniform_}); the numbers are what
+ * counts.
  */
 public sealed interface Init {
 
@@ -44,7 +45,9 @@ public sealed interface Init {
     }
   }
 
-  /** Rows or columns orthogonal, all singular values equal to {@code gain}; variance per element. */
+  /**
+   * Rows or columns orthogonal, all singular values equal to {@code gain}; variance per element.
+   */
   record Orthogonal(String name, double gain, double variance) implements Init {
     @Override
     public double mean() {

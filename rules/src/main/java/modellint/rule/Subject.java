@@ -1,6 +1,7 @@
 package modellint.rule;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import modellint.analysis.layer.Layers;
 import modellint.analysis.pattern.Patterns;
@@ -10,7 +11,9 @@ import modellint.analysis.signal.Assumptions;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.graph.Graph;
 
-/** A graph under inspection, its settings, and the analyses, each computed once when first asked. */
+/**
+ * A graph under inspection, its settings, and the analyses, each computed once when first asked.
+ */
 public final class Subject {
 
   private final Graph graph;
@@ -61,14 +64,14 @@ public final class Subject {
 
   private static <T> Supplier<T> once(Supplier<T> computation) {
     return new Supplier<>() {
-      private T result;
+      private Optional<T> result = Optional.empty();
 
       @Override
       public T get() {
-        if (result == null) {
-          result = computation.get();
+        if (result.isEmpty()) {
+          result = Optional.of(computation.get());
         }
-        return result;
+        return result.get();
       }
     };
   }

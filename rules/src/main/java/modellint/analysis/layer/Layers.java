@@ -7,7 +7,9 @@ import modellint.graph.Graph;
 import modellint.graph.Node;
 import modellint.graph.Parameter;
 
-/** The weighted layers of a graph (Gemm, MatMul, Conv, ConvTranspose, LSTM, GRU, RNN, embedding). */
+/**
+ * The weighted layers of a graph (Gemm, MatMul, Conv, ConvTranspose, LSTM, GRU, RNN, embedding).
+ */
 public record Layers(List<Layer> all) {
 
   public Layers {

@@ -5,7 +5,8 @@ package modellint.analysis.signal;
  * towards zero by one standard deviation of the finite-width fluctuation.
  *
  * @param interior growth of the weight gradient from the last but one to the second weighted layer
- * @param gradientGrowth growth of the gradient norm per sample from last to first hidden trunk layer
+ * @param gradientGrowth growth of the gradient norm per sample from last to first hidden trunk
+ *     layer
  * @param signalGrowth growth of the activation RMS from first to last hidden trunk layer
  * @param logit log10 of the RMS of the outputs
  * @param normalised true where a normalisation stands on the trunk

@@ -13,7 +13,10 @@ import modellint.rule.Subject;
  * @param abstained why there is no prediction
  */
 public record SignalPropagation(
-    List<LayerFlow> layers, Optional<Scores> scores, Optional<Loss> loss, Optional<String> abstained) {
+    List<LayerFlow> layers,
+    Optional<Scores> scores,
+    Optional<Loss> loss,
+    Optional<String> abstained) {
 
   public SignalPropagation {
     layers = List.copyOf(layers);
