@@ -1,0 +1,336 @@
+package modellint.testing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import modellint.graph.Attribute;
+import modellint.graph.Dim;
+import modellint.graph.ElementType;
+import modellint.graph.Graph;
+import modellint.graph.Loss;
+import modellint.graph.Node;
+import modellint.graph.Parameter;
+import modellint.graph.Place;
+import modellint.graph.Shape;
+import modellint.graph.Training;
+import modellint.graph.Value;
+import modellint.graph.Weights;
+
+/**
+ * A network spoken in one sentence: {@code net().times(9, n -> n.dense(512, 512, he()).relu())}.
+ * Nodes are named after what was said and how often: {@code dense7}. The batch is the symbol N; the
+ * width of the current value is known throughout, spatial sizes are left to shape inference.
+ */
+public final class Net {
+
+  private static final int OPSET = 17;
+  private static final String FILE = "net";
+
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Map<String, Integer> said = new HashMap<>();
+  private List<Dim> input = List.of();
+  private String last = "x";
+  private long width;
+  private Training training = Training.UNKNOWN;
+  private ElementType element = ElementType.FLOAT;
+
+  private Net() {}
+
+  /** A net whose input is a row of as many features as the first dense layer takes. */
+  public static Net net() {
+    return new Net();
+  }
+
+  /** A net over samples of the given shape, channels first: {@code net(3, 32, 32)}. */
+  public static Net net(long... sample) {
+    var net = new Net();
+    net.input(sample);
+    return net;
+  }
+
+  /** A net over {@code length} token ids. */
+  public static Net tokens(long length) {
+    var net = net(length);
+    net.element = ElementType.INT64;
+    return net;
+  }
+
+  private void input(long... sample) {
+    input = new ArrayList<>(List.of(Dim.symbol("N")));
+    for (long size : sample) {
+      input.add(Dim.of(size));
+    }
+    width = sample[0];
+  }
+
+  public Net times(int count, UnaryOperator<Net> part) {
+    for (int i = 0; i < count; i++) {
+      part.apply(this);
+    }
+    return this;
+  }
+
+  /** Gemm as PyTorch writes it: weight {@code [out, in]}, transposed, and a zero bias. */
+  public Net dense(long in, long out, Fill fill) {
+    return dense(in, out, fill, Fill.constant(0));
+  }
+
+  public Net dense(long in, long out, Fill fill, Fill bias) {
+    if (input.isEmpty()) {
+      input(in);
+    }
+    String name = next("dense");
+    String weight = parameter(name + ".weight", Shape.of(out, in), fill, in, out);
+    String shift = parameter(name + ".bias", Shape.of(out), bias, in, out);
+    width = out;
+    return node(name, "Gemm", Map.of("transB", new Attribute.Int(1)), last, weight, shift);
+  }
+
+  /** MatMul with a weight {@code [in, out]} and no bias. */
+  public Net matmul(long in, long out, Fill fill) {
+    if (input.isEmpty()) {
+      input(in);
+    }
+    String name = next("matmul");
+    String weight = parameter(name + ".weight", Shape.of(in, out), fill, in, out);
+    width = out;
+    return node(name, "MatMul", Map.of(), last, weight);
+  }
+
+  /** Square kernel, stride 1, padded to keep the size, no bias. */
+  public Net conv(long channels, long kernel, Fill fill) {
+    return conv("conv", channels, kernel, 1, 1, fill);
+  }
+
+  public Net conv(long channels, long kernel, long stride, Fill fill) {
+    return conv("conv", channels, kernel, stride, 1, fill);
+  }
+
+  public Net depthwise(long kernel, Fill fill) {
+    return conv("depthwise", width, kernel, 1, width, fill);
+  }
+
+  private Net conv(String kind, long channels, long kernel, long stride, long groups, Fill fill) {
+    String name = next(kind);
+    long in = width / groups;
+    long area = kernel * kernel;
+    String weight =
+        parameter(
+            name + ".weight",
+            Shape.of(channels, in, kernel, kernel),
+            fill,
+            in * area,
+            channels / groups * area);
+    width = channels;
+    long pad = kernel / 2;
+    return node(
+        name,
+        "Conv",
+        Map.of(
+            "group", new Attribute.Int(groups),
+            "kernel_shape", new Attribute.Ints(List.of(kernel, kernel)),
+            "strides", new Attribute.Ints(List.of(stride, stride)),
+            "pads", new Attribute.Ints(List.of(pad, pad, pad, pad))),
+        last,
+        weight);
+  }
+
+  /** Token ids to vectors. */
+  public Net embedding(long vocabulary, long size, Fill fill) {
+    String name = next("embedding");
+    String weight = parameter(name + ".weight", Shape.of(vocabulary, size), fill, 1, 1);
+    width = size;
+    return node(name, "Gather", Map.of(), weight, last);
+  }
+
+  /** Training mode, scale 1, shift 0, running variance 1, epsilon 1e-5. */
+  public Net batchNorm() {
+    return batchNorm(1, 1, 1e-5);
+  }
+
+  public Net batchNorm(double scale, double runningVariance, double epsilon) {
+    String name = next("batchNorm");
+    var attributes =
+        Map.<String, Attribute>of(
+            "epsilon", new Attribute.Real(epsilon), "training_mode", new Attribute.Int(1));
+    String scales = vector(name + ".weight", scale);
+    String shifts = vector(name + ".bias", 0);
+    String means = vector(name + ".running_mean", 0);
+    String variances = vector(name + ".running_var", runningVariance);
+    String input = last;
+    last = name + ".y";
+    nodes.add(
+        new Node(
+            name,
+            "",
+            "BatchNormalization",
+            OPSET,
+            attributes,
+            List.of(input, scales, shifts, means, variances),
+            List.of(last, name + ".mean", name + ".var"),
+            new Place.NodeAt(FILE, name)));
+    return this;
+  }
+
+  public Net layerNorm() {
+    String name = next("layerNorm");
+    return node(
+        name,
+        "LayerNormalization",
+        Map.of("axis", new Attribute.Int(-1), "epsilon", new Attribute.Real(1e-5)),
+        last,
+        vector(name + ".weight", 1),
+        vector(name + ".bias", 0));
+  }
+
+  public Net relu() {
+    return apply("Relu");
+  }
+
+  public Net tanh() {
+    return apply("Tanh");
+  }
+
+  public Net sigmoid() {
+    return apply("Sigmoid");
+  }
+
+  /** The standard operator {@code type} with one input and no attributes. */
+  public Net apply(String type) {
+    String name = next(type.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + type.substring(1));
+    return node(name, type, Map.of(), last);
+  }
+
+  /** The current value to the power {@code exponent}. */
+  public Net power(double exponent) {
+    String name = next("power");
+    return node(name, "Pow", Map.of(), last, scalar(name + ".exponent", exponent));
+  }
+
+  /** The current value times one learned number per feature: LayerScale, SkipInit. */
+  public Net scale(double value) {
+    String name = next("scale");
+    return node(name, "Mul", Map.of(), last, vector(name + ".gamma", value));
+  }
+
+  /** The current value plus what {@code branch} makes of it. */
+  public Net residual(UnaryOperator<Net> branch) {
+    String skip = last;
+    branch.apply(this);
+    return node(next("add"), "Add", Map.of(), skip, last);
+  }
+
+  /** The current value times what {@code branch} makes of it. */
+  public Net gate(UnaryOperator<Net> branch) {
+    String skip = last;
+    branch.apply(this);
+    return node(next("gate"), "Mul", Map.of(), skip, last);
+  }
+
+  public Net flatten() {
+    return apply("Flatten");
+  }
+
+  public Net globalAveragePool() {
+    return apply("GlobalAveragePool");
+  }
+
+  /** An operator of a domain nobody knows. */
+  public Net opaque(String type) {
+    String name = next("opaque");
+    String input = last;
+    last = name + ".y";
+    nodes.add(
+        new Node(
+            name,
+            "unknown",
+            type,
+            1,
+            Map.of(),
+            List.of(input),
+            List.of(last),
+            new Place.NodeAt(FILE, name)));
+    return this;
+  }
+
+  /** Says what the model will be trained on. */
+  public Net loss(Loss loss) {
+    training =
+        new Training(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(loss),
+            Optional.empty());
+    return this;
+  }
+
+  public Graph build() {
+    return new Graph(
+        FILE,
+        nodes,
+        List.of(new Value("x", element, Optional.of(new Shape(input)))),
+        List.of(new Value(last, ElementType.FLOAT, Optional.empty())),
+        parameters,
+        Map.of(),
+        Set.of(),
+        training,
+        Map.of(),
+        new Place.NodeAt(FILE, ""));
+  }
+
+  private String next(String kind) {
+    return kind + said.merge(kind, 1, Integer::sum);
+  }
+
+  private Net node(String name, String type, Map<String, Attribute> attributes, String... inputs) {
+    last = name + ".y";
+    nodes.add(
+        new Node(
+            name,
+            "",
+            type,
+            OPSET,
+            attributes,
+            List.of(inputs),
+            List.of(last),
+            new Place.NodeAt(FILE, name)));
+    return this;
+  }
+
+  private String parameter(String name, Shape shape, Fill fill, long fanIn, long fanOut) {
+    Weights weights = fill.weights(shape, fanIn, fanOut);
+    parameters.put(
+        name, new Parameter(name, shape, ElementType.FLOAT, weights, Optional.empty()));
+    return name;
+  }
+
+  /** One stored number per feature, all equal. */
+  private String vector(String name, double value) {
+    return stored(name, Shape.of(width), value);
+  }
+
+  private String scalar(String name, double value) {
+    return stored(name, Shape.of(), value);
+  }
+
+  private String stored(String name, Shape shape, double value) {
+    Weights weights = Fill.constant(value).stored().weights(shape, 1, 1);
+    List<Double> values = Collections.nCopies((int) shape.elements().size(), value);
+    parameters.put(
+        name, new Parameter(name, shape, ElementType.FLOAT, weights, Optional.of(values)));
+    return name;
+  }
+}
