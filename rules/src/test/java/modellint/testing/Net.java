@@ -72,7 +72,7 @@ public final class Net {
 
   public Net times(int count, UnaryOperator<Net> part) {
     for (int i = 0; i < count; i++) {
-      part.apply(this);
+      var unused = part.apply(this);
     }
     return this;
   }
@@ -223,14 +223,14 @@ public final class Net {
   /** The current value plus what {@code branch} makes of it. */
   public Net residual(UnaryOperator<Net> branch) {
     String skip = last;
-    branch.apply(this);
+    var unused = branch.apply(this);
     return node(next("add"), "Add", Map.of(), skip, last);
   }
 
   /** The current value times what {@code branch} makes of it. */
   public Net gate(UnaryOperator<Net> branch) {
     String skip = last;
-    branch.apply(this);
+    var unused = branch.apply(this);
     return node(next("gate"), "Mul", Map.of(), skip, last);
   }
 
