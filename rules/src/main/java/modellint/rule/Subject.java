@@ -29,7 +29,7 @@ public final class Subject {
     this.settings = Map.copyOf(settings);
     this.shapes = once(() -> Shapes.of(graph));
     this.patterns = once(() -> Patterns.of(graph, shapes()));
-    this.layers = once(() -> Layers.of(graph, shapes()));
+    this.layers = once(() -> Layers.of(graph, shapes(), patterns()));
     this.provenance = once(() -> Provenance.of(graph, layers()));
     this.signal = once(() -> SignalPropagation.of(this, assumptions));
   }
