@@ -119,7 +119,10 @@ record Aftermath(
         if (NORMALISING.contains(next.type())) {
           normalisation = normalisation.or(() -> reader);
           adjacent = false;
-        } else if (next.is("Add") && adjacent && bias.isEmpty() && addend(next, value).isPresent()) {
+        } else if (next.is("Add")
+            && adjacent
+            && bias.isEmpty()
+            && addend(next, value).isPresent()) {
           bias = addend(next, value);
           adjacent = false;
         } else if (!SHAPING.contains(next.type()) && !affine(next, value)) {
@@ -151,8 +154,7 @@ record Aftermath(
     /** A sum or product with something that does not depend on the data. */
     private boolean affine(Node node, String value) {
       return Set.of("Add", "Sub", "Mul", "Div").contains(node.type())
-          && node.inputs().stream()
-              .allMatch(input -> input.equals(value) != wiring.isFixed(input));
+          && node.inputs().stream().allMatch(input -> input.equals(value) != wiring.isFixed(input));
     }
   }
 }

@@ -101,8 +101,7 @@ record Kernel(
               long area = area(shape);
               long units = size(shape, 0);
               long perGroup = units / Math.max(1, node.integer("group", 1));
-              return new Kernel(
-                  weight, size(shape, 1) * area, perGroup * area, units, 0, bias, 1);
+              return new Kernel(weight, size(shape, 1) * area, perGroup * area, units, 0, bias, 1);
             });
   }
 

@@ -64,8 +64,8 @@ public final class Layers {
   }
 
   /**
-   * The parameter that {@code value} is, or is computed from by layout and type changes and constant
-   * factors alone; the first where several are joined.
+   * The parameter that {@code value} is, or is computed from by layout and type changes and
+   * constant factors alone; the first where several are joined.
    */
   public Optional<Parameter> parameter(String value) {
     return sources.of(value).map(Source::parameter);

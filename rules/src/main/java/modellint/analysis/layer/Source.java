@@ -83,8 +83,7 @@ record Source(List<Parameter> parts, Shape shape, List<Integer> axes, Estimate s
       }
     }
     boolean alike = others.stream().allMatch(other -> other.scale.equals(scale));
-    return new Source(
-        List.copyOf(all), new Shape(dims), axes, alike ? scale : Estimate.UNKNOWN);
+    return new Source(List.copyOf(all), new Shape(dims), axes, alike ? scale : Estimate.UNKNOWN);
   }
 
   /**
@@ -124,7 +123,8 @@ record Source(List<Parameter> parts, Shape shape, List<Integer> axes, Estimate s
     if (axes.isEmpty()) {
       return 0;
     }
-    return IntStream.range(Math.min(start, axes.size() - 1), Math.max(Math.min(end, axes.size()), 1))
+    return IntStream.range(
+            Math.min(start, axes.size() - 1), Math.max(Math.min(end, axes.size()), 1))
         .boxed()
         .collect(
             Collectors.maxBy(

@@ -16,8 +16,7 @@ import modellint.graph.Shape;
 /** The {@link Source} of every value that has one, found in one pass over the nodes. */
 final class Sources {
 
-  private static final Set<String> SAME =
-      Set.of("Identity", "Cast", "CastLike", "Dropout");
+  private static final Set<String> SAME = Set.of("Identity", "Cast", "CastLike", "Dropout");
   private static final Set<String> PART = Set.of("Slice", "Split", "Gather", "Pad", "Expand");
 
   private final Wiring wiring;

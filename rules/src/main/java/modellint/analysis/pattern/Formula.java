@@ -18,8 +18,27 @@ final class Formula {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "Add", "Sub", "Mul", "Div", "Pow", "Min", "Max", "Neg", "Reciprocal", "Sqrt", "Exp", "Log",
-          "Erf", "Tanh", "Sigmoid", "HardSigmoid", "Softplus", "Relu", "Clip", "Cast", "Identity");
+          "Add",
+          "Sub",
+          "Mul",
+          "Div",
+          "Pow",
+          "Min",
+          "Max",
+          "Neg",
+          "Reciprocal",
+          "Sqrt",
+          "Exp",
+          "Log",
+          "Erf",
+          "Tanh",
+          "Sigmoid",
+          "HardSigmoid",
+          "Softplus",
+          "Relu",
+          "Clip",
+          "Cast",
+          "Identity");
   private static final List<Double> POINTS = List.of(-4.5, -2.2, -1.1, -0.4, 0.3, 1.3, 2.4, 5.0);
 
   /** The tanh form of GELU leaves the exact one by less than 5e-4 (Hendrycks and Gimpel 2016). */
@@ -118,7 +137,8 @@ final class Formula {
       case "HardSigmoid" -> clip(node.real("alpha", 0.2) * x + node.real("beta", 0.5), 0, 1);
       case "Softplus" -> StrictMath.log1p(StrictMath.exp(x));
       case "Relu" -> StrictMath.max(0, x);
-      case "Clip" -> clip(x, bound(node, "min", y), bound(node, "max", a.length > 2 ? a[2] : Double.NaN));
+      case "Clip" ->
+          clip(x, bound(node, "min", y), bound(node, "max", a.length > 2 ? a[2] : Double.NaN));
       case "Cast", "Identity" -> x;
       default -> throw new AssertionError(node.type());
     };

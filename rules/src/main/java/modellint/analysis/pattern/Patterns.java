@@ -50,7 +50,8 @@ public final class Patterns {
     return Optional.ofNullable(byInput.get(value))
         .filter(
             pattern ->
-                wiring.readers(value).stream().allMatch(node -> of(node).equals(Optional.of(pattern))));
+                wiring.readers(value).stream()
+                    .allMatch(node -> of(node).equals(Optional.of(pattern))));
   }
 
   /** The pattern that {@code node} is part of. */

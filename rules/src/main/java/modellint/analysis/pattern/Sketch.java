@@ -124,7 +124,14 @@ final class Sketch {
   }
 
   Optional<Pattern> closed(Pattern.Kind kind, String input, String output) {
-    return closed(kind, input, List.of(), output, new Affine(Optional.empty(), Optional.empty(), output), 0, List.of());
+    return closed(
+        kind,
+        input,
+        List.of(),
+        output,
+        new Affine(Optional.empty(), Optional.empty(), output),
+        0,
+        List.of());
   }
 
   Optional<Pattern> closed(

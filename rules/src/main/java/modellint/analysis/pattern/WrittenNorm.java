@@ -22,7 +22,7 @@ final class WrittenNorm {
   Optional<Pattern> at(Node root) {
     boolean inverse = root.is("Pow") && wiring.isScalar(root.inputs().get(1), -0.5, 0);
     boolean plain =
-        root.is("Sqrt") || root.is("Pow") && wiring.isScalar(root.inputs().get(1), 0.5, 0);
+        root.is("Sqrt") || (root.is("Pow") && wiring.isScalar(root.inputs().get(1), 0.5, 0));
     return inverse || plain ? new Search(root).pattern(inverse) : Optional.empty();
   }
 
@@ -68,8 +68,7 @@ final class WrittenNorm {
       Optional<Affine> end = quotient(inverse);
       Pattern.Kind kind = mean.isPresent() ? Pattern.Kind.LAYER_NORM : Pattern.Kind.RMS_NORM;
       double eps = epsilon;
-      return end.flatMap(
-          it -> sketch.closed(kind, input, List.of(), it.output(), it, eps, axes));
+      return end.flatMap(it -> sketch.closed(kind, input, List.of(), it.output(), it, eps, axes));
     }
 
     /** Tells x - mean(x) from x. */
@@ -105,7 +104,7 @@ final class WrittenNorm {
         }
         boolean reciprocal =
             next.is("Reciprocal")
-                || next.is("Div") && wiring.isScalar(next.inputs().get(0), 1, 0);
+                || (next.is("Div") && wiring.isScalar(next.inputs().get(0), 1, 0));
         if (!reciprocal) {
           return Optional.empty();
         }
@@ -167,7 +166,9 @@ final class WrittenNorm {
       }
       // Some exporters subtract twice, once for the variance and once for the result.
       Optional<Node> difference =
-          wiring.producer(behind, "Sub").filter(it -> it.inputs().equals(List.of(input, mean.get())));
+          wiring
+              .producer(behind, "Sub")
+              .filter(it -> it.inputs().equals(List.of(input, mean.get())));
       difference.ifPresent(sketch::add);
       return difference.isPresent();
     }

@@ -95,7 +95,9 @@ public final class Wiring {
     return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
   }
 
-  /** The stored tensor that {@code value} names: an initialiser, or the value of a Constant node. */
+  /**
+   * The stored tensor that {@code value} names: an initialiser, or the value of a Constant node.
+   */
   public Optional<Parameter> tensor(String value) {
     Parameter stored = graph.parameters().get(value);
     return stored != null
