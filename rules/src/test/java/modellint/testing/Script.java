@@ -27,9 +27,9 @@ import modellint.graph.Weights;
  * </pre>
  *
  * Operands are separated by a comma and a space. {@code w[64,32]} is a parameter, {@code
- * w[64,32]:INT8} one of another type, {@code <64,-1>} a constant vector of integers, a bare number a
- * constant scalar. {@code com.microsoft.} before an operator is its domain. The input is {@code x}; the
- * last line's value is the output, unless the outputs are named.
+ * w[64,32]:INT8} one of another type, {@code <64,-1>} a constant vector of integers, a bare number
+ * a constant scalar. {@code com.microsoft.} before an operator is its domain. The input is {@code
+ * x}; the last line's value is the output, unless the outputs are named.
  */
 public final class Script {
 
@@ -105,7 +105,9 @@ public final class Script {
     }
     if (text.startsWith("<")) {
       List<Double> values =
-          Arrays.stream(text.substring(1, text.length() - 1).split(",")).map(Double::valueOf).toList();
+          Arrays.stream(text.substring(1, text.length() - 1).split(","))
+              .map(Double::valueOf)
+              .toList();
       return constant(text, Shape.of(values.size()), ElementType.INT64, values);
     }
     int bracket = text.indexOf('[');

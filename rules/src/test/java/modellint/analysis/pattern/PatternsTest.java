@@ -280,8 +280,7 @@ class PatternsTest {
     assertEquals(Pattern.Kind.SILU, only("s = Sigmoid(x)\ny = Mul(x, s)").kind());
     assertEquals(
         Pattern.Kind.QUICK_GELU, only("k = Mul(x, 1.702)\ns = Sigmoid(k)\ny = Mul(x, s)").kind());
-    assertEquals(
-        Pattern.Kind.MISH, only("s = Softplus(x)\nt = Tanh(s)\ny = Mul(x, t)").kind());
+    assertEquals(Pattern.Kind.MISH, only("s = Softplus(x)\nt = Tanh(s)\ny = Mul(x, t)").kind());
     assertEquals(
         Pattern.Kind.MISH,
         only("e = Exp(x)\na = Add(e, 1.0)\ns = Log(a)\nt = Tanh(s)\ny = Mul(x, t)").kind());
@@ -295,8 +294,7 @@ class PatternsTest {
 
   @Test
   void a_gate_by_another_value_is_no_silu() {
-    assertEquals(
-        List.of(), in("a = Gemm(x, w[64,64])\ns = Sigmoid(a)\ny = Mul(x, s)"));
+    assertEquals(List.of(), in("a = Gemm(x, w[64,64])\ns = Sigmoid(a)\ny = Mul(x, s)"));
   }
 
   @Test
