@@ -20,8 +20,7 @@ public interface Fill {
 
   /** Variance 2 over the sum of the fans. */
   static Fill xavier() {
-    return (shape, fanIn, fanOut) ->
-        declared(new Init.Normal("XAVIER", 0, 2.0 / (fanIn + fanOut)));
+    return (shape, fanIn, fanOut) -> declared(new Init.Normal("XAVIER", 0, 2.0 / (fanIn + fanOut)));
   }
 
   /** Variance 1 over fan-in. */
@@ -81,13 +80,7 @@ public interface Fill {
         rows.set(row, new Moments(rows.get(row).count(), 0, 0, 0));
       }
       return new Weights.Measured(
-          whole.all(),
-          whole.kurtosis(),
-          dead * rows.get(0).count(),
-          0,
-          0,
-          rows,
-          whole.columns());
+          whole.all(), whole.kurtosis(), dead * rows.get(0).count(), 0, 0, rows, whole.columns());
     };
   }
 

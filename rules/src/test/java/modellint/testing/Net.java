@@ -312,8 +312,7 @@ public final class Net {
 
   private String parameter(String name, Shape shape, Fill fill, long fanIn, long fanOut) {
     Weights weights = fill.weights(shape, fanIn, fanOut);
-    parameters.put(
-        name, new Parameter(name, shape, ElementType.FLOAT, weights, Optional.empty()));
+    parameters.put(name, new Parameter(name, shape, ElementType.FLOAT, weights, Optional.empty()));
     return name;
   }
 
