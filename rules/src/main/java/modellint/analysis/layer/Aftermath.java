@@ -13,7 +13,7 @@ import modellint.graph.Parameter;
 record Aftermath(
     Optional<Parameter> bias, Optional<String> activation, Optional<Node> normalisation) {
 
-  private static final Set<String> NORMALISING =
+  static final Set<String> NORMALISING =
       Set.of(
           "BatchNormalization",
           "InstanceNormalization",

@@ -44,6 +44,9 @@ final class Formula {
   /** The tanh form of GELU leaves the exact one by less than 5e-4 (Hendrycks and Gimpel 2016). */
   private static final double TOLERANCE = 1e-3;
 
+  /** The longest way to write a known function takes about half as many. */
+  private static final int MOST_NODES = 24;
+
   private final Wiring wiring;
   private final String input;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
@@ -67,6 +70,7 @@ final class Formula {
     for (double point : POINTS) {
       var known = new HashMap<String, Double>();
       known.put(input, point);
+      nodes.clear();
       OptionalDouble result = at(output, known);
       if (result.isEmpty()) {
         return Optional.empty();
@@ -96,10 +100,11 @@ final class Formula {
       return scalar;
     }
     Optional<Node> producer = wiring.producer(value).filter(Formula::knows);
-    if (producer.isEmpty() || known.size() > 64) {
+    if (producer.isEmpty() || nodes.size() == MOST_NODES) {
       return OptionalDouble.empty();
     }
     Node node = producer.get();
+    nodes.put(node.output(), node);
     double[] arguments = new double[node.inputs().size()];
     for (int i = 0; i < arguments.length; i++) {
       String name = node.inputs().get(i);
@@ -109,7 +114,6 @@ final class Formula {
       }
       arguments[i] = argument.getAsDouble();
     }
-    nodes.put(node.output(), node);
     double result = apply(node, arguments);
     known.put(value, result);
     return OptionalDouble.of(result);

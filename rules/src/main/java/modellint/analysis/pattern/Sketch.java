@@ -30,13 +30,14 @@ final class Sketch {
 
   /** The value behind casts, which are taken in. */
   String behindCasts(String value) {
-    Optional<Node> cast = wiring.producer(value, "Cast");
-    return cast.map(
-            it -> {
-              add(it);
-              return behindCasts(it.inputs().get(0));
-            })
-        .orElse(value);
+    String behind = value;
+    Optional<Node> cast = wiring.producer(behind, "Cast");
+    while (cast.isPresent()) {
+      add(cast.get());
+      behind = cast.get().inputs().get(0);
+      cast = wiring.producer(behind, "Cast");
+    }
+    return behind;
   }
 
   /** Goes back over {@code type} where it produces {@code value}; the node is taken in. */
@@ -66,24 +67,30 @@ final class Sketch {
 
   /** What the only reader of {@code value} combines it with, where that is a stored tensor. */
   private Optional<String> addend(String value, String type) {
-    Optional<Node> reader = wiring.reader(value);
-    if (reader.isPresent() && reader.get().is("Cast")) {
-      Optional<String> behind = addend(reader.get().output(), type);
-      behind.ifPresent(it -> add(reader.get()));
-      return behind;
+    String at = value;
+    Optional<Node> cast = wiring.reader(at).filter(it -> it.is("Cast"));
+    if (cast.isPresent()) {
+      at = cast.get().output();
     }
+    String from = at;
+    Optional<Node> reader = wiring.reader(from).filter(it -> it.is(type));
     Optional<String> other =
         reader
-            .filter(it -> it.is(type))
-            .map(it -> other(it, value))
+            .map(it -> other(it, from))
             .filter(it -> wiring.isFixed(it) && wiring.scalar(it).isEmpty());
-    other.ifPresent(it -> add(reader.get()));
+    if (other.isPresent()) {
+      cast.ifPresent(this::add);
+      reader.ifPresent(this::add);
+    }
     return other;
   }
 
+  /** The result of the node that {@link #addend} has taken in. */
   private String after(String value) {
     Node reader = wiring.reader(value).orElseThrow();
-    return reader.is("Cast") ? after(reader.output()) : reader.output();
+    return reader.is("Cast")
+        ? wiring.reader(reader.output()).orElseThrow().output()
+        : reader.output();
   }
 
   /** The operand of a two-operand node that is not {@code value}. */

@@ -35,7 +35,9 @@ record WrittenActivation(Wiring wiring) {
         return Optional.empty();
       }
       value = reader.get().output();
-      Optional<Pattern> found = endingAt(reader.get());
+      // Each of the functions is a product with x in the end, at times with a constant behind it.
+      boolean product = reader.get().is("Mul") || reader.get().is("Div");
+      Optional<Pattern> found = product ? endingAt(reader.get()) : Optional.empty();
       if (found.isPresent()) {
         return found;
       }

@@ -57,9 +57,7 @@ final class Families {
     }
     Optional<InitFamily> uniform =
         layer
-            .filter(it -> it.fanIn() > 0)
-            .map(it -> 1 / StrictMath.sqrt(fan(it)))
-            .filter(sample::isUniformWithin)
+            .flatMap(it -> uniformBound(sample, it))
             .map(
                 bound ->
                     new InitFamily(
@@ -70,6 +68,20 @@ final class Families {
             .distribution()
             .flatMap(it -> match(it, sample, ElementType.FLOAT, candidates(it, Optional.empty())))
             .filter(it -> sample.all().count() >= FEWEST_BIASES || it.std() <= TINY);
+  }
+
+  /** The bound between which a bias may have been drawn, where it may. */
+  static Optional<Double> uniformBias(Parameter bias, Layer layer) {
+    return bias.weights() instanceof Weights.Measured measured && bias.count() > 1
+        ? uniformBound(new Sample(measured), layer).filter(it -> measured.all().variance() > 0)
+        : Optional.empty();
+  }
+
+  private static Optional<Double> uniformBound(Sample sample, Layer layer) {
+    return Optional.of(layer)
+        .filter(it -> it.fanIn() > 0)
+        .map(it -> 1 / StrictMath.sqrt(fan(it)))
+        .filter(sample::isUniformWithin);
   }
 
   /** PyTorch scales every tensor of a recurrent cell by the hidden size. */

@@ -76,7 +76,7 @@ public record Provenance(
         .filter(it -> origins.get(it) == Origin.TRAINED)
         .forEach(learned::add);
     learned.forEach(it -> origins.put(it, Origin.TRAINED));
-    Origin overall = overall(layers, origins, !learned.isEmpty());
+    Origin overall = overall(layers, origins, learned(layers, learned));
     if (overall == Origin.TRAINED) {
       families.values().removeIf(it -> it.distribution() != Distribution.CONSTANT);
       origins.replaceAll((name, it) -> doubted(it, families.containsKey(name)));
@@ -86,6 +86,10 @@ public record Provenance(
 
   public Origin origin(String parameter) {
     return origins.getOrDefault(parameter, Origin.UNKNOWN);
+  }
+
+  private static boolean learned(Layers layers, Set<String> scalesAndBiases) {
+    return !scalesAndBiases.isEmpty() || new PooledBiases(layers).areLearned();
   }
 
   /** In a trained model a tensor that looks as it was drawn may only have moved little. */

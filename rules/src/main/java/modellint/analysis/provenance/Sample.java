@@ -156,7 +156,7 @@ record Sample(Weights.Measured weights) {
   }
 
   /** Wilson and Hilferty 1931: the cube root of a chi-square is nearly normal. */
-  private static double normalised(double chiSquare, double freedom) {
+  static double normalised(double chiSquare, double freedom) {
     double spread = 2 / (9 * freedom);
     return (StrictMath.cbrt(chiSquare / freedom) - 1 + spread) / StrictMath.sqrt(spread);
   }
