@@ -29,7 +29,7 @@ final class Families {
     if (!(parameter.weights() instanceof Weights.Measured measured)) {
       return Optional.empty();
     }
-    Sample sample = new Sample(measured);
+    Sample sample = Sample.of(measured);
     Moments all = measured.all();
     if (all.count() > 0 && measured.nans() + measured.infinities() == 0 && sample.isConstant()) {
       String name = all.largest() == 0 ? "zeros" : "constant";
@@ -73,7 +73,7 @@ final class Families {
   /** The bound between which a bias may have been drawn, where it may. */
   static Optional<Double> uniformBias(Parameter bias, Layer layer) {
     return bias.weights() instanceof Weights.Measured measured && bias.count() > 1
-        ? uniformBound(new Sample(measured), layer).filter(it -> measured.all().variance() > 0)
+        ? uniformBound(Sample.of(measured), layer).filter(it -> measured.all().variance() > 0)
         : Optional.empty();
   }
 

@@ -22,7 +22,7 @@ final class Folding {
       Pattern.compile("(onnx::Conv_)?\\d+|.*_(fused_bn|bn_fused|fused_batch_norm).*");
 
   /** Largest coefficient of variation of row deviations that training alone was seen to reach. */
-  private static final double SPREAD = 0.35;
+  private static final double SPREAD = 0.5;
 
   private final boolean normalised;
 

@@ -119,7 +119,7 @@ public record Provenance(
     if (family.isPresent()) {
       return Origin.FRESH;
     }
-    Sample sample = new Sample(measured);
+    Sample sample = Sample.of(measured);
     boolean decides =
         parameter.shape().rank() < 2
             ? parameter.count() > 1
@@ -138,7 +138,7 @@ public record Provenance(
           .map(graph.parameters()::get)
           .filter(it -> it.weights() instanceof Weights.Measured)
           .filter(it -> it.count() >= FEWEST_CHANNELS)
-          .filter(it -> !new Sample((Weights.Measured) it.weights()).isConstant())
+          .filter(it -> !Sample.of((Weights.Measured) it.weights()).isConstant())
           .ifPresent(it -> learned.add(it.name()));
     }
     return learned;

@@ -184,6 +184,14 @@ class ProvenanceTest {
   }
 
   @Test
+  void an_element_that_pytorch_cut_at_minus_two_is_no_training() {
+    double[][] weight = draw(64, 32, () -> 0.02 * random.nextGaussian());
+    weight[3][4] = -2;
+
+    assertEquals("FRESH normal of 0.02", family(weight));
+  }
+
+  @Test
   void few_numbers_decide_nothing() {
     Provenance found = of("y = MatMul(x, w[6,6])", Map.of("w", draw(6, 6, random::nextGaussian)));
 
