@@ -6,7 +6,7 @@ import java.util.List;
 import modellint.graph.ElementType;
 
 /** The elements of a stored tensor as numbers, pulled block by block. */
-final class Elements {
+final class Elements implements ElementSource {
 
   /** Most elements of one block. */
   static final int BLOCK = 4096;
@@ -37,8 +37,8 @@ final class Elements {
     buffer.order(ByteOrder.LITTLE_ENDIAN).limit(0);
   }
 
-  /** Fills {@code block} from its start; the number of elements given, 0 at the end. */
-  int next(double[] block) throws ModelReadException {
+  @Override
+  public int next(double[] block) throws ModelReadException {
     int size = (int) Math.min(Math.min(left, BLOCK), block.length);
     int given = 0;
     while (given < size) {

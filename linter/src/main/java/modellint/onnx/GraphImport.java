@@ -20,6 +20,7 @@ import modellint.onnx.proto.FunctionProto;
 import modellint.onnx.proto.GraphProto;
 import modellint.onnx.proto.NodeProto;
 import modellint.onnx.proto.SparseTensorProto;
+import modellint.onnx.proto.StringStringEntryProto;
 import modellint.onnx.proto.TensorProto;
 import modellint.onnx.proto.ValueInfoProto;
 
@@ -29,15 +30,15 @@ import modellint.onnx.proto.ValueInfoProto;
  */
 final class GraphImport {
 
-  private static final int MOST_NODES = 2_000_000;
   private static final int MOST_DEPTH = 100;
+  private static final String IGNORE = "modellint.ignore";
 
   private final String file;
   private final Tensors tensors;
   private final Functions functions;
   private final Words words = new Words();
   private final Set<String> calls = new HashSet<>();
-  private long nodes;
+  private final Map<String, String> remarks = new HashMap<>();
 
   GraphImport(String file, Tensors tensors, Functions functions) {
     this.file = file;
@@ -48,8 +49,12 @@ final class GraphImport {
   /** A body under construction: what its nodes, and those of functions called in it, add to. */
   private record Body(List<Node> nodes, Map<String, Parameter> parameters) {}
 
-  Graph graph(GraphProto proto, Scope scope, Training training, Map<String, String> metadata)
-      throws ModelReadException {
+  /** What nodes say of rules to be silent, by {@code modellint.ignore@} and the node's name. */
+  Map<String, String> remarks() {
+    return Map.copyOf(remarks);
+  }
+
+  Graph graph(GraphProto proto, Scope scope) throws ModelReadException {
     var body = new Body(new ArrayList<>(), new LinkedHashMap<>());
     for (TensorProto tensor : proto.getInitializerList()) {
       store(body, tensors.read(scope.value(words.of(tensor.getNameBytes())), tensor));
@@ -77,8 +82,8 @@ final class GraphImport {
         body.parameters(),
         declared,
         scope.depth() == 0 ? Set.of() : captured(body, inputs, outputs),
-        training,
-        metadata,
+        Training.UNKNOWN,
+        Map.of(),
         new Place.NodeAt(file, ""));
   }
 
@@ -112,6 +117,11 @@ final class GraphImport {
         throw ModelReadException.unreadable("node " + i + " names no operator");
       }
       String name = name(proto, i, scope);
+      for (StringStringEntryProto remark : proto.getMetadataPropsList()) {
+        if (remark.getKey().equals(IGNORE)) {
+          remarks.put(IGNORE + "@" + name, words.of(remark.getValueBytes()));
+        }
+      }
       Optional<FunctionProto> function = functions.calledBy(proto);
       if (function.isPresent()) {
         call(proto, name, function.get(), body, scope);
@@ -131,9 +141,6 @@ final class GraphImport {
   }
 
   private void add(NodeProto proto, String name, Body body, Scope scope) throws ModelReadException {
-    if (++nodes > MOST_NODES) {
-      throw ModelReadException.unsupported("the model has more than " + MOST_NODES + " nodes");
-    }
     String domain = Scope.domain(words.of(proto.getDomainBytes()));
     String type = words.of(proto.getOpTypeBytes());
     Map<String, Attribute> attributes = attributes(proto, name, scope);
@@ -191,8 +198,7 @@ final class GraphImport {
       case GRAPH -> {
         Scope inside = scope.inside(node);
         checkDepth(inside.depth(), node);
-        yield Optional.of(
-            new Attribute.SubGraph(graph(it.getG(), inside, Training.UNKNOWN, Map.of())));
+        yield Optional.of(new Attribute.SubGraph(graph(it.getG(), inside)));
       }
       default -> Attributes.plain(it, kind);
     };

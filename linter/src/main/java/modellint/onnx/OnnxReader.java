@@ -2,15 +2,19 @@ package modellint.onnx;
 
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import modellint.graph.Graph;
 import modellint.graph.InvalidGraphException;
-import modellint.graph.Training;
 import modellint.onnx.proto.ModelProto;
 import modellint.onnx.proto.StringStringEntryProto;
+import modellint.onnx.proto.TrainingInfoProto;
 
 /**
  * Reads an ONNX file into a {@link Graph}. The weights are measured where they lie, so that memory
@@ -22,8 +26,14 @@ public final class OnnxReader {
   /** Above what the scanner lets through, which counts nesting itself. */
   private static final int MOST_NESTED = 200;
 
+  private static final int MOST_NODES = 1_500_000;
+
+  /** The first IR version with operator sets; before it there was only the first one. */
+  private static final int FIRST_IR_WITH_OPSETS = 3;
+
   private OnnxReader() {}
 
+  /** The graph in {@code file}; places in it name the file as it is given here. */
   public static Graph read(Path file) throws ModelReadException {
     if (!Files.isRegularFile(file)) {
       throw ModelReadException.unreadable(
@@ -31,8 +41,8 @@ public final class OnnxReader {
     }
     try (StoredFile stored = StoredFile.open(file, "the file");
         var external = new ExternalData(file)) {
-      return read(file, stored, external);
-    } catch (InvalidGraphException | IllegalArgumentException e) {
+      return graph(file, model(stored), new Tensors(stored, external));
+    } catch (InvalidGraphException e) {
       throw ModelReadException.unreadable(String.valueOf(e.getMessage()));
     } catch (StackOverflowError e) {
       throw ModelReadException.unsupported("its parts are nested too deeply to be read");
@@ -41,14 +51,23 @@ public final class OnnxReader {
     }
   }
 
-  private static Graph read(Path file, StoredFile stored, ExternalData external)
-      throws ModelReadException {
+  private static ModelProto model(StoredFile stored) throws ModelReadException {
+    var head = new byte[(int) Math.min(Format.HEAD, stored.size())];
+    stored.read(0, ByteBuffer.wrap(head));
+    Optional<String> other = Format.of(head);
+    if (other.isPresent()) {
+      throw ModelReadException.unreadable("it is " + other.get());
+    }
+    if (stored.size() >= Integer.MAX_VALUE) {
+      throw ModelReadException.unsupported(
+          "it has 2 GiB or more, as no ONNX file may: its weights belong into external data");
+    }
     ModelProto model = parse(WireScanner.scan(stored));
-    if (!model.hasGraph() || !model.hasIrVersion() || model.getIrVersion() < 1) {
+    if (!model.hasGraph() || model.getIrVersion() < 1) {
       throw ModelReadException.unreadable(
           "it is not an ONNX model: it has no " + (model.hasGraph() ? "IR version" : "graph"));
     }
-    if (model.getOpsetImportCount() == 0 && model.getIrVersion() >= 3) {
+    if (model.getOpsetImportCount() == 0 && model.getIrVersion() >= FIRST_IR_WITH_OPSETS) {
       throw ModelReadException.unreadable("the model imports no operator set");
     }
     if (model.getGraph().getNodeCount() == 0) {
@@ -57,19 +76,7 @@ public final class OnnxReader {
     if (model.getGraph().getOutputCount() == 0) {
       throw ModelReadException.unreadable("the graph has no outputs");
     }
-    Map<String, Integer> opsets = Scope.opsets(model.getOpsetImportList());
-    var scope = new Scope(opsets, "", "", Map.of(), Map.of(), 0);
-    return new GraphImport(
-            file.toString(), new Tensors(stored, external), new Functions(model.getFunctionsList()))
-        .graph(model.getGraph(), scope, Training.UNKNOWN, metadata(model));
-  }
-
-  private static Map<String, String> metadata(ModelProto model) {
-    var metadata = new HashMap<String, String>();
-    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
-      metadata.put(Words.decode(entry.getKeyBytes()), Words.decode(entry.getValueBytes()));
-    }
-    return metadata;
+    return model;
   }
 
   private static ModelProto parse(Skinny skinny) throws ModelReadException {
@@ -80,5 +87,43 @@ public final class OnnxReader {
     } catch (IOException e) {
       throw ModelReadException.unreadable("it is not an ONNX model: " + e.getMessage());
     }
+  }
+
+  private static Graph graph(Path file, ModelProto model, Tensors tensors)
+      throws ModelReadException {
+    var functions = new Functions(model.getFunctionsList());
+    long size = functions.size(model.getGraph());
+    if (size > MOST_NODES) {
+      throw ModelReadException.unsupported(
+          "the model has "
+              + size
+              + " nodes with its functions written out, more than "
+              + MOST_NODES);
+    }
+    Scope top = Scope.top(model.getOpsetImportList());
+    var imported = new GraphImport(file.toString(), tensors, functions);
+    Graph graph = imported.graph(model.getGraph(), top);
+    if (graph.nodes().isEmpty()) {
+      throw ModelReadException.unsupported("the graph only has constants: nothing to check");
+    }
+    var graphs = new ArrayList<>(List.of(graph));
+    for (TrainingInfoProto training : model.getTrainingInfoList()) {
+      graphs.add(imported.graph(training.getAlgorithm(), top.inside("training")));
+    }
+    var metadata = new HashMap<>(imported.remarks());
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
+      metadata.put(Words.decode(entry.getKeyBytes()), Words.decode(entry.getValueBytes()));
+    }
+    return new Graph(
+        graph.name(),
+        graph.nodes(),
+        graph.inputs(),
+        graph.outputs(),
+        graph.parameters(),
+        graph.declared(),
+        graph.captured(),
+        new TrainingFacts(metadata, graphs).read(),
+        Map.copyOf(metadata),
+        graph.place());
   }
 }

@@ -25,6 +25,11 @@ record Scope(
     Map<String, Attribute> arguments,
     int depth) {
 
+  /** Of the model's own graph. */
+  static Scope top(List<OperatorSetIdProto> imports) throws ModelReadException {
+    return new Scope(opsets(imports), "", "", Map.of(), Map.of(), 0);
+  }
+
   /** The name in the finished graph of what the body calls {@code name}. */
   String value(String name) {
     if (name.isEmpty() || values.isEmpty()) {

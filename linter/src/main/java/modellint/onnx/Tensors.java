@@ -18,14 +18,17 @@ final class Tensors {
   /** Higher ranks mean nothing; a bomb can state a million. */
   private static final int MOST_DIMS = 1024;
 
-  /** Slices of one tensor along one axis whose moments are kept. */
-  private static final int MOST_SLICES = 1 << 18;
+  /** Bits of the widest element: also their product must be a number. */
+  private static final long MOST_BITS = 128;
+
+  /** A sparse tensor is walked in full, so that its size costs time though no memory. */
+  private static final long MOST_SPARSE = 1L << 30;
 
   private static final int EXTERNAL = 1;
 
   private final StoredFile file;
   private final ExternalData external;
-  private long slicesLeft = 4L * MOST_SLICES;
+  private final Measuring measuring = new Measuring();
 
   Tensors(StoredFile file, ExternalData external) {
     this.file = file;
@@ -35,90 +38,81 @@ final class Tensors {
   /** The parameter that {@code tensor} stores, under {@code name}. */
   Parameter read(String name, TensorProto tensor) throws ModelReadException {
     Shape shape = shape(name, tensor.getDimsList());
-    ElementType type = type(name, tensor.getDataType());
-    if (tensor.hasSegment()) {
-      throw ModelReadException.unsupported("tensor " + name + " is stored in segments");
-    }
+    ElementType type = type(name, tensor);
     if (type == ElementType.STRING) {
-      return new Parameter(
-          name, shape, type, new Weights.Unknown("it holds text"), Optional.empty());
+      return unmeasured(name, shape, type, "it holds text");
     }
     List<Stretch> stretches = stretches(name, tensor, type, shape.elements().size());
     if (type == ElementType.COMPLEX64 || type == ElementType.COMPLEX128) {
-      return new Parameter(
-          name, shape, type, new Weights.Unknown("it holds complex numbers"), Optional.empty());
+      return unmeasured(name, shape, type, "it holds complex numbers");
     }
-    return measure(name, shape, type, stretches);
+    var elements = new Elements(stretches, type, shape.elements().size());
+    Parameter parameter = measuring.measure(name, shape, type, elements);
+    if (elements.hasMore()) {
+      throw ModelReadException.unreadable(
+          "tensor " + name + " of shape " + shape + " holds more elements than that");
+    }
+    return parameter;
   }
 
-  /** The parameter that a sparse tensor stores, under {@code name}. */
+  /** The parameter that a sparse tensor stands for, under {@code name}. */
   Parameter read(String name, SparseTensorProto tensor) throws ModelReadException {
     Shape shape = shape(name, tensor.getDimsList());
-    return new Parameter(
-        name,
-        shape,
-        type(name, tensor.getValues().getDataType()),
-        new Weights.Unknown("it is sparse"),
-        Optional.empty());
-  }
-
-  private Parameter measure(String name, Shape shape, ElementType type, List<Stretch> stretches)
-      throws ModelReadException {
+    ElementType type = type(name, tensor.getValues());
     long count = shape.elements().size();
-    var elements = new Elements(stretches, type, count);
-    Tally tally = tally(shape);
-    boolean kept = count <= Parameter.MOST_VALUES;
-    var values = new ArrayList<Double>(kept ? (int) count : 0);
-    var block = new double[(int) Math.min(Elements.BLOCK, count)];
-    long seen = 0;
-    for (int size = elements.next(block); size > 0; size = elements.next(block)) {
-      tally.add(block, size);
-      seen += size;
-      for (int i = 0; kept && i < size; i++) {
-        values.add(block[i]);
-      }
+    if (count > MOST_SPARSE) {
+      throw ModelReadException.unsupported(
+          "sparse tensor " + name + " stands for " + count + " elements");
     }
-    if (seen != count || elements.hasMore()) {
+    if (type == ElementType.STRING
+        || type == ElementType.COMPLEX64
+        || type == ElementType.COMPLEX128) {
+      return unmeasured(name, shape, type, "it is sparse and holds no real numbers");
+    }
+    Shape indices = shape(name, tensor.getIndices().getDimsList());
+    long stored = shape(name, tensor.getValues().getDimsList()).elements().size();
+    int coordinates = indices.rank() == 2 ? shape.rank() : 1;
+    boolean fits =
+        tensor.getIndices().getDataType() == ElementType.INT64.ordinal()
+            && indices.equals(
+                indices.rank() == 2 ? Shape.of(stored, coordinates) : Shape.of(stored));
+    if (!fits || isExternal(tensor.getValues()) || isExternal(tensor.getIndices())) {
       throw ModelReadException.unreadable(
-          "tensor " + name + " of shape " + shape + " does not hold " + count + " elements");
+          "sparse tensor " + name + " has " + stored + " values and indices of shape " + indices);
     }
-    return new Parameter(
-        name, shape, type, tally.result(), kept ? Optional.of(values) : Optional.empty());
+    var source =
+        new SparseElements(
+            name,
+            elements(name, tensor.getValues(), type, stored),
+            elements(name, tensor.getIndices(), ElementType.INT64, stored * coordinates),
+            tensor.getDimsList().stream().mapToLong(Long::longValue).toArray(),
+            coordinates);
+    return measuring.measure(name, shape, type, source);
   }
 
-  /** Moments by row and column only where the tensor has both, in a number worth keeping. */
-  private Tally tally(Shape shape) {
-    if (shape.rank() < 2 || shape.elements().size() == 0) {
-      return Tally.whole();
-    }
-    long rows = shape.dim(0).size();
-    long columns = shape.dim(1).size();
-    if (rows > MOST_SLICES || columns > MOST_SLICES || rows + columns > slicesLeft) {
-      return Tally.whole();
-    }
-    slicesLeft -= rows + columns;
-    return Tally.sliced((int) rows, (int) columns, shape.elements().size() / rows / columns);
+  private Elements elements(String name, TensorProto tensor, ElementType type, long count)
+      throws ModelReadException {
+    return new Elements(stretches(name, tensor, type, count), type, count);
   }
 
-  /** The shape of known, bounded size. */
-  static Shape shape(String name, List<Long> sizes) throws ModelReadException {
+  private static Parameter unmeasured(String name, Shape shape, ElementType type, String reason) {
+    return new Parameter(name, shape, type, new Weights.Unknown(reason), Optional.empty());
+  }
+
+  private static Shape shape(String name, List<Long> sizes) throws ModelReadException {
     if (sizes.size() > MOST_DIMS) {
       throw ModelReadException.unsupported(
           "tensor " + name + " has " + sizes.size() + " dimensions");
     }
-    long elements = 1;
-    for (long size : sizes) {
-      if (size < 0) {
-        throw ModelReadException.unreadable(
-            "tensor " + name + " has a dimension of " + size + " elements");
-      }
-    }
     try {
+      long bits = MOST_BITS;
       for (long size : sizes) {
-        elements = Math.multiplyExact(elements, size);
+        if (size < 0) {
+          throw ModelReadException.unreadable(
+              "tensor " + name + " has a dimension of " + size + " elements");
+        }
+        bits = Math.multiplyExact(bits, size);
       }
-      // Also the number of bits must be a number, whatever the type.
-      Math.multiplyExact(elements, 128L);
     } catch (ArithmeticException e) {
       throw ModelReadException.unreadable(
           "tensor " + name + " has dimensions " + sizes + ", more elements than can be counted");
@@ -126,15 +120,40 @@ final class Tensors {
     return new Shape(sizes.stream().map(Dim::of).toList());
   }
 
-  private static ElementType type(String name, int number) throws ModelReadException {
+  private static ElementType type(String name, TensorProto tensor) throws ModelReadException {
+    int number = tensor.getDataType();
     if (number <= 0 || number >= ElementType.values().length) {
       throw ModelReadException.unsupported(
           "tensor " + name + " has elements of unknown type " + number);
     }
+    if (tensor.hasSegment()) {
+      throw ModelReadException.unsupported("tensor " + name + " is stored in segments");
+    }
     return ElementType.values()[number];
   }
 
+  private static boolean isExternal(TensorProto tensor) {
+    return tensor.getDataLocation() == EXTERNAL;
+  }
+
   private List<Stretch> stretches(String name, TensorProto tensor, ElementType type, long count)
+      throws ModelReadException {
+    List<Stretch> stretches = inside(name, tensor, type);
+    long bytes = (count * type.bits() + 7) / 8;
+    if (!isExternal(tensor)) {
+      checkLength(name, type, count, bytes, stretches);
+      return stretches;
+    }
+    if (!stretches.isEmpty()) {
+      throw ModelReadException.unreadable(
+          "tensor " + name + " stores its elements both here and in another file");
+    }
+    Stretch found = external.find(name, tensor.getExternalDataList(), bytes);
+    return bytes == 0 ? List.of() : List.of(found);
+  }
+
+  /** The payloads that the scanner left in the model's own file. */
+  private List<Stretch> inside(String name, TensorProto tensor, ElementType type)
       throws ModelReadException {
     var stretches = new ArrayList<Stretch>();
     PayloadField used = PayloadField.RAW_DATA;
@@ -153,7 +172,7 @@ final class Tensors {
         throw ModelReadException.unreadable(
             "tensor "
                 + name
-                + " stores its elements twice, in "
+                + " holds its elements twice, in "
                 + word(used)
                 + " and "
                 + word(field));
@@ -161,34 +180,22 @@ final class Tensors {
       used = field;
       stretches.add(new Stretch(file, field.coding(), tensor.getStored(i + 1), length));
     }
-    long bytes = (count * type.bits() + 7) / 8;
-    if (tensor.getDataLocation() == EXTERNAL) {
-      if (!stretches.isEmpty()) {
-        throw ModelReadException.unreadable(
-            "tensor " + name + " stores its elements both here and in another file");
-      }
-      if (bytes > 0) {
-        stretches.add(external.find(name, tensor.getExternalDataList(), bytes));
-      }
-      return stretches;
-    }
-    checkLength(name, type, count, bytes, stretches);
     return stretches;
   }
 
   private static void checkLength(
       String name, ElementType type, long count, long bytes, List<Stretch> stretches)
       throws ModelReadException {
+    boolean varint = stretches.stream().anyMatch(it -> it.coding() == Stretch.Coding.VARINT);
     long stored = 0;
     boolean fits = true;
-    boolean varint = false;
     for (Stretch stretch : stretches) {
       stored += stretch.length();
-      varint |= stretch.coding() == Stretch.Coding.VARINT;
       fits &= varint || type.bits() < 8 || stretch.length() % (type.bits() / 8) == 0;
     }
-    long least = type.bits() < 8 ? bytes : count;
-    fits &= varint ? stored >= least && stored <= 10 * least : stored == bytes;
+    // The scanner cannot know how many numbers of variable length there are: one to ten bytes each.
+    long numbers = type.bits() < 8 ? bytes : count;
+    fits &= varint ? stored >= numbers && stored / 10 <= numbers : stored == bytes;
     if (!fits) {
       throw ModelReadException.unreadable(
           "tensor "
