@@ -1,0 +1,165 @@
+package modellint.onnx;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import modellint.onnx.proto.StringStringEntryProto;
+
+/**
+ * Finds the elements of tensors that are stored beside the model. The file named must lie below the
+ * model's own directory, without a link of either kind on the way: what a pull request names is not
+ * to be trusted. A file that breaks a rule is never opened.
+ */
+final class ExternalData implements AutoCloseable {
+
+  private static final Set<String> KEYS =
+      Set.of("location", "offset", "length", "checksum", "basepath");
+
+  /** What no portable relative path holds: drives, schemes, backslashes, memory addresses. */
+  private static final Pattern UNSAFE =
+      Pattern.compile(
+          "[A-Za-z]:.*|[/*].*|.*://.*|.*[\\\\\\x00].*|.*_ORT_[A-Z_]*MEM_ADDR_.*", Pattern.DOTALL);
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
+
+  private final Path directory;
+  private final Map<String, StoredFile> open = new HashMap<>();
+
+  /** For the model in {@code file}. */
+  ExternalData(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    this.directory = parent == null ? file.toAbsolutePath() : parent;
+  }
+
+  /** The {@code bytes} bytes of tensor {@code name} that {@code entries} describe. */
+  Stretch find(String name, List<StringStringEntryProto> entries, long bytes)
+      throws ModelReadException {
+    var stated = new HashMap<String, String>();
+    for (StringStringEntryProto entry : entries) {
+      if (!KEYS.contains(entry.getKey()) || stated.put(entry.getKey(), entry.getValue()) != null) {
+        throw refused(name, "the key " + entry.getKey() + " is unknown or stated twice");
+      }
+    }
+    String location = stated.getOrDefault("location", "");
+    long offset = number(name, "offset", stated.getOrDefault("offset", "0"));
+    long length = number(name, "length", stated.getOrDefault("length", Long.toString(bytes)));
+    StoredFile file = open(name, location);
+    if (length > file.size() || offset > file.size() - length) {
+      throw ModelReadException.unreadable(
+          "tensor " + name + " ends beyond the " + file.size() + " bytes of its file " + location);
+    }
+    if (length != bytes) {
+      throw ModelReadException.unreadable(
+          "tensor " + name + " needs " + bytes + " bytes, but its file holds " + length);
+    }
+    return new Stretch(file, Stretch.Coding.RAW, offset, length);
+  }
+
+  private static long number(String name, String key, String text) throws ModelReadException {
+    try {
+      if (NUMBER.matcher(text).matches()) {
+        return Long.parseLong(text);
+      }
+    } catch (NumberFormatException e) {
+      throw refused(name, key + " leaves 64 bits: " + text);
+    }
+    throw refused(name, key + " is no number: " + text);
+  }
+
+  private StoredFile open(String name, String location) throws ModelReadException {
+    StoredFile known = open.get(location);
+    if (known != null) {
+      return known;
+    }
+    if (location.isEmpty() || UNSAFE.matcher(location).matches()) {
+      throw refused(name, "its location is not a plain relative path: " + location);
+    }
+    Path relative;
+    try {
+      relative = Path.of(location);
+    } catch (InvalidPathException e) {
+      throw refused(name, "its location is not a path: " + location);
+    }
+    Path file = follow(name, location, relative);
+    close();
+    StoredFile opened =
+        StoredFile.open(file, "external data " + location, LinkOption.NOFOLLOW_LINKS);
+    open.put(location, opened);
+    return opened;
+  }
+
+  /** Walks down from the model's directory and looks at every step without following it. */
+  private Path follow(String name, String location, Path relative) throws ModelReadException {
+    Path at;
+    try {
+      at = directory.toRealPath();
+    } catch (IOException e) {
+      throw ModelReadException.unreadable("the directory of the model cannot be read");
+    }
+    Path root = at;
+    for (int i = 0; i < relative.getNameCount(); i++) {
+      String step = relative.getName(i).toString();
+      if (step.equals("..") || relative.isAbsolute()) {
+        throw refused(name, "its location leaves the directory of the model: " + location);
+      }
+      at = at.resolve(step).normalize();
+      check(name, location, at, i == relative.getNameCount() - 1);
+    }
+    if (!at.startsWith(root) || at.equals(root)) {
+      throw refused(name, "its location leaves the directory of the model: " + location);
+    }
+    return at;
+  }
+
+  private static void check(String name, String location, Path at, boolean last)
+      throws ModelReadException {
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(at, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      throw ModelReadException.unreadable(
+          "external data " + location + " of tensor " + name + " is missing: " + Failure.of(e));
+    }
+    if (attributes.isSymbolicLink()) {
+      throw refused(name, "its location is or crosses a symbolic link: " + location);
+    }
+    if (last ? !attributes.isRegularFile() : !attributes.isDirectory()) {
+      throw refused(name, "its location is not a regular file: " + location);
+    }
+    if (last && links(at) > 1) {
+      throw refused(name, "its file has a second name (a hard link): " + location);
+    }
+  }
+
+  /** Names of the file; 1 where the system does not count them. */
+  private static int links(Path file) {
+    try {
+      return Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer it
+          ? it
+          : 1;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return 1;
+    }
+  }
+
+  private static ModelReadException refused(String name, String why) {
+    return ModelReadException.unsupported(
+        "external data of tensor " + name + " is refused: " + why);
+  }
+
+  @Override
+  public void close() throws ModelReadException {
+    for (StoredFile file : open.values()) {
+      file.close();
+    }
+    open.clear();
+  }
+}
