@@ -27,4 +27,9 @@ public final class Formats {
   public static Optional<ReportFormat> named(String name, Ink ink) {
     return Optional.ofNullable(BY_NAME.get(name)).map(format -> format.apply(ink));
   }
+
+  /** The layer table of {@code modellint inspect}. */
+  public static ReportFormat layerTable() {
+    return new LayerTable();
+  }
 }

@@ -4,7 +4,7 @@ package modellint.report;
  * Makes text from a model, a path or a library safe to print: what could move a cursor, colour a
  * terminal, turn the reading direction or start a line becomes visible as <code>&#92;u{1b}</code>.
  */
-final class SafeText {
+public final class SafeText {
 
   /** Longer texts are cut: a name of ten megabytes helps nobody. */
   private static final int MOST_CODE_POINTS = 200;
@@ -12,7 +12,7 @@ final class SafeText {
   private SafeText() {}
 
   /** {@code text} on one line, clipped. */
-  static String of(String text) {
+  public static String of(String text) {
     int length = text.codePointCount(0, text.length());
     if (length <= MOST_CODE_POINTS) {
       return visible(text);
