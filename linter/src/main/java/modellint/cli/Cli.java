@@ -32,7 +32,11 @@ public final class Cli {
       // Nothing has been checked, so this is no success.
       commandLine.usage(console.err());
     } else {
-      code = commandLine.execute(withDefault(commandLine, arguments));
+      try {
+        code = commandLine.execute(withDefault(commandLine, arguments));
+      } catch (StackOverflowError | OutOfMemoryError e) {
+        complain("internal error: " + e);
+      }
     }
     console.out().flush();
     console.err().flush();
@@ -49,21 +53,30 @@ public final class Cli {
             .addSubcommand("check", new CheckCommand(console))
             .addSubcommand("inspect", new InspectCommand(console))
             .addSubcommand("rule", new RuleCommand(console));
-    commandLine.getSubcommands().values().forEach(it -> it.getCommandSpec().addOption(help()));
+    commandLine
+        .getSubcommands()
+        .values()
+        .forEach(it -> it.getCommandSpec().addOption(help()).addOption(debug()));
     return commandLine
         .setOut(console.out())
         .setErr(console.err())
-        .setColorScheme(
-            CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(this::misused)
-        .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> failed(failure, parsed.hasMatchedOption("--debug")));
   }
 
   private static OptionSpec help() {
     return OptionSpec.builder("-h", "--help")
         .usageHelp(true)
         .description("Show this help and exit.")
+        .build();
+  }
+
+  private static OptionSpec debug() {
+    return OptionSpec.builder("--debug")
+        .description("Show where in the program an internal error arose.")
         .build();
   }
 
@@ -86,17 +99,20 @@ public final class Cli {
       hint = Suggestion.sentence(word, options);
     }
     complain(failure.getMessage() + hint);
-    console.err().println(
-        "Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+    console
+        .err()
+        .println("Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return Outcome.ERROR.exitCode();
   }
 
-  private int failed(Exception failure) {
+  private int failed(Exception failure, boolean debug) {
     if (failure instanceof UsageException || failure instanceof MissingInputException) {
       complain(String.valueOf(failure.getMessage()));
     } else {
-      complain("internal error, please report it:");
-      failure.printStackTrace(console.err());
+      complain("internal error: " + failure + (debug ? "" : " (--debug shows where)"));
+      if (debug) {
+        failure.printStackTrace(console.err());
+      }
     }
     return Outcome.ERROR.exitCode();
   }

@@ -15,7 +15,11 @@ final class OutputOption {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "unknown format: " + name + Suggestion.sentence(name, Formats.names())
-                        + " (known: " + String.join(", ", Formats.names()) + ")"));
+                    "unknown format: "
+                        + name
+                        + Suggestion.sentence(name, Formats.names())
+                        + " (known: "
+                        + String.join(", ", Formats.names())
+                        + ")"));
   }
 }

@@ -18,7 +18,6 @@ final class RuleCommand implements Callable<Integer> {
 
   private final Console console;
 
-
   @Parameters(
       arity = "0..1",
       paramLabel = "ID",
@@ -48,7 +47,8 @@ final class RuleCommand implements Callable<Integer> {
           RuleCards.card(rules.get(0), console.out());
         }
       }
-      default -> throw new UsageException("unknown format: " + output + "; text and json are known");
+      default ->
+          throw new UsageException("unknown format: " + output + "; text and json are known");
     }
     return 0;
   }

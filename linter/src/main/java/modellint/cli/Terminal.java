@@ -27,8 +27,8 @@ final class Terminal {
   }
 
   /**
-   * Colour by the usual rules: NO_COLOR forbids it, FORCE_COLOR and CLICOLOR_FORCE demand it, a dumb
-   * terminal and CLICOLOR=0 have none, else a terminal has it.
+   * Colour by the usual rules: NO_COLOR forbids it, FORCE_COLOR and CLICOLOR_FORCE demand it, a
+   * dumb terminal and CLICOLOR=0 have none, else a terminal has it.
    */
   static boolean wantsColour(Map<String, String> environment, boolean terminal) {
     if (isSet(environment, "NO_COLOR")) {

@@ -1,6 +1,5 @@
 package modellint.engine;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -32,8 +31,7 @@ public record LayerRow(
    *
    * @param declared the initialiser's name in the definition
    */
-  public record Init(
-      double std, double mean, long fanIn, long fanOut, Optional<String> declared) {}
+  public record Init(double std, double mean, long fanIn, long fanOut, Optional<String> declared) {}
 
   /**
    * As {@link modellint.analysis.signal.LayerFlow} defines them; {@code low} and {@code high} bound
@@ -47,13 +45,21 @@ public record LayerRow(
       double high) {}
 
   /** The same three numbers from a run of the model. */
-  public record Measured(
-      double activationRms, double gradientLog10, double weightGradientLog10) {}
+  public record Measured(double activationRms, double gradientLog10, double weightGradientLog10) {}
 
   /** The row with what a run has measured. */
   public LayerRow with(Measured run) {
     return new LayerRow(
-        name, op, weight, output, line, parameters, outputShape, init, activation, predicted,
+        name,
+        op,
+        weight,
+        output,
+        line,
+        parameters,
+        outputShape,
+        init,
+        activation,
+        predicted,
         Optional.of(run));
   }
 }

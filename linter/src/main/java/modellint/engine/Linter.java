@@ -74,8 +74,7 @@ public final class Linter {
                 RuleRun run = RuleRun.of(chosen, subject);
                 run.findings().forEach(it -> findings.add(Reported.of(it, path)));
                 run.failures()
-                    .forEach(
-                        it -> notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, it)));
+                    .forEach(it -> notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, it)));
               }
             });
     return new Report(Version.NUMBER, models, findings, withEmpty(sources, models, notChecked));
@@ -97,7 +96,8 @@ public final class Linter {
 
   /**
    * A directory or pattern in which no model was found is not clean: the path may be a slip, and a
-   * gate that checks nothing must not stay green. A named file without a model is what a hook gives.
+   * gate that checks nothing must not stay green. A named file without a model is what a hook
+   * gives.
    */
   private static List<NotChecked> withEmpty(
       Sources sources, List<CheckedModel> models, List<NotChecked> notChecked) {

@@ -13,8 +13,6 @@ public record Model(Graph graph, String kind) {
 
   /** The line where the definition begins; empty for binary files. */
   public OptionalInt line() {
-    return graph.place() instanceof Place.Line at
-        ? OptionalInt.of(at.line())
-        : OptionalInt.empty();
+    return graph.place() instanceof Place.Line at ? OptionalInt.of(at.line()) : OptionalInt.empty();
   }
 }

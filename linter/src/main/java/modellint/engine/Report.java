@@ -40,7 +40,9 @@ public record Report(
         count(it -> it.verdict() == Verdict.INCONCLUSIVE));
   }
 
-  /** What the run comes to when findings from {@code failOn} upwards fail it; refuted ones don't. */
+  /**
+   * What the run comes to when findings from {@code failOn} upwards fail it; refuted ones don't.
+   */
   public Outcome outcome(FailOn failOn) {
     if (findings.stream()
         .filter(finding -> finding.verdict() != Verdict.REFUTED)

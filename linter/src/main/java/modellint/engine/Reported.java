@@ -59,7 +59,17 @@ public record Reported(
   /** The same finding after the model has been run. */
   public Reported settled(Verdict verdict, String evidence) {
     return new Reported(
-        rule, name, severity, path, line, column, node, message, measures, fix, verdict,
+        rule,
+        name,
+        severity,
+        path,
+        line,
+        column,
+        node,
+        message,
+        measures,
+        fix,
+        verdict,
         Optional.of(evidence));
   }
 }

@@ -73,7 +73,9 @@ record Sources(Map<String, Path> files, List<Searched> searched, List<NotChecked
       }
     }
 
-    /** Empty where the file system cannot have such a name, as Windows cannot have a star in one. */
+    /**
+     * Empty where the file system cannot have such a name, as Windows cannot have a star in one.
+     */
     private static Optional<Path> pathOf(String argument) {
       try {
         return Optional.of(Path.of(argument));
@@ -158,8 +160,7 @@ record Sources(Map<String, Path> files, List<Searched> searched, List<NotChecked
         files.put(display(file), file);
       } else if (Files.isSymbolicLink(file) && !Files.exists(file)) {
         notChecked.add(
-            new NotChecked(
-                display(file), NotChecked.Kind.UNREADABLE, "the link leads to nothing"));
+            new NotChecked(display(file), NotChecked.Kind.UNREADABLE, "the link leads to nothing"));
       } else {
         notChecked.add(
             new NotChecked(

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class HopPicture {
 
-  private static final int SHOWN = 4;
+  private static final int WORST = 3;
   private static final int BAR = 12;
   private static final int MOST_NAME = 48;
 
@@ -17,17 +17,15 @@ final class HopPicture {
 
   /** The lines, or none where there is no way to show. */
   static List<String> of(Hops hops) {
-    List<Integer> worst = hops.worst(SHOWN);
-    double largest =
-        worst.stream().mapToDouble(i -> Math.abs(hops.all().get(i).log10())).max().orElse(0);
+    double largest = hops.largest();
     if (!(largest > 0) || Double.isInfinite(largest)) {
       return List.of();
     }
-    int width =
-        worst.stream().mapToInt(i -> name(hops.all().get(i)).length()).max().orElseThrow();
+    List<Integer> shown = hops.telling(WORST);
+    int width = shown.stream().mapToInt(i -> name(hops.all().get(i)).length()).max().orElseThrow();
     var lines = new ArrayList<String>();
     int next = 0;
-    for (int position : worst) {
+    for (int position : shown) {
       elided(hops, next, position, lines);
       Hops.Hop hop = hops.all().get(position);
       String name = name(hop);

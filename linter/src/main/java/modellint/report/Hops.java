@@ -3,6 +3,7 @@ package modellint.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import modellint.engine.LayerRow;
 
@@ -42,14 +43,38 @@ record Hops(List<Hop> all) {
             .toList());
   }
 
-  /** Positions of the {@code count} hops with the largest factor either way, in travel order. */
-  List<Integer> worst(int count) {
-    return IntStream.range(0, all.size())
+  /**
+   * The positions worth showing, in travel order: both ends, the {@code count} largest factors
+   * either way, and no gap of a single hop. Equal to two digits counts as equal, and the first
+   * wins.
+   */
+  List<Integer> telling(int count) {
+    var shown = new TreeSet<Integer>();
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    shown.add(0);
+    shown.add(all.size() - 1);
+    IntStream.range(0, all.size())
         .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(all.get(i).log10())))
+        .sorted(Comparator.comparingLong((Integer i) -> -Math.round(100 * size(i))))
         .limit(count)
-        .sorted()
-        .toList();
+        .forEach(shown::add);
+    for (int i = 1; i + 1 < all.size(); i++) {
+      if (shown.contains(i - 1) && shown.contains(i + 1)) {
+        shown.add(i);
+      }
+    }
+    return List.copyOf(shown);
+  }
+
+  /** The largest factor of any hop, either way, in decades. */
+  double largest() {
+    return IntStream.range(0, all.size()).mapToDouble(this::size).max().orElse(0);
+  }
+
+  private double size(int position) {
+    return Math.abs(all.get(position).log10());
   }
 
   /** The middle factor of the hops from {@code from} up to {@code to}. */

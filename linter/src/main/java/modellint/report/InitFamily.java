@@ -7,9 +7,9 @@ import java.util.Optional;
 import modellint.engine.LayerRow;
 
 /**
- * The well-known initialiser whose standard deviation a layer's weights have: He et al. 2015, Glorot
- * and Bengio 2010, LeCun et al. 1998, and PyTorch's default for Linear and Conv, U(-1/sqrt(fan in),
- * 1/sqrt(fan in)).
+ * The well-known initialiser whose standard deviation a layer's weights have: He et al. 2015,
+ * Glorot and Bengio 2010, LeCun et al. 1998, and PyTorch's default for Linear and Conv,
+ * U(-1/sqrt(fan in), 1/sqrt(fan in)).
  */
 final class InitFamily {
 

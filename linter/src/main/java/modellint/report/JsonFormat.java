@@ -2,8 +2,8 @@ package modellint.report;
 
 import java.io.IOException;
 import java.io.Writer;
-import modellint.engine.NotChecked;
 import modellint.engine.CheckedModel;
+import modellint.engine.NotChecked;
 import modellint.engine.Outcome;
 import modellint.engine.Report;
 import modellint.engine.Reported;
@@ -47,8 +47,7 @@ final class JsonFormat implements ReportFormat {
   }
 
   static void tool(Report report, JsonOut json) throws IOException {
-    json.object(
-        "tool", () -> json.field("name", "modellint").field("version", report.version()));
+    json.object("tool", () -> json.field("name", "modellint").field("version", report.version()));
   }
 
   static void summary(Summary summary, JsonOut json) throws IOException {
@@ -87,8 +86,7 @@ final class JsonFormat implements ReportFormat {
             })
         .object(
             "fix",
-            () ->
-                json.field("text", finding.fix().text()).field("effect", finding.fix().effect()))
+            () -> json.field("text", finding.fix().text()).field("effect", finding.fix().effect()))
         .field("verdict", finding.verdict())
         .field("evidence", finding.evidence());
   }

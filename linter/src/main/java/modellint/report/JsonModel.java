@@ -54,8 +54,7 @@ final class JsonModel {
             Training.Clipping clipping = training.clipping().get();
             json.object(
                 "clipping",
-                () ->
-                    json.field("kind", clipping.kind()).field("threshold", clipping.threshold()));
+                () -> json.field("kind", clipping.kind()).field("threshold", clipping.threshold()));
           } else {
             json.nothing("clipping");
           }

@@ -45,8 +45,19 @@ final class LayerTable implements ReportFormat {
   private static Table table(List<LayerRow> layers) {
     var table =
         new Table(
-            ">#", "layer", "op", "output", ">parameters", ">std", "init", "activation", ">signal",
-            ">gradient", "95 %", ">gain", ">measured");
+            ">#",
+            "layer",
+            "op",
+            "output",
+            ">parameters",
+            ">std",
+            "init",
+            "activation",
+            ">signal",
+            ">gradient",
+            "95 %",
+            ">gain",
+            ">measured");
     for (int i = 0; i < layers.size(); i++) {
       LayerRow layer = layers.get(i);
       // The gradient comes from behind, so a layer's gain is over the next one in graph order.
@@ -62,30 +73,26 @@ final class LayerTable implements ReportFormat {
           layer.init().flatMap(InitFamily::of).map(SafeText::of).orElse("-"),
           layer.activation().map(SafeText::of).orElse("-"),
           layer.predicted().map(it -> Digits.three(it.activationRms())).orElse("-"),
-          layer.predicted().map(it -> decades(it.gradientLog10())).orElse("-"),
-          layer.predicted().map(it -> decades(it.low()) + ".." + decades(it.high())).orElse("-"),
+          layer.predicted().map(it -> Digits.decades(it.gradientLog10())).orElse("-"),
+          layer
+              .predicted()
+              .map(it -> Digits.decades(it.low()) + ".." + Digits.decades(it.high()))
+              .orElse("-"),
           layer
               .predicted()
               .flatMap(it -> next.map(n -> gain(it.gradientLog10() - n.gradientLog10())))
               .orElse("-"),
-          layer.measured().map(it -> decades(it.gradientLog10())).orElse("-"));
+          layer.measured().map(it -> Digits.decades(it.gradientLog10())).orElse("-"));
     }
     return table;
   }
 
   private static String shape(Shape shape) {
-    return SafeText.of(
-        shape.dims().stream().map(Dim::toString).collect(Collectors.joining("x")));
+    return SafeText.of(shape.dims().stream().map(Dim::toString).collect(Collectors.joining("x")));
   }
 
   private static String gain(double log10) {
     return "x" + Digits.three(Math.pow(10, log10));
-  }
-
-  private static String decades(double value) {
-    return Double.isFinite(value)
-        ? String.format(Locale.ROOT, "%+.2f", value)
-        : Digits.three(value);
   }
 
   private static String grouped(OptionalLong number) {
@@ -107,6 +114,6 @@ final class LayerTable implements ReportFormat {
   }
 
   private static String decades(OptionalDouble value) {
-    return value.isPresent() ? decades(value.getAsDouble()) : "?";
+    return value.isPresent() ? Digits.decades(value.getAsDouble()) : "?";
   }
 }

@@ -16,10 +16,7 @@ public final class RuleCards {
     var table = new Table("id", "name", "severity", "finds");
     for (Rule rule : rules) {
       table.add(
-          rule.info().id(),
-          rule.name(),
-          Words.of(rule.info().severity()),
-          rule.info().summary());
+          rule.info().id(), rule.name(), Words.of(rule.info().severity()), rule.info().summary());
     }
     for (String line : table.lines()) {
       out.write(line + "\n");

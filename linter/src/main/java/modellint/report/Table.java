@@ -29,8 +29,7 @@ final class Table {
     int[] widths = IntStream.range(0, header.size()).map(this::width).toArray();
     var lines = new ArrayList<String>();
     lines.add(line(header, widths));
-    lines.add(
-        IntStream.of(widths).mapToObj("-"::repeat).collect(Collectors.joining("  ")));
+    lines.add(IntStream.of(widths).mapToObj("-"::repeat).collect(Collectors.joining("  ")));
     rows.forEach(row -> lines.add(line(row, widths)));
     return lines;
   }

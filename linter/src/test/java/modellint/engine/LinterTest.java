@@ -71,8 +71,7 @@ class LinterTest {
   void a_run_in_which_only_a_rule_failed_is_not_clean() throws IOException {
     file("good.onnx");
 
-    assertEquals(
-        Outcome.INCOMPLETE, lint(List.of(new Failing()), folder).outcome(FailOn.ERROR));
+    assertEquals(Outcome.INCOMPLETE, lint(List.of(new Failing()), folder).outcome(FailOn.ERROR));
   }
 
   @Test
@@ -86,8 +85,7 @@ class LinterTest {
   void a_hook_may_name_a_file_without_a_model() throws IOException {
     file("none.onnx");
 
-    assertEquals(
-        Outcome.CLEAN, lint(List.of(), folder.resolve("none.onnx")).outcome(FailOn.ERROR));
+    assertEquals(Outcome.CLEAN, lint(List.of(), folder.resolve("none.onnx")).outcome(FailOn.ERROR));
   }
 
   private void file(String name) throws IOException {

@@ -44,8 +44,7 @@ class ReportTest {
   @Test
   void findings_weigh_more_than_gaps() {
     assertEquals(
-        Outcome.FINDINGS,
-        report(Severity.ERROR, Verdict.STATIC, UNREADABLE).outcome(FailOn.ERROR));
+        Outcome.FINDINGS, report(Severity.ERROR, Verdict.STATIC, UNREADABLE).outcome(FailOn.ERROR));
   }
 
   private static Report report(Severity severity, Verdict verdict, NotChecked... notChecked) {

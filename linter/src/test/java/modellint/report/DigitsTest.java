@@ -13,7 +13,9 @@ class DigitsTest {
     assertEquals("-12.3", Digits.three(-12.345));
     assertEquals("999", Digits.three(999.4));
     assertEquals("1.00e+03", Digits.three(999.6));
-    assertEquals("1.44e+03", Digits.three(1444));
+    assertEquals("1.44e+03", Digits.three(1444.4));
+    assertEquals("1444", Digits.three(1444));
+    assertEquals("-3", Digits.three(-3));
     assertEquals("3.10e-09", Digits.three(3.1e-9));
     assertEquals("0", Digits.three(0));
     assertEquals("unknown", Digits.three(Double.NaN));

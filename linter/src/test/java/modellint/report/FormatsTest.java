@@ -35,7 +35,8 @@ class FormatsTest {
     String text = written(name, Samples.FULL);
 
     assertTrue(
-        text.codePoints().noneMatch(c -> c != '\n' && SafeText.isUnsafe(c)), "raw control in " + name);
+        text.codePoints().noneMatch(c -> c != '\n' && SafeText.isUnsafe(c)),
+        "raw control in " + name);
     assertEquals(0, text.lines().filter(line -> line.startsWith("::error file=x")).count());
   }
 
@@ -59,9 +60,7 @@ class FormatsTest {
 
   static String written(String format, Report report) throws IOException {
     var out = new StringWriter();
-    Formats.named(format, Ink.PLAIN)
-        .orElseThrow()
-        .write(report, report.outcome(FailOn.ERROR), out);
+    Formats.named(format, Ink.PLAIN).orElseThrow().write(report, report.outcome(FailOn.ERROR), out);
     return out.toString();
   }
 }

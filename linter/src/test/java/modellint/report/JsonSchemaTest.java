@@ -19,8 +19,7 @@ class JsonSchemaTest {
   void the_json_report_keeps_its_schema() throws IOException {
     for (Report report : List.of(Samples.FULL, Samples.EMPTY)) {
       assertEquals(
-          List.of(),
-          schema().validate(FormatsTest.written("json", report), InputFormat.JSON));
+          List.of(), schema().validate(FormatsTest.written("json", report), InputFormat.JSON));
     }
   }
 
@@ -28,9 +27,12 @@ class JsonSchemaTest {
   void the_schema_refuses_what_it_does_not_know() throws IOException {
     String report = FormatsTest.written("json", Samples.FULL);
 
-    assertFalse(schema().validate(report.replace("\"summary\"", "\"sum\""), InputFormat.JSON).isEmpty());
     assertFalse(
-        schema().validate(report.replace("\"confirmed\",", "\"likely\","), InputFormat.JSON).isEmpty());
+        schema().validate(report.replace("\"summary\"", "\"sum\""), InputFormat.JSON).isEmpty());
+    assertFalse(
+        schema()
+            .validate(report.replace("\"confirmed\",", "\"likely\","), InputFormat.JSON)
+            .isEmpty());
   }
 
   private static Schema schema() throws IOException {

@@ -102,10 +102,12 @@ public final class Samples {
         Optional.of("Sigmoid"),
         Optional.of(
             new LayerRow.Predicted(
-                Math.pow(10, 0.02 * index), gradient, gradient - 0.2, gradient - 0.4, gradient + 0.4)),
-        index == 0
-            ? Optional.of(new LayerRow.Measured(1.01, -9.11, -9.3))
-            : Optional.empty());
+                Math.pow(10, 0.02 * index),
+                gradient,
+                gradient - 0.2,
+                gradient - 0.4,
+                gradient + 0.4)),
+        index == 0 ? Optional.of(new LayerRow.Measured(1.01, -9.11, -9.3)) : Optional.empty());
   }
 
   private static CheckedModel definition() {
@@ -190,8 +192,7 @@ public final class Samples {
         OptionalInt.of(9),
         Optional.empty(),
         "the first step changes the weights by more than they are",
-        List.of(
-            new Measure("relative update", new Estimate(2.5e4, Estimate.Basis.DECLARED), 0.1)),
+        List.of(new Measure("relative update", new Estimate(2.5e4, Estimate.Basis.DECLARED), 0.1)),
         Fix.of("lower the learning rate"),
         Verdict.STATIC,
         Optional.empty());
@@ -225,9 +226,7 @@ public final class Samples {
         "channels that no input reaches",
         List.of(
             new Measure(
-                "dead share",
-                new Estimate(Double.POSITIVE_INFINITY, Estimate.Basis.MEASURED),
-                0)),
+                "dead share", new Estimate(Double.POSITIVE_INFINITY, Estimate.Basis.MEASURED), 0)),
         Fix.of("remove them"),
         Verdict.INCONCLUSIVE,
         Optional.of("operator X has no \u001b]52;derivative"));
