@@ -5,31 +5,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import modellint.config.Config;
 import modellint.rule.Rule;
 import modellint.rule.Subject;
 import modellint.rules.Rules;
 
 /**
- * From paths to a report. The whole program in one method: find the files, read each, run the
- * analyses and the rules over every model in it. A file that cannot be read, and a rule that fails,
+ * From paths to a report: find the files, read each, run the analyses and the rules over every
+ * model in it, take out what was accepted. A file that cannot be read, and a rule that fails,
  * become entries of the report and hide nothing else.
  */
 public final class Linter {
 
-  private final Function<Path, Config> config;
+  private final Plan plan;
   private final List<FrontEnd> frontEnds;
   private final List<Rule> rules;
 
   /** The linter with one configuration for every file. */
   public Linter(Config config) {
-    this(file -> config, FrontEnds.ALL, Rules.ALL);
+    this(Plan.of(config));
   }
 
-  Linter(Function<Path, Config> config, List<FrontEnd> frontEnds, List<Rule> rules) {
-    this.config = config;
+  public Linter(Plan plan) {
+    this(plan, FrontEnds.ALL, Rules.ALL);
+  }
+
+  Linter(Plan plan, List<FrontEnd> frontEnds, List<Rule> rules) {
+    this.plan = plan;
     this.frontEnds = List.copyOf(frontEnds);
     this.rules = List.copyOf(rules);
   }
@@ -48,36 +52,48 @@ public final class Linter {
     return run(paths, List.of());
   }
 
-  private Report run(List<String> paths, List<Rule> chosen) {
-    Sources sources =
-        Sources.find(paths, file -> frontEnds.stream().anyMatch(it -> it.claims(file)));
+  private Report run(List<String> paths, List<Rule> rules) {
+    Sources sources = Sources.find(paths, this::isClaimed, this::isExcluded);
     var models = new ArrayList<CheckedModel>();
     var findings = new ArrayList<Reported>();
     var notChecked = new ArrayList<>(sources.notChecked());
-    sources
-        .files()
-        .forEach(
-            (path, file) -> {
-              Reading reading = read(file, path);
-              notChecked.addAll(reading.notChecked());
-              for (Model model : reading.models()) {
-                var subject =
-                    new Subject(
-                        model.graph(),
-                        config.apply(file).settings(),
-                        config.apply(file).assumptions());
-                try {
-                  models.add(new ModelFacts(model, subject, path).collect());
-                } catch (RuntimeException | StackOverflowError e) {
-                  notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, Crash.cause(e)));
-                }
-                RuleRun run = RuleRun.of(chosen, subject);
-                run.findings().forEach(it -> findings.add(Reported.of(it, path)));
-                run.failures()
-                    .forEach(it -> notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, it)));
-              }
-            });
-    return new Report(Version.NUMBER, models, findings, withEmpty(sources, models, notChecked));
+    var suppressions = new Suppressions();
+    int index = 0;
+    for (Map.Entry<String, Path> source : sources.files().entrySet()) {
+      String path = source.getKey();
+      Path file = source.getValue();
+      plan.progress().reading(path, ++index, sources.files().size());
+      Config config = plan.configOf(file);
+      Reading reading = read(file, path);
+      notChecked.addAll(reading.notChecked());
+      for (Model model : reading.models()) {
+        Subject subject = Configured.subject(model.graph(), config);
+        describe(model, subject, path, models, notChecked);
+        RuleRun run =
+            RuleRun.of(rules.stream().filter(config.selection()::includes).toList(), subject);
+        var accepted = new ArrayList<>(config.suppressions());
+        accepted.addAll(model.suppressions());
+        suppressions
+            .apply(accepted, file, run.findings())
+            .forEach(finding -> findings.add(Reported.of(finding, path)));
+        run.failures()
+            .forEach(it -> notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, it)));
+      }
+    }
+    List<Reported> fresh = new ArrayList<>(plan.baseline().without(findings));
+    if (!rules.isEmpty()) {
+      fresh.addAll(suppressions.unused());
+      fresh.addAll(plan.baseline().stale(findings, sources.files().keySet(), plan.baselineFile()));
+    }
+    return new Report(Version.NUMBER, models, fresh, withEmpty(sources, models, notChecked));
+  }
+
+  private boolean isClaimed(Path file) {
+    return frontEnds.stream().anyMatch(it -> it.claims(file));
+  }
+
+  private boolean isExcluded(Path file, boolean named) {
+    return (!named || plan.forceExclude()) && plan.configs().apply(file).excludes(file);
   }
 
   private Reading read(Path file, String path) {
@@ -91,6 +107,19 @@ public final class Linter {
       return Reading.failed(path, NotChecked.Kind.UNREADABLE, "needs more memory than is allowed");
     } catch (RuntimeException | StackOverflowError e) {
       return Reading.failed(path, NotChecked.Kind.CRASH, Crash.cause(e));
+    }
+  }
+
+  private static void describe(
+      Model model,
+      Subject subject,
+      String path,
+      List<CheckedModel> models,
+      List<NotChecked> notChecked) {
+    try {
+      models.add(new ModelFacts(model, subject, path).collect());
+    } catch (RuntimeException | StackOverflowError e) {
+      notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, Crash.cause(e)));
     }
   }
 

@@ -2,13 +2,11 @@ package modellint.engine;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -19,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.PatternSyntaxException;
+import modellint.config.Glob;
 
 /**
  * The files that a run is to read. A named file is always taken; in a directory, those whose names
@@ -34,11 +32,16 @@ record Sources(Map<String, Path> files, List<Searched> searched, List<NotChecked
   /** A directory or pattern as the user wrote it, and the names of the files found by it. */
   record Searched(String argument, Set<String> found) {}
 
+  /** Whether a configuration leaves a file out; {@code named} where the user named it himself. */
+  interface Exclusion {
+    boolean excludes(Path file, boolean named);
+  }
+
   private static final Set<String> SKIPPED =
       Set.of(".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__");
 
-  static Sources find(List<String> arguments, Predicate<Path> claimed) {
-    var search = new Search(claimed);
+  static Sources find(List<String> arguments, Predicate<Path> claimed, Exclusion exclusion) {
+    var search = new Search(claimed, exclusion);
     arguments.forEach(search::add);
     return new Sources(search.files, search.searched, search.notChecked);
   }
@@ -48,18 +51,24 @@ record Sources(Map<String, Path> files, List<Searched> searched, List<NotChecked
     Path here = Path.of("").toAbsolutePath();
     Path full = file.toAbsolutePath().normalize();
     Path shown = full.startsWith(here) && !full.equals(here) ? here.relativize(full) : file;
-    return shown.normalize().toString().replace('\\', '/');
+    return slashed(shown.normalize());
+  }
+
+  private static String slashed(Path path) {
+    return path.toString().replace('\\', '/');
   }
 
   private static final class Search {
 
     private final Predicate<Path> claimed;
+    private final Exclusion exclusion;
     private final Map<String, Path> files = new TreeMap<>();
     private final List<Searched> searched = new ArrayList<>();
     private final List<NotChecked> notChecked = new ArrayList<>();
 
-    Search(Predicate<Path> claimed) {
+    Search(Predicate<Path> claimed, Exclusion exclusion) {
       this.claimed = claimed;
+      this.exclusion = exclusion;
     }
 
     void add(String argument) {
@@ -67,7 +76,9 @@ record Sources(Map<String, Path> files, List<Searched> searched, List<NotChecked
       if (path.filter(Files::isDirectory).isPresent()) {
         searched.add(new Searched(argument, walk(path.get(), claimed)));
       } else if (path.filter(Files::exists).isPresent()) {
-        take(path.get());
+        if (!exclusion.excludes(path.get(), true)) {
+          take(path.get());
+        }
       } else {
         expand(argument);
       }
@@ -86,29 +97,21 @@ record Sources(Map<String, Path> files, List<Searched> searched, List<NotChecked
 
     private void expand(String pattern) {
       String normal = pattern.replace('\\', '/');
-      int wild = normal.chars().filter(c -> "*?[{".indexOf(c) >= 0).findFirst().orElse(-1);
+      int wild = normal.chars().filter(c -> c == '*' || c == '?').findFirst().orElse(-1);
       if (wild < 0) {
         throw new MissingInputException("no such file or directory: " + pattern);
       }
       int cut = normal.lastIndexOf('/', normal.indexOf(wild)) + 1;
-      PathMatcher matcher = matcher(pattern, normal.substring(cut));
+      var glob = new Glob(normal.substring(cut));
       Set<String> found =
           pathOf(cut == 0 ? "." : normal.substring(0, cut))
               .filter(Files::isDirectory)
-              .map(base -> walk(base, file -> matcher.matches(base.relativize(file))))
+              .map(base -> walk(base, file -> glob.matches(slashed(base.relativize(file)))))
               .orElse(Set.of());
       if (found.isEmpty()) {
         throw new MissingInputException("no file matches: " + pattern);
       }
       searched.add(new Searched(pattern, found));
-    }
-
-    private static PathMatcher matcher(String argument, String glob) {
-      try {
-        return FileSystems.getDefault().getPathMatcher("glob:" + glob);
-      } catch (PatternSyntaxException e) {
-        throw new MissingInputException("no such file, and not a pattern: " + argument);
-      }
     }
 
     private Set<String> walk(Path directory, Predicate<Path> wanted) {
@@ -129,7 +132,7 @@ record Sources(Map<String, Path> files, List<Searched> searched, List<NotChecked
               @Override
               public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 boolean linkToDirectory = attributes.isSymbolicLink() && Files.isDirectory(file);
-                if (wanted.test(file) && !linkToDirectory) {
+                if (wanted.test(file) && !linkToDirectory && !exclusion.excludes(file, false)) {
                   take(file);
                   found.add(display(file));
                 }

@@ -93,7 +93,7 @@ class LinterTest {
   }
 
   private static Report lint(List<Rule> rules, Path path) {
-    return new Linter(file -> Config.DEFAULT, List.of(new ByName()), rules)
+    return new Linter(Plan.of(Config.DEFAULT), List.of(new ByName()), rules)
         .lint(List.of(path.toString()));
   }
 
@@ -114,7 +114,9 @@ class LinterTest {
       if (name.contains("crash")) {
         throw new IllegalStateException("a fault of ours");
       }
-      return name.contains("none") ? Reading.NOTHING : Reading.of(new Model(graph(path), "onnx"));
+      return name.contains("none")
+          ? Reading.NOTHING
+          : Reading.of(new Model(graph(path), "onnx", List.of()));
     }
 
     private static Graph graph(String path) {
