@@ -1,0 +1,48 @@
+package modellint.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import modellint.config.Config;
+import modellint.config.FailOn;
+import modellint.engine.Linter;
+import modellint.engine.Outcome;
+import modellint.engine.Report;
+import modellint.report.Formats;
+import modellint.report.Ink;
+import modellint.report.ReportFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code modellint inspect}: the layer table. */
+@Command(
+    name = "inspect",
+    description = "Show a model's layers: shapes, parameters, initialisation, predicted gradient.",
+    sortOptions = false)
+final class InspectCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Mixin private Inputs inputs = new Inputs();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      description = "table or json.",
+      defaultValue = "table")
+  private String output = "table";
+
+  InspectCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ReportFormat format =
+        output.equals("table") ? Formats.layerTable() : OutputOption.format(output, Ink.PLAIN);
+    Report report = new Linter(Config.DEFAULT).inspect(inputs.paths(console.in()));
+    Outcome outcome = report.outcome(FailOn.ERROR);
+    format.write(report, outcome, console.out());
+    return outcome.exitCode();
+  }
+}

@@ -1,0 +1,37 @@
+package modellint.config;
+
+import java.util.stream.Stream;
+import modellint.rule.Finding;
+import modellint.rule.Rule;
+import modellint.rule.RuleInfo;
+import modellint.rule.Severity;
+import modellint.rule.Subject;
+
+/** Speaks of the run, not of a model: the engine finds it once all other rules have spoken. */
+@RuleInfo(
+    id = "ML001",
+    severity = Severity.WARNING,
+    summary = "A suppression hides nothing",
+    docs =
+        """
+        ## What it does
+        Reports a suppression, in a configuration or in a model, that no finding matches, and one
+        that states no reason and is therefore not honoured.
+
+        ## Why it matters
+        A suppression that has outlived its finding will hide the next one at the same place.
+
+        ## How to fix
+        Delete it, correct its rule or pattern, or add the reason.
+
+        ## References
+        The same practice in other linters: unused `noqa` (Ruff, RUF100), unnecessary suppression
+        (PMD).
+        """)
+public final class UnusedSuppression implements Rule {
+
+  @Override
+  public Stream<Finding> check(Subject subject) {
+    return Stream.empty();
+  }
+}

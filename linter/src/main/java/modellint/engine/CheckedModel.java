@@ -1,0 +1,31 @@
+package modellint.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import modellint.graph.Training;
+
+/**
+ * What a run learned of one model.
+ *
+ * @param line where the definition begins; empty for binary files
+ * @param parameters number of parameters; empty where the definition does not determine it
+ * @param weights {@code fresh}, {@code trained}, {@code declared} or {@code unknown}
+ */
+public record CheckedModel(
+    String path,
+    String name,
+    String kind,
+    OptionalInt line,
+    OptionalLong parameters,
+    OptionalLong trainableParameters,
+    String weights,
+    Optional<Training> training,
+    List<LayerRow> layers,
+    Growth gradientGrowth) {
+
+  public CheckedModel {
+    layers = List.copyOf(layers);
+  }
+}

@@ -1,0 +1,37 @@
+package modellint.engine;
+
+import java.util.HashMap;
+import modellint.config.Config;
+import modellint.graph.Graph;
+import modellint.rule.Subject;
+
+/** Puts what a configuration knows of a model into it, and asks for its analyses. */
+final class Configured {
+
+  private Configured() {}
+
+  static Subject subject(Graph graph, Config config) {
+    Graph known = known(graph, config);
+    return new Subject(known, config.settings(), config.assumptions(known.training()));
+  }
+
+  private static Graph known(Graph graph, Config config) {
+    var metadata = new HashMap<>(graph.metadata());
+    config
+        .inputRanges()
+        .forEach(
+            (input, range) ->
+                metadata.put("modellint.input_range." + input, range.low() + "," + range.high()));
+    return new Graph(
+        graph.name(),
+        graph.nodes(),
+        graph.inputs(),
+        graph.outputs(),
+        graph.parameters(),
+        graph.declared(),
+        graph.captured(),
+        Config.known(graph.training(), config.training()),
+        metadata,
+        graph.place());
+  }
+}

@@ -1,0 +1,65 @@
+package modellint.engine;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import modellint.graph.Shape;
+
+/**
+ * One weighted layer of the layer table.
+ *
+ * @param name the node's name, or its output where it has none
+ * @param weight the initialiser's own name
+ * @param parameters elements of weight and bias
+ * @param init how the weights were or will be drawn, where that is known
+ */
+public record LayerRow(
+    String name,
+    String op,
+    String weight,
+    String output,
+    OptionalInt line,
+    OptionalLong parameters,
+    Optional<Shape> outputShape,
+    Optional<Init> init,
+    Optional<String> activation,
+    Optional<Predicted> predicted,
+    Optional<Measured> measured) {
+
+  /**
+   * Moments of the weights before training.
+   *
+   * @param declared the initialiser's name in the definition
+   */
+  public record Init(double std, double mean, long fanIn, long fanOut, Optional<String> declared) {}
+
+  /**
+   * As {@link modellint.analysis.signal.LayerFlow} defines them; {@code low} and {@code high} bound
+   * {@code gradientLog10} with 95 % confidence.
+   */
+  public record Predicted(
+      double activationRms,
+      double gradientLog10,
+      double weightGradientLog10,
+      double low,
+      double high) {}
+
+  /** The same three numbers from a run of the model. */
+  public record Measured(double activationRms, double gradientLog10, double weightGradientLog10) {}
+
+  /** The row with what a run has measured. */
+  public LayerRow with(Measured run) {
+    return new LayerRow(
+        name,
+        op,
+        weight,
+        output,
+        line,
+        parameters,
+        outputShape,
+        init,
+        activation,
+        predicted,
+        Optional.of(run));
+  }
+}

@@ -1,0 +1,162 @@
+package modellint.engine;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import modellint.analysis.layer.Layer;
+import modellint.analysis.signal.LayerFlow;
+import modellint.analysis.signal.SignalPropagation;
+import modellint.graph.Dim;
+import modellint.graph.Graph;
+import modellint.graph.Loss;
+import modellint.graph.Node;
+import modellint.graph.Parameter;
+import modellint.graph.Place;
+import modellint.graph.Training;
+import modellint.graph.Weights;
+import modellint.rule.Subject;
+
+/** Turns the analyses of one model into its entry in the report. */
+final class ModelFacts {
+
+  private final Model model;
+  private final Subject subject;
+  private final String path;
+
+  ModelFacts(Model model, Subject subject, String path) {
+    this.model = model;
+    this.subject = subject;
+    this.path = path;
+  }
+
+  CheckedModel collect() {
+    Graph graph = model.graph();
+    return new CheckedModel(
+        path,
+        graph.name(),
+        model.kind(),
+        model.line(),
+        // Frameworks that export ONNX do not count running statistics as parameters; the Java
+        // libraries do.
+        count(model.kind().equals("onnx") ? runningStatistics(graph) : Set.of()),
+        count(runningStatistics(graph)),
+        weights(),
+        Optional.of(graph.training()).filter(it -> !it.equals(Training.UNKNOWN)),
+        subject.layers().all().stream().map(this::row).toList(),
+        growth(subject.signal()));
+  }
+
+  private OptionalLong count(Set<String> excluded) {
+    var layerWeights =
+        subject.layers().all().stream()
+            .map(layer -> layer.weight().name())
+            .collect(Collectors.toSet());
+    long sum = 0;
+    for (Parameter parameter : model.graph().parameters().values()) {
+      boolean weight = parameter.type().isFloating() || layerWeights.contains(parameter.name());
+      // Scalars are the constants of written-out functions, not weights.
+      if (!weight || parameter.shape().rank() == 0 || excluded.contains(parameter.name())) {
+        continue;
+      }
+      Dim elements = parameter.shape().elements();
+      if (!elements.isKnown()) {
+        return OptionalLong.empty();
+      }
+      sum = Math.addExact(sum, elements.size());
+    }
+    return OptionalLong.of(sum);
+  }
+
+  private static Set<String> runningStatistics(Graph graph) {
+    var names = new HashSet<String>();
+    for (Node node : graph.nodes()) {
+      if (node.is("BatchNormalization")) {
+        Stream.of(node.input(3), node.input(4)).flatMap(Optional::stream).forEach(names::add);
+      }
+    }
+    return names;
+  }
+
+  private String weights() {
+    return switch (subject.provenance().overall()) {
+      case FOLDED, QUANTISED -> "trained";
+      case FRESH, TRAINED, DECLARED, UNKNOWN ->
+          subject.provenance().overall().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private LayerRow row(Layer layer) {
+    Node node = layer.node();
+    return new LayerRow(
+        node.name().isEmpty() ? node.output() : node.name(),
+        node.type(),
+        layer.weight().name(),
+        node.output(),
+        node.place() instanceof Place.Line at ? OptionalInt.of(at.line()) : OptionalInt.empty(),
+        parameters(layer),
+        subject.shapes().shape(node.output()),
+        init(layer),
+        layer.activation(),
+        subject.signal().layers().stream()
+            .filter(flow -> flow.layer().node() == node)
+            .findFirst()
+            .map(ModelFacts::predicted),
+        Optional.empty());
+  }
+
+  private static OptionalLong parameters(Layer layer) {
+    Dim weight = layer.weight().shape().elements();
+    Dim bias = layer.bias().map(it -> it.shape().elements()).orElse(Dim.of(0));
+    return weight.isKnown() && bias.isKnown()
+        ? OptionalLong.of(weight.size() + bias.size())
+        : OptionalLong.empty();
+  }
+
+  private static Optional<LayerRow.Init> init(Layer layer) {
+    Weights weights = layer.weight().weights();
+    if (weights instanceof Weights.Measured it) {
+      return Optional.of(
+          new LayerRow.Init(
+              it.all().std(), it.all().mean(), layer.fanIn(), layer.fanOut(), Optional.empty()));
+    }
+    if (weights instanceof Weights.Declared it) {
+      return Optional.of(
+          new LayerRow.Init(
+              Math.sqrt(it.init().variance()),
+              it.init().mean(),
+              layer.fanIn(),
+              layer.fanOut(),
+              Optional.of(it.init().name())));
+    }
+    return Optional.empty();
+  }
+
+  private static LayerRow.Predicted predicted(LayerFlow flow) {
+    return new LayerRow.Predicted(
+        flow.activationRms(),
+        flow.gradientLog10(),
+        flow.weightGradientLog10(),
+        flow.low(),
+        flow.high());
+  }
+
+  private static Growth growth(SignalPropagation signal) {
+    return new Growth(
+        signal.loss().map(Loss::word).orElse("random"),
+        of(signal.first().map(LayerFlow::gradientLog10)),
+        of(signal.first().map(LayerFlow::low)),
+        of(signal.first().map(LayerFlow::high)),
+        OptionalDouble.empty(),
+        signal.abstained());
+  }
+
+  private static OptionalDouble of(Optional<Double> value) {
+    return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,66 @@
+package modellint.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import modellint.config.FailOn;
+import modellint.rule.Severity;
+
+/**
+ * The result of a run. Every format is written from this and from nothing else, so no two can
+ * disagree, nor any with the exit code.
+ *
+ * @param version the version of ModelLint that made it
+ */
+public record Report(
+    String version,
+    List<CheckedModel> models,
+    List<Reported> findings,
+    List<NotChecked> notChecked) {
+
+  /** Version of the JSON form, raised when a reader written for the old one would fail. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public Report {
+    models = List.copyOf(models);
+    findings = List.copyOf(findings);
+    notChecked = List.copyOf(notChecked);
+  }
+
+  public Summary summary() {
+    return new Summary(
+        models.size(),
+        notChecked.size(),
+        count(it -> it.severity() == Severity.ERROR),
+        count(it -> it.severity() == Severity.WARNING),
+        count(it -> it.severity() == Severity.NOTE),
+        count(it -> it.verdict() == Verdict.CONFIRMED),
+        count(it -> it.verdict() == Verdict.REFUTED),
+        count(it -> it.verdict() == Verdict.INCONCLUSIVE));
+  }
+
+  /**
+   * What the run comes to when findings from {@code failOn} upwards fail it; refuted ones don't.
+   */
+  public Outcome outcome(FailOn failOn) {
+    if (findings.stream()
+        .filter(finding -> finding.verdict() != Verdict.REFUTED)
+        .anyMatch(finding -> failOn.fails(finding.severity()))) {
+      return Outcome.FINDINGS;
+    }
+    return notChecked.isEmpty() ? Outcome.CLEAN : Outcome.INCOMPLETE;
+  }
+
+  /** The model that {@code finding} is about; of several in a source file, the last begun above. */
+  public Optional<CheckedModel> modelOf(Reported finding) {
+    return models.stream()
+        .filter(model -> model.path().equals(finding.path()))
+        .filter(model -> model.line().orElse(0) <= finding.line().orElse(Integer.MAX_VALUE))
+        .max(Comparator.comparingInt(model -> model.line().orElse(0)));
+  }
+
+  private int count(Predicate<Reported> which) {
+    return (int) findings.stream().filter(which).count();
+  }
+}

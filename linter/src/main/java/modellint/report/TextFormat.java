@@ -1,0 +1,90 @@
+package modellint.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import modellint.engine.CheckedModel;
+import modellint.engine.NotChecked;
+import modellint.engine.Outcome;
+import modellint.engine.Report;
+import modellint.engine.Reported;
+import modellint.engine.Verdict;
+import modellint.rule.Measure;
+
+/** The report for people: each finding with its place, its way through the network, and its fix. */
+final class TextFormat implements ReportFormat {
+
+  private final Ink ink;
+
+  TextFormat(Ink ink) {
+    this.ink = ink;
+  }
+
+  @Override
+  public void write(Report report, Outcome outcome, Writer out) throws IOException {
+    for (Reported finding : report.findings()) {
+      head(finding, out);
+      picture(report, finding, out);
+      body(finding, out);
+    }
+    for (NotChecked entry : report.notChecked()) {
+      out.write(ink.strong("not checked") + ": " + SafeText.of(entry.path()) + "\n");
+      out.write("  = " + Words.of(entry.kind()) + ": " + SafeText.of(entry.reason()) + "\n\n");
+    }
+    out.write(SummaryLine.of(report.summary()) + "\n");
+  }
+
+  private void head(Reported finding, Writer out) throws IOException {
+    out.write(
+        ink.of(finding.severity(), Words.of(finding.severity()) + "[" + finding.rule() + "]"));
+    out.write(ink.strong(": " + SafeText.of(finding.message())) + "\n");
+    out.write("  " + ink.faint("-->") + " " + Words.place(finding) + "\n");
+  }
+
+  private void picture(Report report, Reported finding, Writer out) throws IOException {
+    List<String> lines = report.modelOf(finding).map(it -> picture(it, finding)).orElse(List.of());
+    for (String line : lines) {
+      out.write("   " + ink.faint("|") + "  " + line + "\n");
+    }
+  }
+
+  /** Rules on the signal's way are shown it; for all others a picture would explain nothing. */
+  private static List<String> picture(CheckedModel model, Reported finding) {
+    return switch (finding.name()) {
+      case "exploding-gradient", "vanishing-gradient" ->
+          HopPicture.of(Hops.ofGradient(model.layers()));
+      case "exploding-signal", "vanishing-signal" -> HopPicture.of(Hops.ofSignal(model.layers()));
+      default -> List.of();
+    };
+  }
+
+  private void body(Reported finding, Writer out) throws IOException {
+    for (Measure measure : finding.measures()) {
+      line(out, measure(measure));
+    }
+    if (finding.verdict() != Verdict.STATIC) {
+      String evidence = finding.evidence().map(it -> ", " + SafeText.of(it)).orElse("");
+      line(out, ink.strong("verdict") + ": " + Words.of(finding.verdict()) + evidence);
+    }
+    line(out, ink.strong("help") + ": " + SafeText.of(finding.fix().text()));
+    if (finding.fix().effect().isPresent()) {
+      line(out, ink.strong("effect") + ": " + SafeText.of(finding.fix().effect().get()));
+    }
+    out.write('\n');
+  }
+
+  private static String measure(Measure measure) {
+    String limit = Double.isNaN(measure.limit()) ? "" : ", limit " + Digits.three(measure.limit());
+    return SafeText.of(measure.name())
+        + " "
+        + Digits.three(measure.estimate().value())
+        + " ("
+        + Words.of(measure.estimate().basis())
+        + ")"
+        + limit;
+  }
+
+  private void line(Writer out, String text) throws IOException {
+    out.write("   " + ink.faint("=") + " " + text + "\n");
+  }
+}

@@ -1,0 +1,24 @@
+package modellint.report;
+
+import java.util.Locale;
+import modellint.engine.Reported;
+
+/** The words that several formats share. */
+final class Words {
+
+  private Words() {}
+
+  /** An enum constant as users write it: {@code ERROR} is {@code error}. */
+  static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Where a finding stands: {@code file.onnx :: node} or {@code File.java:12:5}. */
+  static String place(Reported finding) {
+    var place = new StringBuilder(SafeText.of(finding.path()));
+    finding.line().ifPresent(line -> place.append(':').append(line));
+    finding.column().ifPresent(column -> place.append(':').append(column));
+    finding.node().ifPresent(node -> place.append(" :: ").append(SafeText.of(node)));
+    return place.toString();
+  }
+}

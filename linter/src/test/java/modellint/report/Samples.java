@@ -1,0 +1,238 @@
+package modellint.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import modellint.engine.CheckedModel;
+import modellint.engine.Growth;
+import modellint.engine.LayerRow;
+import modellint.engine.NotChecked;
+import modellint.engine.Report;
+import modellint.engine.Reported;
+import modellint.engine.Verdict;
+import modellint.graph.Dim;
+import modellint.graph.Estimate;
+import modellint.graph.Loss;
+import modellint.graph.Shape;
+import modellint.graph.Training;
+import modellint.rule.Fix;
+import modellint.rule.Measure;
+import modellint.rule.Severity;
+
+/** Reports for the tests of formats: one with everything in it, one with nothing. */
+public final class Samples {
+
+  public static final Report EMPTY = new Report("1.2.3", List.of(), List.of(), List.of());
+
+  public static final Report FULL =
+      new Report(
+          "1.2.3",
+          List.of(tower(), definition(), abstained()),
+          List.of(vanishing(), learningRate(), refuted(), hostile()),
+          List.of(
+              new NotChecked(
+                  "models/big.onnx",
+                  NotChecked.Kind.UNREADABLE,
+                  "a Git LFS pointer, not the model; run 'git lfs pull'"),
+              new NotChecked("models/odd.onnx", NotChecked.Kind.CRASH, "ML101 failed: a bug")));
+
+  private Samples() {}
+
+  private static Training training() {
+    return new Training(
+        Optional.of("nesterovs"),
+        Optional.of(0.1),
+        Optional.of(5e-5),
+        Optional.empty(),
+        Optional.of(new Training.Clipping("l2-per-layer", 1.0)),
+        Optional.empty(),
+        Optional.of(5e-4),
+        Optional.empty(),
+        Optional.of(Loss.SOFTMAX_CROSS_ENTROPY),
+        Optional.of(64));
+  }
+
+  /** Twenty sigmoid layers; the gradient shrinks at each, most at the third. */
+  private static CheckedModel tower() {
+    List<LayerRow> layers =
+        IntStream.range(0, 20)
+            .mapToObj(
+                i ->
+                    layer(
+                        "/layer" + i + "/Gemm",
+                        i,
+                        OptionalInt.empty(),
+                        -0.45 * (19 - i) - (i < 3 ? 0.6 : 0)))
+            .toList();
+    return new CheckedModel(
+        "models/tower.onnx",
+        "main_graph",
+        "onnx",
+        OptionalInt.empty(),
+        OptionalLong.of(83200),
+        OptionalLong.of(83200),
+        "fresh",
+        Optional.empty(),
+        layers,
+        new Growth(
+            "random",
+            OptionalDouble.of(-9.15),
+            OptionalDouble.of(-9.6),
+            OptionalDouble.of(-8.7),
+            OptionalDouble.of(-9.11),
+            Optional.empty()));
+  }
+
+  private static LayerRow layer(String name, int index, OptionalInt line, double gradient) {
+    return new LayerRow(
+        name,
+        "Gemm",
+        "layers." + index + ".weight",
+        "h" + index,
+        line,
+        OptionalLong.of(4160),
+        Optional.of(new Shape(List.of(Dim.symbol("N"), Dim.of(64)))),
+        Optional.of(
+            index % 2 == 0
+                ? new LayerRow.Init(Math.sqrt(2.0 / 64), 0.0, 64, 64, Optional.empty())
+                : new LayerRow.Init(0.05, 1e-4, 64, 64, Optional.empty())),
+        Optional.of("Sigmoid"),
+        Optional.of(
+            new LayerRow.Predicted(
+                Math.pow(10, 0.02 * index),
+                gradient,
+                gradient - 0.2,
+                gradient - 0.4,
+                gradient + 0.4)),
+        index == 0 ? Optional.of(new LayerRow.Measured(1.01, -9.11, -9.3)) : Optional.empty());
+  }
+
+  private static CheckedModel definition() {
+    return new CheckedModel(
+        "src/main/java/net/Net.java",
+        "Net.build",
+        "dl4j",
+        OptionalInt.of(12),
+        OptionalLong.of(11_689_512),
+        OptionalLong.of(11_680_000),
+        "declared",
+        Optional.of(training()),
+        List.of(
+            new LayerRow(
+                "layer0",
+                "Conv",
+                "layer0_W",
+                "layer0_out",
+                OptionalInt.of(31),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.of(new LayerRow.Init(0.0589, 0.0, 576, 576, Optional.of("RELU"))),
+                Optional.of("Relu"),
+                Optional.empty(),
+                Optional.empty())),
+        new Growth(
+            "softmax-cross-entropy",
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Optional.of("the shape of layer0_out is not known")));
+  }
+
+  private static CheckedModel abstained() {
+    return new CheckedModel(
+        "models/\u001b[31mred.onnx",
+        "g\nraph",
+        "onnx",
+        OptionalInt.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        "unknown",
+        Optional.empty(),
+        List.of(),
+        new Growth(
+            "random",
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Optional.of("operator com.example.Warp is not understood")));
+  }
+
+  private static Reported vanishing() {
+    return new Reported(
+        "ML102",
+        "vanishing-gradient",
+        Severity.ERROR,
+        "models/tower.onnx",
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.of("/layer0/Gemm"),
+        "the gradient vanishes on its way to the first layer",
+        List.of(
+            new Measure("gradient growth", predicted(-9.15), -3),
+            new Measure("layers passed", new Estimate(20, Estimate.Basis.EXACT), Double.NaN)),
+        new Fix(
+            "use He initialisation and ReLU, or add skip connections",
+            Optional.of("predicted growth -9.15 -> -0.12 decades")),
+        Verdict.CONFIRMED,
+        Optional.of("measured -9.11 decades with 3 seeds"));
+  }
+
+  private static Reported learningRate() {
+    return new Reported(
+        "ML401",
+        "learning-rate-too-high",
+        Severity.WARNING,
+        "src/main/java/net/Net.java",
+        OptionalInt.of(17),
+        OptionalInt.of(9),
+        Optional.empty(),
+        "the first step changes the weights by more than they are",
+        List.of(new Measure("relative update", new Estimate(2.5e4, Estimate.Basis.DECLARED), 0.1)),
+        Fix.of("lower the learning rate"),
+        Verdict.STATIC,
+        Optional.empty());
+  }
+
+  private static Reported refuted() {
+    return new Reported(
+        "ML103",
+        "exploding-signal",
+        Severity.ERROR,
+        "models/tower.onnx",
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        "the signal grows without control",
+        List.of(new Measure("signal growth", predicted(3.4), 1.5)),
+        Fix.of("scale the weights down"),
+        Verdict.REFUTED,
+        Optional.of("measured 0.2 decades"));
+  }
+
+  private static Reported hostile() {
+    return new Reported(
+        "ML204",
+        "dead-channel",
+        Severity.NOTE,
+        "models/\u001b[31mred.onnx",
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.of("a\r\n::error file=x::forged\u202e<script>alert(1)</script>]]>&\"' %0A"),
+        "channels that no input reaches",
+        List.of(
+            new Measure(
+                "dead share", new Estimate(Double.POSITIVE_INFINITY, Estimate.Basis.MEASURED), 0)),
+        Fix.of("remove them"),
+        Verdict.INCONCLUSIVE,
+        Optional.of("operator X has no \u001b]52;derivative"));
+  }
+
+  private static Estimate predicted(double value) {
+    return new Estimate(value, Estimate.Basis.PREDICTED);
+  }
+}
