@@ -31,7 +31,7 @@ public final class Subject {
     this.patterns = once(() -> Patterns.of(graph, shapes()));
     this.layers = once(() -> Layers.of(graph, shapes(), patterns()));
     this.provenance = once(() -> Provenance.of(graph, layers()));
-    this.signal = once(() -> SignalPropagation.of(this, assumptions));
+    this.signal = once(() -> SignalPropagation.of(graph, layers(), patterns(), assumptions));
   }
 
   public Graph graph() {

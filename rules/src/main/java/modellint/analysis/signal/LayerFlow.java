@@ -9,17 +9,47 @@ import modellint.analysis.layer.Layer;
  * @param activationRms root mean square of y for standardised input
  * @param gradientLog10 log10 of the norm of dloss/dy over that of dloss/dy_L
  * @param weightGradientLog10 log10 of the RMS of dloss/dW over that of dloss/dW_L
+ * @param deviation standard deviation of {@code gradientLog10} over draws of the weights
  * @param low lower end of the 95 % interval of {@code gradientLog10}
  * @param high upper end of the 95 % interval of {@code gradientLog10}
  * @param weightGradientRms absolute RMS of dloss/dW under the assumed loss
- * @param trunk true where every path from the inputs to the outputs passes this layer
  */
 public record LayerFlow(
     Layer layer,
     double activationRms,
     double gradientLog10,
     double weightGradientLog10,
+    double deviation,
     double low,
     double high,
-    double weightGradientRms,
-    boolean trunk) {}
+    double weightGradientRms) {
+
+  private static final double LN_10 = StrictMath.log(10);
+
+  /** What the theory itself misses, in decades, with the widths at infinity. */
+  private static final double MODEL_ERROR = 0.1;
+
+  /**
+   * The typical norm lies below the mean one: by beta/2 in ln of the square for one sample, by
+   * about half of that for a batch.
+   */
+  private static final double BATCH_SHARE = 0.5;
+
+  static LayerFlow of(Ensemble.Point at, Ensemble.Point last) {
+    Fluctuation here = at.trace().fluctuation();
+    Fluctuation there = last.trace().fluctuation();
+    double beta = Math.max(0, here.shift() - there.shift());
+    double gradient = (at.lnGradient() - last.lnGradient() - BATCH_SHARE * beta / 2) / 2 / LN_10;
+    double deviation = here.decades(there);
+    double reach = MODEL_ERROR + 2 * deviation;
+    return new LayerFlow(
+        at.trace().layer(),
+        StrictMath.exp(at.lnActivation() / 2),
+        gradient,
+        (at.lnWeight() - last.lnWeight()) / 2 / LN_10,
+        deviation,
+        gradient - reach,
+        gradient + reach,
+        StrictMath.exp(at.lnWeight() / 2));
+  }
+}

@@ -1,14 +1,24 @@
 package modellint.analysis.signal;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import modellint.analysis.layer.Layers;
+import modellint.analysis.pattern.Patterns;
+import modellint.analysis.shape.Shapes;
+import modellint.graph.Graph;
 import modellint.graph.Loss;
-import modellint.rule.Subject;
+import modellint.graph.Shape;
+import modellint.graph.Value;
 
 /**
- * Predicted signal and gradient through a graph.
+ * Predicted signal and gradient through a graph, from weights' moments and shapes alone: the
+ * forward and backward two-point recursions of mean-field theory (Poole et al. 2016, Schoenholz et
+ * al. 2017) over any graph, with the finite-width interval of Hanin and Nica 2020.
  *
  * @param layers the weighted layers in graph order; empty where the prediction abstained
+ * @param scores the numbers that tell whether such a network trains; empty where it abstained
  * @param loss the loss the gradients are for; empty for a unit Gaussian cotangent at the outputs
  * @param abstained why there is no prediction
  */
@@ -22,12 +32,63 @@ public record SignalPropagation(
     layers = List.copyOf(layers);
   }
 
-  public static SignalPropagation of(Subject subject, Assumptions assumptions) {
-    return new SignalPropagation(
-        List.of(), Optional.empty(), Optional.empty(), Optional.of("propagation is not available"));
+  public static SignalPropagation of(
+      Graph graph, Layers layers, Patterns patterns, Assumptions assumptions) {
+    Map<String, Shape> bound = Binding.shapes(graph, assumptions);
+    double batch = Binding.batch(graph, bound, assumptions);
+    Shapes shapes = Shapes.of(graph, bound);
+    Optional<Loss> loss = graph.training().loss().or(assumptions::loss);
+    Ensemble ensemble;
+    try {
+      ensemble =
+          Ensemble.of(
+              scale -> {
+                var net = new Propagation(graph, layers, patterns, shapes, batch, scale);
+                net.forward();
+                net.backward(loss);
+                return net;
+              });
+    } catch (Unmodelled e) {
+      return abstained(e.reason(), loss);
+    }
+    if (layers.all().isEmpty()) {
+      return abstained("the model has no weighted layers", loss);
+    }
+    Propagation net = ensemble.expected();
+    for (Value output : graph.outputs()) {
+      Optional<String> reason = net.unknown(output.name());
+      if (reason.isPresent()) {
+        return abstained(reason.get(), loss);
+      }
+    }
+    return predicted(ensemble, graph, loss);
   }
 
-  /** {@code gradientLog10} of the first weighted layer. */
+  private static SignalPropagation abstained(String reason, Optional<Loss> loss) {
+    return new SignalPropagation(List.of(), Optional.empty(), loss, Optional.of(reason));
+  }
+
+  private static SignalPropagation predicted(Ensemble ensemble, Graph graph, Optional<Loss> loss) {
+    List<Ensemble.Point> points = ensemble.points();
+    if (points.isEmpty()) {
+      return abstained("no weighted layer is reached", loss);
+    }
+    Ensemble.Point last = points.get(points.size() - 1);
+    var flows = new ArrayList<LayerFlow>();
+    for (Ensemble.Point point : points) {
+      flows.add(LayerFlow.of(point, last));
+    }
+    Propagation net = ensemble.expected();
+    Value first = graph.outputs().get(0);
+    double rms =
+        net.fixed().contains(first.name())
+            ? Double.NaN
+            : StrictMath.exp(net.tracked(first.name()).signal().moments().lnUnit() / 2);
+    Scores scores = Scores.of(flows, rms, net.normalised(), net.skips());
+    return new SignalPropagation(flows, Optional.of(scores), loss, Optional.empty());
+  }
+
+  /** The first weighted layer, where gradients arrive last. */
   public Optional<LayerFlow> first() {
     return layers.stream().findFirst();
   }

@@ -1,0 +1,205 @@
+package modellint.analysis.signal;
+
+import java.util.List;
+import java.util.Optional;
+import modellint.analysis.gaussian.Jet;
+import modellint.analysis.gaussian.Scalar;
+
+/**
+ * Add, Sub, Mul, Div, Max, Min. Functions of one anchor compose exactly; a constant scalar is part
+ * of a function; independent tensors add their moments (residual sums) or multiply them (gates).
+ */
+final class BinaryTransfer implements Transfer {
+
+  /** Constants below this are masks: they switch scores off. */
+  private static final double MASK = -1e4;
+
+  private final String operator;
+
+  BinaryTransfer(String operator) {
+    this.operator = operator;
+  }
+
+  @Override
+  public void apply(Step step) {
+    if (step.node().inputs().size() == 1) {
+      step.put(step.tracked(0).reshaped(step.tracked(0).dims()));
+    } else if (step.node().inputs().size() > 2) {
+      throw new Unmodelled(operator + " of more than two tensors is not modelled");
+    } else if (!step.isTracked(0)) {
+      withConstant(step, 1, 0);
+    } else if (!step.isTracked(1)) {
+      withConstant(step, 0, 1);
+    } else {
+      ofTwo(step, step.tracked(0), step.tracked(1));
+    }
+  }
+
+  private void withConstant(Step step, int data, int constant) {
+    Tracked x = step.tracked(data);
+    Optional<Double> scalar = step.fixed().scalar(step.name(constant));
+    if (scalar.isPresent() && x.elements() > 1) {
+      step.put(PointwiseTransfer.apply(step, x, scalar(scalar.get(), constant == 0)));
+      return;
+    }
+    if (isMask(step, constant)) {
+      step.put(x.reshaped(x.dims()).withMask());
+      return;
+    }
+    FixedMoments c = step.moments(constant);
+    long[] shape = step.outputDims();
+    long[] dims = step.dims(step.name(constant));
+    switch (operator) {
+      case "Add", "Sub" -> shifted(step, x, c, dims, shape);
+      case "Mul" -> scaled(step, x, c, shape);
+      case "Div" -> {
+        if (constant == 0) {
+          throw new Unmodelled("a constant divided by a tensor is not modelled");
+        }
+        scaled(step, x, new FixedMoments(1 / c.mean(), 1 / c.square(), c.count()), shape);
+      }
+      default -> throw new Unmodelled(operator + " with a constant tensor is not modelled");
+    }
+  }
+
+  /** A bias a unit is shared by all positions; one that differs by position is not. */
+  private static void shifted(Step step, Tracked x, FixedMoments c, long[] dims, long[] shape) {
+    double positions = positions(dims);
+    double b2 = c.square();
+    double m2 = c.mean() * c.mean();
+    double across = positions > 1 ? m2 : b2;
+    double samples = (b2 + (positions - 1) * across) / positions;
+    Signal bias = Signal.plain(b2, across, samples, c.mean());
+    Tracked y = Tracked.gaussian(shape, x.signal().plus(bias, 1), x.profile());
+    step.put(y);
+    step.onBackward(() -> x.receive(y.gradient(), y.gradientProfile(), y.fluctuation()));
+  }
+
+  /** Axes of a constant along which positions lie: all but the one of units. */
+  private static double positions(long[] dims) {
+    long large = java.util.Arrays.stream(dims).filter(it -> it > 1).count();
+    if (large < 2) {
+      return 1;
+    }
+    double product = 1;
+    for (long dim : dims) {
+      product *= dim;
+    }
+    return Math.max(1, product / dims[dims.length - 1]);
+  }
+
+  private static void scaled(Step step, Tracked x, FixedMoments c, long[] shape) {
+    Tracked y =
+        Tracked.gaussian(
+            shape,
+            x.signal()
+                .withMoments(x.signal().moments().times(c.square()), x.signal().mean() * c.mean()),
+            x.profile());
+    step.put(y);
+    step.onBackward(
+        () -> x.receive(y.gradient().times(c.square()), y.gradientProfile(), y.fluctuation()));
+  }
+
+  private Scalar scalar(double c, boolean constantFirst) {
+    return switch (operator) {
+      case "Add" -> Scalar.affine(1, c);
+      case "Sub" -> constantFirst ? Scalar.affine(-1, c) : Scalar.affine(1, -c);
+      case "Mul" -> Scalar.affine(c, 0);
+      case "Div" ->
+          constantFirst ? Scalar.of(x -> c / x, x -> -c / (x * x)) : Scalar.affine(1 / c, 0);
+      case "Max" -> Scalar.clip(c, Double.POSITIVE_INFINITY);
+      case "Min" -> Scalar.clip(Double.NEGATIVE_INFINITY, c);
+      default -> throw new AssertionError(operator);
+    };
+  }
+
+  private boolean isMask(Step step, int constant) {
+    if (!operator.equals("Add")) {
+      return false;
+    }
+    Optional<List<Double>> values = step.fixed().elements(step.name(constant));
+    return values.isPresent()
+        && values.get().stream().anyMatch(it -> it < MASK)
+        && values.get().stream().noneMatch(it -> it > -MASK);
+  }
+
+  private void ofTwo(Step step, Tracked a, Tracked b) {
+    boolean sameAnchor = a.anchor() == b.anchor() && a.elements() == b.elements();
+    if (sameAnchor && a.segments().isEmpty()) {
+      step.put(a.function(combined(a.jet(), b.jet()), step.outputDims()));
+      return;
+    }
+    switch (operator) {
+      case "Add" -> sum(step, a, b, 1);
+      case "Sub" -> sum(step, a, b, -1);
+      case "Mul" -> gate(step, a, b);
+      default -> throw new Unmodelled(operator + " of two tensors is not modelled");
+    }
+  }
+
+  private Jet combined(Jet a, Jet b) {
+    return switch (operator) {
+      case "Add" -> a.plus(b);
+      case "Sub" -> a.minus(b);
+      case "Mul" -> a.times(b);
+      case "Div" -> a.dividedBy(b);
+      case "Max" -> a.max(b);
+      case "Min" -> a.min(b);
+      default -> throw new AssertionError(operator);
+    };
+  }
+
+  private static void sum(Step step, Tracked a, Tracked b, int sign) {
+    step.join();
+    long[] shape = step.outputDims();
+    Signal total = a.signal().plus(b.signal(), sign);
+    double share =
+        StrictMath.exp(Math.min(0, a.signal().moments().lnUnit() - total.moments().lnUnit()));
+    Profile profile = a.profile().mixed(b.profile(), Math.min(1, share));
+    Tracked y = Tracked.gaussian(shape, total, profile);
+    step.put(y);
+    step.onBackward(
+        () -> {
+          receiveBroadcast(a, y, y.gradient());
+          receiveBroadcast(b, y, y.gradient());
+        });
+  }
+
+  private static void gate(Step step, Tracked first, Tracked second) {
+    Tracked x = first.elements() >= second.elements() ? first : second;
+    Tracked gate = x == first ? second : first;
+    long[] shape = step.outputDims();
+    TwoPoint qx = x.signal().moments();
+    TwoPoint full = gate.signal().moments();
+    boolean broadcast = x.elements() > gate.elements();
+    TwoPoint qg =
+        broadcast ? TwoPoint.of(full.unit(), full.unit(), full.sample(), full.log()) : full;
+    TwoPoint product = Moment.product(qx, qg);
+    double mean =
+        x.signal().mean()
+            * gate.signal().mean()
+            * StrictMath.exp((qx.log() + full.log() - product.log()) / 2);
+    Tracked y = Tracked.gaussian(shape, Signal.of(product, mean), x.profile());
+    step.put(y);
+    step.onBackward(
+        () -> {
+          x.receive(Moment.product(y.gradient(), qg), y.gradientProfile(), y.fluctuation());
+          receiveBroadcast(gate, y, Moment.product(y.gradient(), qx));
+        });
+  }
+
+  /** A gradient that reaches a broadcast operand is summed over the repeats. */
+  private static void receiveBroadcast(Tracked operand, Tracked result, TwoPoint g) {
+    double repeats = Math.max(1, result.elements() / operand.elements());
+    TwoPoint arriving =
+        repeats <= 1
+            ? g
+            : TwoPoint.of(
+                repeats * (g.unit() + (repeats - 1) * g.position()),
+                repeats * repeats * g.position(),
+                repeats * repeats * g.sample(),
+                g.log());
+    operand.receive(
+        arriving, repeats <= 1 ? result.gradientProfile() : Profile.FLAT, result.fluctuation());
+  }
+}

@@ -1,0 +1,94 @@
+package modellint.analysis.signal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Conv and ConvTranspose of any rank, with exact counts of the taps that padding leaves (Xiao et
+ * al. 2018 for the circular case). Taps carry independent weights, so a convolution makes no
+ * spatial correlation of its own. A transposed convolution is a convolution with the passes
+ * exchanged.
+ */
+final class ConvolutionTransfer implements Transfer {
+
+  private final boolean transposed;
+
+  ConvolutionTransfer(boolean transposed) {
+    this.transposed = transposed;
+  }
+
+  @Override
+  public void apply(Step step) {
+    Tracked x = step.tracked(0);
+    FixedMoments weight = step.moments(1);
+    long[] kernel = step.dims(step.name(1));
+    long[] shape = step.outputDims();
+    double groups = step.node().integer("group", 1);
+    double channelsIn = x.dim(1) / groups;
+    double channelsOut = shape[1] / groups;
+    List<Long> area = Arrays.stream(kernel).skip(2).boxed().toList();
+    Window window =
+        transposed
+            ? Window.of(step.node(), area, shape, x.dims())
+            : Window.of(step.node(), area, x.dims(), shape);
+    double[] taps = window.taps();
+    double square = weight.square();
+    Weighing.refuseConstant(weight, channelsIn * window.kernel());
+
+    Window.Spread there = transposed ? window.scatter(x.profile()) : window.gather(x.profile());
+    double[] pairs = Window.pairs(taps, transposed ? window.inputs() : window.outputs());
+    TwoPoint q = x.signal().moments();
+    TwoPoint linear = q.times(there.factor(), pairs[0], pairs[1]).times(channelsIn * square);
+    double fanIn = channelsIn * window.kernel();
+    Signal before = coherent(x.signal(), linear, weight, channelsIn * there.factor());
+    Optional<FixedMoments> bias = step.optional(2);
+    Signal after = Weighing.biased(before, bias);
+    double share =
+        StrictMath.exp(Math.min(0, before.moments().lnUnit() - after.moments().lnUnit()));
+    Tracked y = Tracked.gaussian(shape, after, there.profile().mixed(Profile.FLAT, share));
+    step.put(y);
+    LayerTrace trace = new LayerTrace(step.layer(), y);
+    step.trace(trace);
+    step.onBackward(
+        () -> {
+          TwoPoint g = y.gradient();
+          recordWeight(trace, x, y, window, taps, step.batch());
+          Window.Spread back =
+              transposed ? window.gather(y.gradientProfile()) : window.scatter(y.gradientProfile());
+          double[] pairsBack = Window.pairs(taps, transposed ? window.outputs() : window.inputs());
+          x.receive(
+              g.times(back.factor(), pairsBack[0], pairsBack[1]).times(channelsOut * square),
+              back.profile(),
+              y.fluctuation().through(x.kappa(), fanIn));
+        });
+  }
+
+  /** The part that a mean of the weights adds, where it stands out of the sampling error. */
+  private static Signal coherent(Signal x, TwoPoint linear, FixedMoments weight, double terms) {
+    double mean = weight.significantMean();
+    double m = x.mean();
+    double extra = terms * Math.max(0, terms - 1) * mean * mean * m * m;
+    TwoPoint sum = linear.plus(TwoPoint.of(extra, extra, extra, x.moments().log()));
+    return x.withMoments(sum, terms * mean * m);
+  }
+
+  private void recordWeight(
+      LayerTrace trace, Tracked x, Tracked y, Window window, double[] taps, double batch) {
+    TwoPoint g = y.gradient();
+    TwoPoint q = x.signal().moments();
+    double[] overlap =
+        transposed
+            ? window.overlap(x.profile(), y.gradientProfile())
+            : window.overlap(y.gradientProfile(), x.profile());
+    double sum = 0;
+    for (int i = 0; i < taps.length; i++) {
+      double v = taps[i];
+      sum +=
+          overlap[i] * g.unit() * q.unit()
+              + v * (v - 1) * g.position() * q.position()
+              + (batch - 1) * v * v * g.sample() * q.sample();
+    }
+    trace.weightGradient(batch * sum / taps.length, g.log() + q.log());
+  }
+}

@@ -1,0 +1,95 @@
+package modellint.analysis.signal;
+
+import java.util.Random;
+import modellint.graph.Loss;
+
+/**
+ * The gradient with which a loss starts the way back. Softmax cross-entropy on logits N(0, v) with
+ * uniform labels: g0 = (E[sum p^2] - 2/C + 1)/C/N^2 and, because a net whose samples agree makes
+ * errors that agree, g_i = (E[p_a . p_b] - 1/C)/C/N^2, by sampling with a fixed seed. Squared
+ * error: g = 4 (q_out + q_t)/N^2.
+ */
+final class LossHead {
+
+  private LossHead() {}
+
+  /**
+   * @param rows samples (and positions) that each have a prediction of {@code classes} numbers
+   */
+  static TwoPoint gradient(Loss loss, Signal output, int classes, double rows) {
+    return switch (loss) {
+      case SOFTMAX_CROSS_ENTROPY -> crossEntropy(output, classes, rows);
+      case SIGMOID_CROSS_ENTROPY ->
+          TwoPoint.of(0.25, 0, 0).times(1 / (rows * classes * rows * classes));
+      case MSE -> squaredError(output, classes, rows);
+      case MAE -> TwoPoint.of(1, 0, 0).times(1 / (rows * classes * rows * classes));
+      case OTHER -> throw new Unmodelled("the stated loss is not modelled");
+    };
+  }
+
+  private static TwoPoint squaredError(Signal output, int classes, double rows) {
+    double n = rows * classes;
+    TwoPoint target = TwoPoint.of(1, 0, 0);
+    return output.moments().plus(target).times(4 / (n * n));
+  }
+
+  private static TwoPoint crossEntropy(Signal output, int classes, double rows) {
+    int draws = classes <= 64 ? 2000 : 300;
+    double unit = output.moments().unit() * StrictMath.exp(Math.min(40, output.moments().log()));
+    double std = StrictMath.sqrt(Math.min(1e8, unit));
+    double same = share(output.moments().position(), output.moments().unit());
+    double other = share(output.moments().sample(), output.moments().unit());
+    var random = new Random(0);
+    double alone = 0;
+    double positions = 0;
+    double samples = 0;
+    for (int draw = 0; draw < draws; draw++) {
+      double[] common = gaussian(classes, random);
+      double[] one = gaussian(classes, random);
+      double[] two = gaussian(classes, random);
+      double[] p = softmax(common, one, 1, std);
+      alone += dot(p, p) / draws;
+      positions += dot(softmax(common, one, same, std), softmax(common, two, same, std)) / draws;
+      samples += dot(softmax(common, one, other, std), softmax(common, two, other, std)) / draws;
+    }
+    double c = classes;
+    return TwoPoint.of(
+            (alone - 2 / c + 1) / c,
+            Math.max(0, positions - 1 / c) / c,
+            Math.max(0, samples - 1 / c) / c)
+        .times(1 / (rows * rows));
+  }
+
+  private static double share(double part, double whole) {
+    return whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0;
+  }
+
+  private static double[] gaussian(int size, Random random) {
+    var x = new double[size];
+    for (int i = 0; i < size; i++) {
+      x[i] = random.nextGaussian();
+    }
+    return x;
+  }
+
+  private static double[] softmax(double[] common, double[] own, double correlation, double std) {
+    double shared = std * StrictMath.sqrt(correlation);
+    double alone = std * StrictMath.sqrt(1 - correlation);
+    var x = new double[common.length];
+    double top = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < x.length; i++) {
+      x[i] = shared * common[i] + alone * own[i];
+      top = Math.max(top, x[i]);
+    }
+    SoftmaxTransfer.normalise(x, top);
+    return x;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}

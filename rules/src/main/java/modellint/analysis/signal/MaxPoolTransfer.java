@@ -1,0 +1,64 @@
+package modellint.analysis.signal;
+
+import java.util.List;
+import modellint.analysis.gaussian.MaximumOfGaussians;
+import modellint.analysis.gaussian.PointMoments;
+
+/**
+ * MaxPool over K equicorrelated Gaussians, taken at the anchor: pooling commutes with a rising
+ * activation, and the element chosen behind a rectifier is usually an active one, so the
+ * rectifier's half of the gradient is not lost twice.
+ */
+final class MaxPoolTransfer implements Transfer {
+
+  private static final double MOST = 0.999;
+
+  @Override
+  public void apply(Step step) {
+    long[] shape = step.outputDims();
+    Tracked x = step.tracked(0);
+    if (step.node().type().equals("GlobalMaxPool")) {
+      double positions = step.positions(x, x.dim(1));
+      step.put(BySegment.map(step, x, it -> pooled(step, it, shape, positions, positions, 1)));
+      return;
+    }
+    List<Long> kernel = step.node().integers("kernel_shape").orElseThrow();
+    Window window = Window.of(step.node(), kernel, x.dims(), shape);
+    double inputs = window.inputs();
+    double outputs = window.outputs();
+    double seen = window.gather(Profile.FLAT).factor();
+    step.put(BySegment.map(step, x, it -> pooled(step, it, shape, seen, inputs, outputs)));
+  }
+
+  private static Tracked pooled(
+      Step step, Tracked x, long[] shape, double seen, double inputs, double outputs) {
+    Tracked anchor = x.anchor();
+    Signal z = anchor.signal();
+    double r = Math.min(MOST, Math.max(0, z.positionCorrelation()));
+    MaximumOfGaussians top = MaximumOfGaussians.of(seen);
+    double mean = StrictMath.sqrt(1 - r) * top.mean();
+    double variance = r + (1 - r) * top.variance();
+    PointMoments f = PointMoments.of(x.jet(), mean, StrictMath.sqrt(variance));
+    double c1 = Math.min(1, Math.max(0, z.positionCorrelation()) / variance);
+    double c2 = Math.min(1, Math.max(0, z.sampleCorrelation()) / variance);
+    long[] own = shape.clone();
+    own[1] = x.dim(1);
+    Tracked y = Tracked.gaussian(own, Tracked.moved(f, c1, c2), Profile.FLAT);
+    double ratio = outputs / inputs;
+    double distinct =
+        inputs > 1 && outputs > 1
+            ? ratio * ratio * (inputs / (inputs - 1)) * ((outputs - 1) / outputs)
+            : 0;
+    step.onBackward(
+        () ->
+            anchor.receive(
+                y.gradient()
+                    .times(
+                        f.slopeSquare() * ratio,
+                        f.slopeSquare(c1) * distinct,
+                        f.slopeSquare(c2) * ratio * ratio)
+                    .shifted(2 * f.slopeLog()),
+                y.fluctuation()));
+    return y;
+  }
+}

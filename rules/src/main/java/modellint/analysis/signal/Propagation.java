@@ -1,0 +1,220 @@
+package modellint.analysis.signal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import modellint.analysis.layer.Layer;
+import modellint.analysis.layer.Layers;
+import modellint.analysis.pattern.Pattern;
+import modellint.analysis.pattern.Patterns;
+import modellint.analysis.shape.Shapes;
+import modellint.graph.Dim;
+import modellint.graph.Graph;
+import modellint.graph.Loss;
+import modellint.graph.Node;
+import modellint.graph.Shape;
+import modellint.graph.Value;
+
+/**
+ * One pass of signals forward and one of gradients back over a graph whose sizes are all known.
+ * Every node leaves what is to happen on the way back on a tape, which then runs in reverse.
+ */
+final class Propagation {
+
+  private final Graph graph;
+  private final Layers layers;
+  private final Shapes shapes;
+  private final Fixed fixed;
+  private final double batch;
+  private final double inputScale;
+  private final Map<String, Tracked> tensors = new HashMap<>();
+  private final Map<String, String> unknown = new HashMap<>();
+  private final Map<String, Pattern> patterns = new HashMap<>();
+  private final Set<Node> inside = new HashSet<>();
+  private final List<Runnable> tape = new ArrayList<>();
+  private final List<LayerTrace> traces = new ArrayList<>();
+  private boolean normalised;
+  private boolean skips;
+
+  Propagation(
+      Graph graph,
+      Layers layers,
+      Patterns patterns,
+      Shapes shapes,
+      double batch,
+      double inputScale) {
+    this.graph = graph;
+    this.layers = layers;
+    this.shapes = shapes;
+    this.fixed = new Fixed(graph, shapes);
+    this.batch = batch;
+    this.inputScale = inputScale;
+    for (Pattern pattern : patterns.all()) {
+      if (PatternTransfer.handles(pattern)) {
+        this.patterns.put(pattern.output(), pattern);
+        inside.addAll(pattern.nodes());
+      }
+    }
+  }
+
+  void forward() {
+    for (Value input : graph.inputs()) {
+      if (!fixed.contains(input.name())) {
+        enter(input);
+      }
+    }
+    for (Node node : graph.nodes()) {
+      if (node.outputs().stream().noneMatch(fixed::contains)) {
+        visit(node);
+      }
+    }
+  }
+
+  /** Lets gradients in at the outputs and runs the tape back. */
+  void backward(Optional<Loss> loss) {
+    Heads.seed(this, graph, loss);
+    for (int i = tape.size() - 1; i >= 0; i--) {
+      tape.get(i).run();
+    }
+  }
+
+  private void enter(Value input) {
+    if (!input.type().isFloating()) {
+      unknown.put(input.name(), "the values of input " + input.name() + " are whole numbers");
+      return;
+    }
+    try {
+      tensors.put(
+          input.name(), Tracked.gaussian(dims(input.name()), entering(input), Profile.FLAT));
+    } catch (Unmodelled e) {
+      unknown.put(input.name(), e.reason());
+    }
+  }
+
+  /** Standardised, of the scale asked for; a sample of few elements has a scale of its own. */
+  private Signal entering(Value input) {
+    double elements = 1;
+    for (long dim : dims(input.name())) {
+      elements *= dim;
+    }
+    return Signal.STANDARD.times(inputScale).wandering(2 * batch / elements);
+  }
+
+  private void visit(Node node) {
+    Pattern pattern = patterns.get(node.output());
+    if (pattern == null && inside.contains(node)) {
+      return;
+    }
+    try {
+      if (pattern != null) {
+        PatternTransfer.apply(new Step(this, node), pattern);
+        return;
+      }
+      Transfer transfer =
+          Transfers.of(node)
+              .orElseThrow(() -> new Unmodelled("operator " + node.type() + " is not modelled"));
+      transfer.apply(new Step(this, node));
+    } catch (Unmodelled e) {
+      String reason = reasonOf(node).orElse(e.reason() + " (" + node.name() + ")");
+      node.outputs().forEach(output -> unknown.put(output, reason));
+    }
+  }
+
+  /** Where an operand is unknown already, its reason is the cause. */
+  private Optional<String> reasonOf(Node node) {
+    return node.inputs().stream().filter(unknown::containsKey).map(unknown::get).findFirst();
+  }
+
+  Fixed fixed() {
+    return fixed;
+  }
+
+  double batch() {
+    return batch;
+  }
+
+  List<LayerTrace> traces() {
+    return traces;
+  }
+
+  /** Notes that a normalisation was met. */
+  void normalise() {
+    normalised = true;
+  }
+
+  /** Notes that two paths came together. */
+  void join() {
+    skips = true;
+  }
+
+  boolean normalised() {
+    return normalised;
+  }
+
+  boolean skips() {
+    return skips;
+  }
+
+  Optional<String> unknown(String value) {
+    return Optional.ofNullable(unknown.get(value));
+  }
+
+  Tracked tracked(String value) {
+    Tracked tensor = tensors.get(value);
+    if (tensor != null) {
+      return tensor;
+    }
+    if (unknown.containsKey(value)) {
+      throw new Unmodelled(unknown.get(value));
+    }
+    if (!fixed.contains(value)) {
+      throw new Unmodelled("nothing is known of " + value);
+    }
+    FixedMoments it = fixed.moments(value);
+    return Tracked.gaussian(
+        dims(value),
+        Signal.plain(it.square(), it.mean() * it.mean(), it.square(), it.mean()),
+        Profile.FLAT);
+  }
+
+  Optional<Shape> shape(String value) {
+    return shapes.shape(value);
+  }
+
+  long[] dims(String value) {
+    Shape shape =
+        shapes
+            .shape(value)
+            .orElseThrow(() -> new Unmodelled("the shape of " + value + " is not known"));
+    if (!shape.isKnown()) {
+      throw new Unmodelled("the shape of " + value + " is not known: " + shape);
+    }
+    return shape.dims().stream().mapToLong(Dim::size).toArray();
+  }
+
+  void put(String value, Tracked tensor) {
+    tensors.put(value, tensor);
+  }
+
+  void onBackward(Runnable step) {
+    tape.add(step);
+  }
+
+  void trace(LayerTrace trace) {
+    traces.add(trace);
+  }
+
+  Optional<Layer> layerIfAny(Node node) {
+    return layers.of(node);
+  }
+
+  Layer layer(Node node) {
+    return layers
+        .of(node)
+        .orElseThrow(() -> new Unmodelled("the weight of " + node.name() + " is not followed"));
+  }
+}

@@ -1,0 +1,95 @@
+package modellint.analysis.signal;
+
+import java.util.Optional;
+
+/**
+ * Normalisation within one sample: LayerNorm over units, RMSNorm without centring, GroupNorm over a
+ * group's channels and positions, InstanceNorm over positions. Forward (q - mu2) / sigma2 with mu2
+ * the second moment of what is subtracted; backward g / sigma2 (Xiong et al. 2020). The finite-size
+ * factors (n-2)/n and (n-1)/(n-3) cancel.
+ */
+final class SampleNormTransfer {
+
+  private SampleNormTransfer() {}
+
+  static Tracked layer(
+      Step step, Tracked x, Optional<FixedMoments> scale, Optional<FixedMoments> bias, double eps) {
+    double m2 = x.signal().mean() * x.signal().mean();
+    return normalised(step, x, new double[] {m2, m2, m2}, scale, bias, eps, false);
+  }
+
+  static Tracked rootMeanSquare(Step step, Tracked x, Optional<FixedMoments> scale, double eps) {
+    return normalised(step, x, new double[] {0, 0, 0}, scale, Optional.empty(), eps, false);
+  }
+
+  /**
+   * @param positions positions over which statistics are taken, {@code channels} channels a group
+   */
+  static Tracked group(
+      Step step,
+      Tracked x,
+      double positions,
+      double channels,
+      Optional<FixedMoments> scale,
+      Optional<FixedMoments> bias,
+      double eps) {
+    TwoPoint q = x.signal().moments();
+    double[] mean = means(q, x.signal().mean() * x.signal().mean(), positions, channels);
+    Tracked y = normalised(step, x, mean, scale, bias, eps, false);
+    return y;
+  }
+
+  static Tracked instance(
+      Step step,
+      Tracked x,
+      double positions,
+      Optional<FixedMoments> scale,
+      Optional<FixedMoments> bias,
+      double eps) {
+    double[] mean = means(x.signal().moments(), 0, positions, 1);
+    return normalised(step, x, mean, scale, bias, eps, true);
+  }
+
+  /** E of the squared mean over positions and channels; between samples, of two such means. */
+  private static double[] means(TwoPoint q, double m2, double positions, double channels) {
+    double within = (q.unit() + (positions - 1) * q.position()) / positions;
+    double own = m2 + (within - m2) / channels;
+    return new double[] {own, own, m2 + (q.sample() - m2) / channels};
+  }
+
+  private static Tracked normalised(
+      Step step,
+      Tracked x,
+      double[] mean,
+      Optional<FixedMoments> scale,
+      Optional<FixedMoments> bias,
+      double epsilon,
+      boolean centreGradient) {
+    step.normalise();
+    TwoPoint q = x.signal().moments();
+    double eps = epsilon * StrictMath.exp(-q.log());
+    double sigma2 = Math.max(0, q.unit() - mean[0]) + eps;
+    double gain = scale.map(FixedMoments::square).orElse(1.0) / sigma2;
+    TwoPoint centred =
+        TwoPoint.of(Math.max(0, q.unit() - mean[0]), q.position() - mean[1], q.sample() - mean[2]);
+    double left = mean[0] == 0 ? x.signal().mean() * StrictMath.sqrt(gain) : 0;
+    Signal normal = Signal.of(centred.times(gain), left);
+    Tracked y = Tracked.gaussian(x.dims(), Weighing.biased(normal, bias), x.profile());
+    step.onBackward(
+        () -> {
+          TwoPoint g = y.gradient();
+          if (centreGradient) {
+            double[] shared = means(g, 0, step.positions(x, x.dim(1)), 1);
+            g =
+                TwoPoint.of(
+                    Math.max(0, g.unit() - shared[0]),
+                    g.position() - shared[1],
+                    g.sample() - shared[2],
+                    g.log());
+          }
+          x.receive(
+              g.times(gain).shifted(-q.log()), y.gradientProfile(), y.fluctuation().throughNorm());
+        });
+    return y;
+  }
+}

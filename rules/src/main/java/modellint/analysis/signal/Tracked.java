@@ -1,0 +1,225 @@
+package modellint.analysis.signal;
+
+import java.util.List;
+import java.util.Optional;
+import modellint.analysis.gaussian.Jet;
+import modellint.analysis.gaussian.PointMoments;
+
+/**
+ * A tensor on its way through the network: forward moments, and behind the loss the moments of its
+ * gradient. A pointwise function of a Gaussian tensor stays attached to that tensor, its anchor, so
+ * that decomposed activations compose exactly and gradients reach the anchor in one step.
+ */
+final class Tracked {
+
+  /** Channels of a concatenation that come from one tensor. */
+  record Segment(long channels, Tracked source) {}
+
+  /** What a softmax leaves for the product with the values: see {@link SoftmaxTransfer}. */
+  record Attention(Tracked scores, double collision, double response, double meanWeight) {}
+
+  private final long[] dims;
+  private final Signal signal;
+  private final Profile profile;
+  private final Optional<Pointwise> pointwise;
+  private final List<Segment> segments;
+  private final Optional<Attention> attention;
+  private final boolean masked;
+
+  private TwoPoint gradient = TwoPoint.ZERO;
+  private Profile gradientProfile = Profile.FLAT;
+  private Fluctuation fluctuation = Fluctuation.NONE;
+
+  /** A function of an anchor. */
+  private record Pointwise(Tracked anchor, Jet jet, PointMoments moments) {}
+
+  private Tracked(
+      long[] dims,
+      Signal signal,
+      Profile profile,
+      Optional<Pointwise> pointwise,
+      List<Segment> segments,
+      Optional<Attention> attention,
+      boolean masked) {
+    this.dims = dims.clone();
+    this.signal = signal;
+    this.profile = profile;
+    this.pointwise = pointwise;
+    this.segments = List.copyOf(segments);
+    this.attention = attention;
+    this.masked = masked;
+  }
+
+  /** A tensor taken as Gaussian from here on. */
+  static Tracked gaussian(long[] dims, Signal signal, Profile profile) {
+    return new Tracked(dims, signal, profile, Optional.empty(), List.of(), Optional.empty(), false);
+  }
+
+  /** {@code f} of this tensor's anchor, of the same or a broadcast shape. */
+  Tracked function(Jet f, long[] shape) {
+    Tracked anchor = anchor();
+    PointMoments moments = PointMoments.of(f);
+    return new Tracked(
+        shape,
+        anchor.signal.passedOn(
+            moved(moments, anchor.signal.positionCorrelation(), anchor.signal.sampleCorrelation()),
+            moments.elasticity()),
+        anchor.profile.power(moments.elasticity()),
+        Optional.of(new Pointwise(anchor, f, moments)),
+        List.of(),
+        Optional.empty(),
+        false);
+  }
+
+  /**
+   * The signal of a function whose moments are known, at two given correlations of its variable.
+   */
+  static Signal moved(PointMoments moments, double position, double sample) {
+    TwoPoint next =
+        TwoPoint.of(
+            moments.square(),
+            moments.square(position),
+            moments.square(sample),
+            2 * moments.valueLog());
+    double mean = moments.mean() * StrictMath.exp(moments.valueLog() - next.log() / 2);
+    return Signal.of(next, mean);
+  }
+
+  /** The same elements under another shape: still a function of the same anchor. */
+  Tracked reshaped(long[] shape) {
+    Pointwise same =
+        pointwise.orElseGet(
+            () -> {
+              Jet identity = Jet.variable(signal.plainMean(), signal.std());
+              return new Pointwise(this, identity, PointMoments.of(identity));
+            });
+    return new Tracked(shape, signal, profile, Optional.of(same), List.of(), attention, masked);
+  }
+
+  Tracked withSegments(List<Segment> parts) {
+    return new Tracked(dims, signal, profile, pointwise, parts, attention, masked);
+  }
+
+  Tracked withAttention(Attention of) {
+    return new Tracked(dims, signal, profile, pointwise, segments, Optional.of(of), masked);
+  }
+
+  /** Marked as scores of which a mask hides the later ones. */
+  Tracked withMask() {
+    return new Tracked(dims, signal, profile, pointwise, segments, attention, true);
+  }
+
+  long[] dims() {
+    return dims.clone();
+  }
+
+  int rank() {
+    return dims.length;
+  }
+
+  long dim(int axis) {
+    return dims[axis < 0 ? axis + dims.length : axis];
+  }
+
+  double elements() {
+    double product = 1;
+    for (long dim : dims) {
+      product *= dim;
+    }
+    return product;
+  }
+
+  Signal signal() {
+    return signal;
+  }
+
+  Profile profile() {
+    return profile;
+  }
+
+  List<Segment> segments() {
+    return segments;
+  }
+
+  Optional<Attention> attention() {
+    return attention;
+  }
+
+  boolean masked() {
+    return masked;
+  }
+
+  /** The Gaussian tensor that this is a function of; itself where it is Gaussian. */
+  Tracked anchor() {
+    return pointwise.map(Pointwise::anchor).orElse(this);
+  }
+
+  boolean isFunction() {
+    return pointwise.isPresent();
+  }
+
+  /** This tensor as a function of its anchor. */
+  Jet jet() {
+    return pointwise
+        .map(Pointwise::jet)
+        .orElseGet(() -> Jet.variable(signal.plainMean(), signal.std()));
+  }
+
+  /** kappa of the function, 3 where there is none: {@link PointMoments#kappa()}. */
+  double kappa() {
+    return pointwise.map(it -> it.moments().kappa()).orElse(3.0);
+  }
+
+  TwoPoint gradient() {
+    return gradient;
+  }
+
+  Profile gradientProfile() {
+    return gradientProfile;
+  }
+
+  /** What the gradient gathered on the way from the outputs to here. */
+  Fluctuation fluctuation() {
+    return fluctuation;
+  }
+
+  /**
+   * Adds a gradient that arrives here, on to the anchor where this is a function of one. Parts that
+   * arrive over several paths have independent fluctuations but for what they share.
+   */
+  void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs) {
+    if (pointwise.isPresent()) {
+      Pointwise it = pointwise.get();
+      Signal z = it.anchor().signal;
+      PointMoments f = it.moments();
+      TwoPoint pushed =
+          arriving
+              .times(
+                  f.slopeSquare(),
+                  f.slopeSquare(z.positionCorrelation()),
+                  f.slopeSquare(z.sampleCorrelation()))
+              .shifted(2 * f.slopeLog());
+      Fluctuation drifted = theirs.drifting(f.slopeElasticity() * StrictMath.sqrt(z.wander()));
+      it.anchor().receive(pushed, arrivingProfile, drifted);
+      return;
+    }
+    if (arriving.isZero()) {
+      return;
+    }
+    if (gradient.isZero()) {
+      gradient = arriving;
+      gradientProfile = arrivingProfile;
+      fluctuation = theirs;
+      return;
+    }
+    TwoPoint sum = gradient.plus(arriving);
+    double share = StrictMath.exp(Math.min(0, gradient.lnUnit() - sum.lnUnit()));
+    fluctuation = fluctuation.mixed(theirs, share);
+    gradientProfile = gradientProfile.mixed(arrivingProfile, share);
+    gradient = sum;
+  }
+
+  void receive(TwoPoint arriving, Fluctuation theirs) {
+    receive(arriving, Profile.FLAT, theirs);
+  }
+}
