@@ -9,21 +9,15 @@ import modellint.graph.Shape;
 
 /**
  * Shapes and element types of every value, and the values that are constant, by inference over the
- * standard operators. Symbolic dimensions stay symbolic.
+ * standard operators. Symbolic dimensions stay symbolic; what an operator's output cannot be known
+ * from its inputs stays unknown.
  */
 public final class Shapes {
 
-  private final Map<String, Shape> shapes;
-  private final Map<String, ElementType> types;
-  private final Map<String, List<Double>> constants;
+  private final Map<String, Fact> facts;
 
-  private Shapes(
-      Map<String, Shape> shapes,
-      Map<String, ElementType> types,
-      Map<String, List<Double>> constants) {
-    this.shapes = Map.copyOf(shapes);
-    this.types = Map.copyOf(types);
-    this.constants = Map.copyOf(constants);
+  private Shapes(Map<String, Fact> facts) {
+    this.facts = Map.copyOf(facts);
   }
 
   /** Inference with the model's own symbols. */
@@ -36,19 +30,34 @@ public final class Shapes {
    * size is assumed.
    */
   public static Shapes of(Graph graph, Map<String, Shape> inputs) {
-    return new Shapes(Map.of(), Map.of(), Map.of());
+    return new Shapes(new Inference().run(graph, inputs).facts());
   }
 
   public Optional<Shape> shape(String value) {
-    return Optional.ofNullable(shapes.get(value));
+    return fact(value).shape();
   }
 
   public ElementType type(String value) {
-    return types.getOrDefault(value, ElementType.UNDEFINED);
+    return fact(value).type();
   }
 
   /** The elements, row-major, of a value that does not depend on the inputs and is small. */
   public Optional<List<Double>> constant(String value) {
-    return Optional.ofNullable(constants.get(value));
+    return fact(value)
+        .elements()
+        .filter(all -> all.stream().allMatch(Element::isNumber))
+        .map(all -> all.stream().map(Element::number).toList());
+  }
+
+  /**
+   * True where {@code value} depends neither on the inputs' elements nor on chance, also where its
+   * own elements are too many to be kept.
+   */
+  public boolean isConstant(String value) {
+    return fact(value).constant() || constant(value).isPresent();
+  }
+
+  Fact fact(String value) {
+    return facts.getOrDefault(value, Fact.UNKNOWN);
   }
 }

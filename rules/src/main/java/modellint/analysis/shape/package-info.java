@@ -1,0 +1,5 @@
+/**
+ * Shapes, element types and folded constants of every value of a graph, by one inference per
+ * operator. Depends on the graph alone.
+ */
+package modellint.analysis.shape;
