@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import modellint.bench.Trial.Row;
 import modellint.graph.Graph;
+import modellint.onnx.ModelReadException;
+import modellint.onnx.OnnxReader;
 
 /**
  * Prints predicted against measured, one row a family, as Markdown tables: {@code Accuracy
@@ -45,13 +47,13 @@ final class Accuracy {
 
   private void tryOut(Truth truth) {
     try {
-      Graph graph = Models.read(truth.file());
+      Graph graph = OnnxReader.read(truth.file());
       for (var of : trials.entrySet()) {
         if (truth.measures(of.getKey())) {
           of.getValue().add(Trial.of(truth, graph, of.getKey()));
         }
       }
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (ModelReadException | RuntimeException | StackOverflowError e) {
       failures.put(truth.name(), e.toString());
     }
   }

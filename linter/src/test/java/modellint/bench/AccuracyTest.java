@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.TestInstance;
  * Predictions for the small exported networks stay as close to what was measured in them as they
  * are today. The bars leave room for another rounding, not for another formula.
  */
-@Disabled("no reader yet")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccuracyTest {
 

@@ -31,7 +31,7 @@ public final class Subject {
     this.patterns = once(() -> Patterns.of(graph, shapes()));
     this.layers = once(() -> Layers.of(graph, shapes(), patterns()));
     this.provenance = once(() -> Provenance.of(graph, layers()));
-    this.signal = once(() -> SignalPropagation.of(graph, layers(), patterns(), assumptions));
+    this.signal = once(() -> signal(assumptions));
   }
 
   public Graph graph() {
@@ -60,6 +60,11 @@ public final class Subject {
 
   public SignalPropagation signal() {
     return signal.get();
+  }
+
+  private SignalPropagation signal(Assumptions assumptions) {
+    boolean trained = provenance().overall() == Provenance.Origin.TRAINED;
+    return SignalPropagation.of(graph, layers(), patterns(), trained, assumptions);
   }
 
   private static <T> Supplier<T> once(Supplier<T> computation) {

@@ -1,5 +1,8 @@
 package modellint.analysis.signal;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import modellint.graph.Node;
 
 /**
@@ -23,21 +26,64 @@ final class BatchNormTransfer implements Transfer {
       step.put(BySegment.map(step, x, part -> train(step, part, gamma, beta, epsilon)));
       return;
     }
-    FixedMoments variance = step.moments(4);
+    step.put(stored(step, x, gamma, beta, epsilon));
+  }
+
+  /** With stored statistics: an affine map of each channel. */
+  private static Tracked stored(
+      Step step, Tracked x, FixedMoments gamma, FixedMoments beta, double epsilon) {
     FixedMoments mean = step.moments(3);
-    double k = gamma.square() / (variance.mean() + epsilon);
-    Signal centred =
-        x.signal().plus(Signal.plain(mean.square(), mean.square(), mean.square(), mean.mean()), -1);
-    Signal scaled =
-        centred.withMoments(
-            centred.moments().times(k),
-            centred.mean() * gamma.mean() / StrictMath.sqrt(variance.mean() + epsilon));
-    Tracked y =
-        Tracked.gaussian(
-            x.dims(), Weighing.biased(scaled, java.util.Optional.of(beta)), x.profile());
-    step.put(y);
+    FixedMoments variance = step.moments(4);
+    Optional<Affine> affine = Affine.of(step, epsilon);
+    double k = affine.map(Affine::square).orElse(gamma.square() / (variance.mean() + epsilon));
+    Tracked y;
+    if (affine.isPresent() && x.offsets().map(Offsets::size).equals(affine.map(Affine::size))) {
+      Offsets before = x.offsets().orElseThrow();
+      Offsets after = before.mapped(affine.get().factors(), affine.get().shifts());
+      Signal signal = after.around(x.signal(), before.centred(x.signal()).times(k));
+      y = Tracked.gaussian(x.dims(), signal, x.profile()).withOffsets(Optional.of(after));
+    } else {
+      double m2 = mean.square();
+      Signal centred = x.signal().plus(Signal.plain(m2, m2, m2, mean.mean()), -1);
+      double gain = gamma.mean() / StrictMath.sqrt(variance.mean() + epsilon);
+      Signal scaled = centred.withMoments(centred.moments().times(k), centred.mean() * gain);
+      y = Tracked.gaussian(x.dims(), Weighing.biased(scaled, Optional.of(beta)), x.profile());
+    }
+    Tracked result = y;
     step.onBackward(
-        () -> x.receive(y.gradient().times(k), y.gradientProfile(), y.fluctuation().throughNorm()));
+        () ->
+            x.receive(result.gradient().times(k), result.gradientProfile(), result.fluctuation()));
+    return y;
+  }
+
+  /** y = factor x + shift, a channel each. */
+  private record Affine(List<Double> factors, List<Double> shifts) {
+
+    static Optional<Affine> of(Step step, double epsilon) {
+      var channels = new ArrayList<List<Double>>();
+      for (int input = 1; input <= 4; input++) {
+        step.fixed().elements(step.name(input)).ifPresent(channels::add);
+      }
+      if (channels.size() < 4) {
+        return Optional.empty();
+      }
+      var factors = new ArrayList<Double>();
+      var shifts = new ArrayList<Double>();
+      for (int i = 0; i < channels.get(0).size(); i++) {
+        double factor = channels.get(0).get(i) / StrictMath.sqrt(channels.get(3).get(i) + epsilon);
+        factors.add(factor);
+        shifts.add(channels.get(1).get(i) - factor * channels.get(2).get(i));
+      }
+      return Optional.of(new Affine(factors, shifts));
+    }
+
+    int size() {
+      return factors.size();
+    }
+
+    double square() {
+      return factors.stream().mapToDouble(it -> it * it).average().orElse(0);
+    }
   }
 
   static boolean isTraining(Node node) {
@@ -63,9 +109,7 @@ final class BatchNormTransfer implements Transfer {
     double out = kept * gamma.square();
     double pair = positions > 1 ? r1 : -1 / (count - 1);
     Signal normal = Signal.plain(out, out * pair, -out / (count - 1), 0);
-    Tracked y =
-        Tracked.gaussian(
-            x.dims(), Weighing.biased(normal, java.util.Optional.of(beta)), x.profile());
+    Tracked y = Tracked.gaussian(x.dims(), Weighing.biased(normal, Optional.of(beta)), x.profile());
     double effective =
         Math.max(
             FEWEST, count / (1 + (positions - 1) * r1 * r1 + positions * (batch - 1) * r2 * r2));

@@ -50,7 +50,16 @@ final class BinaryTransfer implements Transfer {
     long[] shape = step.outputDims();
     long[] dims = step.dims(step.name(constant));
     switch (operator) {
-      case "Add", "Sub" -> shifted(step, x, c, dims, shape);
+      case "Add" -> {
+        Optional<List<Double>> units = step.fixed().elements(step.name(constant));
+        if (x.offsets().isPresent()
+            && units.map(List::size).filter(it -> it == x.offsets().get().size()).isPresent()) {
+          biased(step, x, x.offsets().get(), units.get(), shape);
+        } else {
+          shifted(step, x, c, dims, shape);
+        }
+      }
+      case "Sub" -> shifted(step, x, c, dims, shape);
       case "Mul" -> scaled(step, x, c, shape);
       case "Div" -> {
         if (constant == 0) {
@@ -60,6 +69,16 @@ final class BinaryTransfer implements Transfer {
       }
       default -> throw new Unmodelled(operator + " with a constant tensor is not modelled");
     }
+  }
+
+  /** A bias that stands in a node of its own behind the product it belongs to. */
+  private static void biased(
+      Step step, Tracked x, Offsets offsets, List<Double> bias, long[] shape) {
+    Offsets shifted = offsets.plus(bias);
+    Signal signal = shifted.around(x.signal(), offsets.centred(x.signal()));
+    Tracked y = Tracked.gaussian(shape, signal, x.profile()).withOffsets(Optional.of(shifted));
+    step.put(y);
+    step.onBackward(() -> x.receive(y.gradient(), y.gradientProfile(), y.fluctuation()));
   }
 
   /** A bias a unit is shared by all positions; one that differs by position is not. */

@@ -3,6 +3,7 @@ package modellint.analysis.signal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import modellint.graph.Dim;
 import modellint.graph.Graph;
@@ -34,32 +35,50 @@ final class Binding {
     List<Dim> dims = new ArrayList<>();
     for (int axis = 0; axis < shape.rank(); axis++) {
       Dim dim = shape.dim(axis);
-      dims.add(dim.isKnown() ? dim : Dim.of(size(dim, axis, shape.rank(), assumptions)));
+      dims.add(dim.isKnown() ? dim : Dim.of(size(dim, axis, shape, assumptions)));
     }
     return new Shape(dims);
   }
 
-  private static long size(Dim dim, int axis, int rank, Assumptions assumptions) {
+  private static long size(Dim dim, int axis, Shape shape, Assumptions assumptions) {
     Long named = assumptions.sizes().get(dim.toString());
     if (named != null) {
       return named;
     }
-    if (axis == 0) {
+    if (axis == batchAxis(shape)) {
       return assumptions.batch();
     }
-    if (rank == 5) {
-      return VOLUME;
-    }
-    return rank == 4 ? IMAGE : SEQUENCE;
+    return switch (shape.rank()) {
+      case 5 -> VOLUME;
+      case 4 -> IMAGE;
+      default -> SEQUENCE;
+    };
   }
 
-  /** Samples per step: the first axis of the first input that is no parameter. */
+  /** The axis named like a batch; else the first that is symbolic, else the first. */
+  private static int batchAxis(Shape shape) {
+    int symbolic = -1;
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      String name = shape.dim(axis).toString().toLowerCase(Locale.ROOT);
+      if (name.equals("n") || name.equals("b") || name.contains("batch")) {
+        return axis;
+      }
+      if (symbolic < 0 && !shape.dim(axis).isKnown()) {
+        symbolic = axis;
+      }
+    }
+    return Math.max(0, symbolic);
+  }
+
+  /** Samples per step: the batch axis of the first input that is no parameter. */
   static double batch(Graph graph, Map<String, Shape> bound, Assumptions assumptions) {
-    return graph.inputs().stream()
-        .map(input -> bound.get(input.name()))
-        .filter(shape -> shape != null && shape.rank() > 0)
-        .mapToDouble(shape -> shape.dim(0).size())
-        .findFirst()
-        .orElse(assumptions.batch());
+    for (Value input : graph.inputs()) {
+      Shape sizes = bound.get(input.name());
+      if (sizes != null && sizes.rank() > 0) {
+        int axis = input.shape().map(Binding::batchAxis).orElse(0);
+        return sizes.dim(axis).size();
+      }
+    }
+    return assumptions.batch();
   }
 }

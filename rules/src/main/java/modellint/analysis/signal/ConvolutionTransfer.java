@@ -34,19 +34,19 @@ final class ConvolutionTransfer implements Transfer {
             : Window.of(step.node(), area, x.dims(), shape);
     double[] taps = window.taps();
     double square = weight.square();
-    Weighing.refuseConstant(weight, channelsIn * window.kernel());
-
     Window.Spread there = transposed ? window.scatter(x.profile()) : window.gather(x.profile());
     double[] pairs = Window.pairs(taps, transposed ? window.inputs() : window.outputs());
-    TwoPoint q = x.signal().moments();
-    TwoPoint linear = q.times(there.factor(), pairs[0], pairs[1]).times(channelsIn * square);
     double fanIn = channelsIn * window.kernel();
-    Signal before = coherent(x.signal(), linear, weight, channelsIn * there.factor());
-    Optional<FixedMoments> bias = step.optional(2);
-    Signal after = Weighing.biased(before, bias);
-    double share =
-        StrictMath.exp(Math.min(0, before.moments().lnUnit() - after.moments().lnUnit()));
-    Tracked y = Tracked.gaussian(shape, after, there.profile().mixed(Profile.FLAT, share));
+    double grow = channelsIn * square;
+    Weighing weighing = Weighing.of(step, weight, Optional.of(2), fanIn);
+    Optional<Offsets> offsets = weighing.offsets(x);
+    double[] factors = {grow * there.factor(), grow * pairs[0], grow * pairs[1]};
+    Signal after = weighing.forward(x, factors, offsets);
+    TwoPoint before = x.signal().moments().times(factors[0], factors[1], factors[2]);
+    double share = StrictMath.exp(Math.min(0, before.lnUnit() - after.moments().lnUnit()));
+    Tracked y =
+        Tracked.gaussian(shape, after, there.profile().mixed(Profile.FLAT, share))
+            .withOffsets(offsets);
     step.put(y);
     LayerTrace trace = new LayerTrace(step.layer(), y);
     step.trace(trace);
@@ -62,15 +62,6 @@ final class ConvolutionTransfer implements Transfer {
               back.profile(),
               y.fluctuation().through(x.kappa(), fanIn));
         });
-  }
-
-  /** The part that a mean of the weights adds, where it stands out of the sampling error. */
-  private static Signal coherent(Signal x, TwoPoint linear, FixedMoments weight, double terms) {
-    double mean = weight.significantMean();
-    double m = x.mean();
-    double extra = terms * Math.max(0, terms - 1) * mean * mean * m * m;
-    TwoPoint sum = linear.plus(TwoPoint.of(extra, extra, extra, x.moments().log()));
-    return x.withMoments(sum, terms * mean * m);
   }
 
   private void recordWeight(

@@ -18,6 +18,9 @@ final class LinearTransfer implements Transfer {
     }
     int data = step.isTracked(0) ? 0 : 1;
     Tracked x = step.tracked(data);
+    if (x.rank() < 2 || step.dims(step.name(1 - data)).length < 2) {
+      throw new Unmodelled("a product with a vector is not modelled");
+    }
     FixedMoments weight = step.moments(1 - data);
     if (gemm) {
       weight = weight.times(step.node().real("alpha", 1));
@@ -28,9 +31,12 @@ final class LinearTransfer implements Transfer {
     double unitsIn =
         data == 0 ? x.dim(gemm && transposed ? 0 : last) : x.dim(Math.max(0, last - 1));
     double unitsOut = data == 0 ? shape[shape.length - 1] : shape[Math.max(0, shape.length - 2)];
-    Optional<FixedMoments> bias = gemm ? step.optional(2) : Optional.empty();
-
-    Tracked y = Tracked.gaussian(shape, forward(x, weight, bias, unitsIn), Profile.FLAT);
+    Weighing weighing =
+        Weighing.of(step, weight, gemm ? Optional.of(2) : Optional.empty(), unitsIn);
+    Optional<Offsets> offsets = weighing.offsets(x);
+    double grow = unitsIn * weight.square();
+    Signal signal = weighing.forward(x, new double[] {grow, grow, grow}, offsets);
+    Tracked y = Tracked.gaussian(shape, signal, Profile.FLAT).withOffsets(offsets);
     step.put(y);
     LayerTrace trace = new LayerTrace(step.layer(), y);
     step.trace(trace);
@@ -43,21 +49,6 @@ final class LinearTransfer implements Transfer {
               y.gradient().times(unitsOut * square),
               y.fluctuation().throughDense(x.kappa(), unitsIn));
         });
-  }
-
-  /** The signal behind a random matrix with {@code unitsIn} columns and a shared bias. */
-  static Signal forward(
-      Tracked x, FixedMoments weight, Optional<FixedMoments> bias, double unitsIn) {
-    Weighing.refuseConstant(weight, unitsIn);
-    double mean = weight.significantMean();
-    TwoPoint q = x.signal().moments();
-    double m = x.signal().mean();
-    double coherent = unitsIn * (unitsIn - 1) * mean * mean * m * m;
-    TwoPoint out =
-        q.times(unitsIn * weight.square()).plus(TwoPoint.of(coherent, coherent, coherent, q.log()));
-    Signal linear = x.signal().withMoments(out, unitsIn * mean * m);
-    double wander = (x.kappa() - 1) / unitsIn;
-    return Weighing.biased(linear.wandering(wander), bias);
   }
 
   static void recordWeight(

@@ -60,6 +60,20 @@ record Signal(TwoPoint moments, double mean, double gain, double seed) {
         next, meanInOldUnits * StrictMath.exp((moments.log() - next.log()) / 2), gain, seed);
   }
 
+  Signal withPlainMean(double value) {
+    return new Signal(moments, value * StrictMath.exp(-moments.log() / 2), gain, seed);
+  }
+
+  /** What varies between units is not counted: the moments about the mean. */
+  TwoPoint aboutMean() {
+    double m2 = mean * mean;
+    return TwoPoint.of(
+        Math.max(0, moments.unit() - m2),
+        moments.position() - m2,
+        moments.sample() - m2,
+        moments.log());
+  }
+
   /** The sum with (or difference to) a signal that is independent but for the means. */
   Signal plus(Signal other, int sign) {
     double cross = 2 * sign * mean * other.mean;

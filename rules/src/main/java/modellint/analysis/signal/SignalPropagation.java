@@ -32,8 +32,12 @@ public record SignalPropagation(
     layers = List.copyOf(layers);
   }
 
+  /**
+   * @param trained true where the weights have seen training steps; without skips the alignment of
+   *     neighbouring layers then decides, which moments do not show
+   */
   public static SignalPropagation of(
-      Graph graph, Layers layers, Patterns patterns, Assumptions assumptions) {
+      Graph graph, Layers layers, Patterns patterns, boolean trained, Assumptions assumptions) {
     Map<String, Shape> bound = Binding.shapes(graph, assumptions);
     double batch = Binding.batch(graph, bound, assumptions);
     Shapes shapes = Shapes.of(graph, bound);
@@ -52,7 +56,7 @@ public record SignalPropagation(
       return abstained(e.reason(), loss);
     }
     if (layers.all().isEmpty()) {
-      return abstained("the model has no weighted layers", loss);
+      return abstained("the model has no operator with a stored weight", loss);
     }
     Propagation net = ensemble.expected();
     for (Value output : graph.outputs()) {
@@ -60,6 +64,9 @@ public record SignalPropagation(
       if (reason.isPresent()) {
         return abstained(reason.get(), loss);
       }
+    }
+    if (trained && !net.skips()) {
+      return abstained("the weights are trained and nothing bypasses a layer", loss);
     }
     return predicted(ensemble, graph, loss);
   }

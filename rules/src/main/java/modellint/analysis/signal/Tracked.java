@@ -26,6 +26,7 @@ final class Tracked {
   private final Optional<Attention> attention;
   private final boolean masked;
 
+  private Optional<Offsets> offsets = Optional.empty();
   private TwoPoint gradient = TwoPoint.ZERO;
   private Profile gradientProfile = Profile.FLAT;
   private Fluctuation fluctuation = Fluctuation.NONE;
@@ -107,6 +108,16 @@ final class Tracked {
   /** Marked as scores of which a mask hides the later ones. */
   Tracked withMask() {
     return new Tracked(dims, signal, profile, pointwise, segments, attention, true);
+  }
+
+  /** Says what each unit is on average. */
+  Tracked withOffsets(Optional<Offsets> of) {
+    offsets = of;
+    return this;
+  }
+
+  Optional<Offsets> offsets() {
+    return offsets;
   }
 
   long[] dims() {
