@@ -1,14 +1,19 @@
 package modellint.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
-import modellint.config.Config;
+import java.util.function.Function;
+import modellint.config.ConfigFile;
 import modellint.config.FailOn;
+import modellint.engine.Baseline;
 import modellint.engine.Linter;
 import modellint.engine.Outcome;
+import modellint.engine.Plan;
 import modellint.engine.Report;
-import modellint.report.Ink;
-import modellint.report.ReportFormat;
+import modellint.report.Statistics;
+import modellint.rule.Severity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,23 +28,30 @@ final class CheckCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private Inputs inputs = new Inputs();
+  @Mixin private Choices choices = new Choices();
+  @Mixin private BaselineOption baseline = new BaselineOption();
+  @Mixin private Outputs outputs = new Outputs();
 
   @Option(
-      names = "--output",
-      paramLabel = "FORMAT",
-      description = "text, concise or json.",
-      defaultValue = "text")
-  private String output = "text";
-
-  @Option(
-      names = "--fail-on",
+      names = "--severity",
       paramLabel = "LEVEL",
-      description = "Fail from this severity upwards: error, warning, note or never.",
-      defaultValue = "error")
-  private FailOn failOn = FailOn.ERROR;
+      defaultValue = "note",
+      description = "Show findings from this severity upwards, and those that fail the run.")
+  private Severity severity = Severity.NOTE;
+
+  @Option(names = "--force-exclude", description = "Leave out excluded files also where named.")
+  private boolean forceExclude;
 
   @Option(names = "--quiet", description = "Print nothing where there is nothing to say.")
   private boolean quiet;
+
+  @Option(
+      names = "--statistics",
+      description = "Count the findings of each rule, on the error stream.")
+  private boolean statistics;
+
+  @Option(names = "--profile", description = "Say what took how long, on the error stream.")
+  private boolean profile;
 
   CheckCommand(Console console) {
     this.console = console;
@@ -47,11 +59,27 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ReportFormat format = OutputOption.format(output, console.colour() ? Ink.ANSI : Ink.PLAIN);
-    Report report = new Linter(Config.DEFAULT).lint(inputs.paths(console.in()));
+    outputs.check();
+    Function<Path, ConfigFile> configs = choices.configs();
+    FailOn failOn = choices.failOn(configs);
+    List<String> paths = inputs.paths(console.in());
+    Baseline accepted = baseline.read();
+    var progress = new ProgressLine(console.err(), console.errIsTerminal() && !quiet);
+    var linter =
+        new Linter(
+            new Plan(configs, choices.chosen(), accepted, baseline.file(), forceExclude, progress));
+    Report report = linter.lint(paths);
+    progress.erase();
+
     Outcome outcome = report.outcome(failOn);
-    if (!quiet || outcome != Outcome.CLEAN || !report.findings().isEmpty()) {
-      format.write(report, outcome, console.out());
+    Report shown = report.showing(it -> it.severity().compareTo(severity) >= 0 || it.fails(failOn));
+    boolean silent = quiet && outcome == Outcome.CLEAN && shown.findings().isEmpty();
+    outputs.write(shown, failOn, silent, console);
+    if (statistics) {
+      Statistics.write(report, console.err());
+    }
+    if (profile) {
+      linter.profile().write(console.err());
     }
     return outcome.exitCode();
   }

@@ -1,11 +1,15 @@
 package modellint.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import modellint.config.ConfigException;
 import modellint.config.Suggestion;
+import modellint.engine.InvalidBaselineException;
 import modellint.engine.MissingInputException;
 import modellint.engine.Outcome;
+import modellint.report.InvalidReportException;
 import modellint.report.SafeText;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -48,11 +52,18 @@ public final class Cli {
   }
 
   private CommandLine commandLine() {
+    var completion = new CompletionCommand(console);
     var commandLine =
         new CommandLine(new ModelLintCommand())
             .addSubcommand("check", new CheckCommand(console))
             .addSubcommand("inspect", new InspectCommand(console))
-            .addSubcommand("rule", new RuleCommand(console));
+            .addSubcommand("rule", new RuleCommand(console))
+            .addSubcommand("baseline", new BaselineCommand(console))
+            .addSubcommand("config", new ConfigCommand(console))
+            .addSubcommand("convert", new ConvertCommand(console))
+            .addSubcommand("doctor", new DoctorCommand(console))
+            .addSubcommand("completion", completion);
+    completion.completes(commandLine);
     commandLine
         .getSubcommands()
         .values()
@@ -106,8 +117,10 @@ public final class Cli {
   }
 
   private int failed(Exception failure, boolean debug) {
-    if (failure instanceof UsageException || failure instanceof MissingInputException) {
+    if (isMistake(failure)) {
       complain(String.valueOf(failure.getMessage()));
+    } else if (failure instanceof IOException) {
+      complain("cannot read or write: " + failure.getMessage());
     } else {
       complain("internal error: " + failure + (debug ? "" : " (--debug shows where)"));
       if (debug) {
@@ -115,6 +128,15 @@ public final class Cli {
       }
     }
     return Outcome.ERROR.exitCode();
+  }
+
+  /** True for what the user can put right. */
+  private static boolean isMistake(Exception failure) {
+    return failure instanceof UsageException
+        || failure instanceof MissingInputException
+        || failure instanceof ConfigException
+        || failure instanceof InvalidBaselineException
+        || failure instanceof InvalidReportException;
   }
 
   private void complain(String message) {

@@ -2,10 +2,11 @@ package modellint.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import modellint.config.Config;
 import modellint.config.FailOn;
+import modellint.engine.Baseline;
 import modellint.engine.Linter;
 import modellint.engine.Outcome;
+import modellint.engine.Plan;
 import modellint.engine.Report;
 import modellint.report.Formats;
 import modellint.report.Ink;
@@ -24,6 +25,7 @@ final class InspectCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private Inputs inputs = new Inputs();
+  @Mixin private Choices choices = new Choices();
 
   @Option(
       names = "--output",
@@ -39,10 +41,19 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ReportFormat format =
-        output.equals("table") ? Formats.layerTable() : OutputOption.format(output, Ink.PLAIN);
-    Report report = new Linter(Config.DEFAULT).inspect(inputs.paths(console.in()));
+        switch (output) {
+          case "table" -> Formats.layerTable();
+          case "json" -> Formats.named("json", Ink.PLAIN).orElseThrow();
+          default ->
+              throw new UsageException(
+                  "unknown format: " + output + "; table and json are known here");
+        };
+    var plan =
+        new Plan(
+            choices.configs(), choices.chosen(), Baseline.EMPTY, "", false, (path, i, n) -> {});
+    Report report = new Linter(plan).inspect(inputs.paths(console.in()));
     Outcome outcome = report.outcome(FailOn.ERROR);
-    format.write(report, outcome, console.out());
+    format.write(report, FailOn.ERROR, console.out());
     return outcome.exitCode();
   }
 }

@@ -5,7 +5,7 @@ package modellint.config;
  * and {@code **}{@code /} also stands for no directory at all. Matching takes time in proportion to
  * pattern times text, whatever a hostile configuration says, which regular expressions do not.
  */
-public record Glob(String pattern) {
+public record Glob(String pattern, boolean literal) {
 
   public Glob {
     if (pattern.isEmpty()) {
@@ -13,7 +13,19 @@ public record Glob(String pattern) {
     }
   }
 
+  public Glob(String pattern) {
+    this(pattern, false);
+  }
+
+  /** Fits {@code text} and nothing else, stars or not. */
+  public static Glob exactly(String text) {
+    return new Glob(text, true);
+  }
+
   public boolean matches(String text) {
+    if (literal) {
+      return text.equals(pattern);
+    }
     boolean[] reached = new boolean[text.length() + 1];
     reached[0] = true;
     int at = 0;

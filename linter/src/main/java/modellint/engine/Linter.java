@@ -22,6 +22,7 @@ public final class Linter {
   private final Plan plan;
   private final List<FrontEnd> frontEnds;
   private final List<Rule> rules;
+  private final Profile profile = new Profile();
 
   /** The linter with one configuration for every file. */
   public Linter(Config config) {
@@ -52,6 +53,11 @@ public final class Linter {
     return run(paths, List.of());
   }
 
+  /** Where the time of all runs so far went. */
+  public Profile profile() {
+    return profile;
+  }
+
   private Report run(List<String> paths, List<Rule> rules) {
     Sources sources = Sources.find(paths, this::isClaimed, this::isExcluded);
     var models = new ArrayList<CheckedModel>();
@@ -64,13 +70,15 @@ public final class Linter {
       Path file = source.getValue();
       plan.progress().reading(path, ++index, sources.files().size());
       Config config = plan.configOf(file);
-      Reading reading = read(file, path);
+      Reading reading = profile.time("read " + path, () -> read(file, path));
       notChecked.addAll(reading.notChecked());
       for (Model model : reading.models()) {
         Subject subject = Configured.subject(model.graph(), config);
-        describe(model, subject, path, models, notChecked);
+        profile.time("analyses", () -> describe(model, subject, path, models, notChecked));
         RuleRun run =
-            RuleRun.of(rules.stream().filter(config.selection()::includes).toList(), subject);
+            RuleRun.of(
+                rules.stream().filter(config.selection()::includes).map(profile::timed).toList(),
+                subject);
         var accepted = new ArrayList<>(config.suppressions());
         accepted.addAll(model.suppressions());
         suppressions
@@ -110,16 +118,16 @@ public final class Linter {
     }
   }
 
-  private static void describe(
+  private static boolean describe(
       Model model,
       Subject subject,
       String path,
       List<CheckedModel> models,
       List<NotChecked> notChecked) {
     try {
-      models.add(new ModelFacts(model, subject, path).collect());
+      return models.add(new ModelFacts(model, subject, path).collect());
     } catch (RuntimeException | StackOverflowError e) {
-      notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, Crash.cause(e)));
+      return notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, Crash.cause(e)));
     }
   }
 

@@ -36,7 +36,7 @@ final class ModelFacts {
   }
 
   CheckedModel collect() {
-    Graph graph = model.graph();
+    Graph graph = subject.graph();
     return new CheckedModel(
         path,
         graph.name(),

@@ -3,7 +3,9 @@ package modellint.engine;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import modellint.config.FailOn;
 import modellint.rule.Severity;
 
@@ -40,13 +42,9 @@ public record Report(
         count(it -> it.verdict() == Verdict.INCONCLUSIVE));
   }
 
-  /**
-   * What the run comes to when findings from {@code failOn} upwards fail it; refuted ones don't.
-   */
+  /** What the run comes to when findings from {@code failOn} upwards fail it. */
   public Outcome outcome(FailOn failOn) {
-    if (findings.stream()
-        .filter(finding -> finding.verdict() != Verdict.REFUTED)
-        .anyMatch(finding -> failOn.fails(finding.severity()))) {
+    if (findings.stream().anyMatch(finding -> finding.fails(failOn))) {
       return Outcome.FINDINGS;
     }
     return notChecked.isEmpty() ? Outcome.CLEAN : Outcome.INCOMPLETE;
@@ -58,6 +56,16 @@ public record Report(
         .filter(model -> model.path().equals(finding.path()))
         .filter(model -> model.line().orElse(0) <= finding.line().orElse(Integer.MAX_VALUE))
         .max(Comparator.comparingInt(model -> model.line().orElse(0)));
+  }
+
+  /** The same run with only some of its findings. */
+  public Report showing(Predicate<Reported> which) {
+    return new Report(version, models, findings.stream().filter(which).toList(), notChecked);
+  }
+
+  /** Every file in which a model was checked. */
+  public Set<String> paths() {
+    return models.stream().map(CheckedModel::path).collect(Collectors.toUnmodifiableSet());
   }
 
   private int count(Predicate<Reported> which) {

@@ -3,6 +3,7 @@ package modellint.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import modellint.config.FailOn;
 import modellint.graph.Place;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
@@ -31,6 +32,9 @@ public record Reported(
 
   public Reported {
     measures = List.copyOf(measures);
+    if (measures.isEmpty()) {
+      throw new IllegalArgumentException("finding of " + rule + " rests on no measure");
+    }
   }
 
   /** {@code finding} in the file that reports call {@code path}, the model not yet run. */
@@ -54,6 +58,11 @@ public record Reported(
         finding.fix(),
         Verdict.STATIC,
         Optional.empty());
+  }
+
+  /** True where it fails a run that fails from {@code failOn} upwards; refuted, it never does. */
+  public boolean fails(FailOn failOn) {
+    return verdict != Verdict.REFUTED && failOn.fails(severity);
   }
 
   /** The same finding after the model has been run. */

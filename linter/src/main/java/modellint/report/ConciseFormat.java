@@ -2,8 +2,8 @@ package modellint.report;
 
 import java.io.IOException;
 import java.io.Writer;
+import modellint.config.FailOn;
 import modellint.engine.NotChecked;
-import modellint.engine.Outcome;
 import modellint.engine.Report;
 import modellint.engine.Reported;
 import modellint.engine.Verdict;
@@ -12,11 +12,12 @@ import modellint.engine.Verdict;
 final class ConciseFormat implements ReportFormat {
 
   @Override
-  public void write(Report report, Outcome outcome, Writer out) throws IOException {
+  public void write(Report report, FailOn failOn, Writer out) throws IOException {
     for (Reported finding : report.findings()) {
       out.write(Words.place(finding));
       out.write(": " + Words.of(finding.severity()) + "[" + finding.rule() + "] ");
       out.write(SafeText.of(finding.message()));
+      out.write(": " + Prose.measure(finding.measures().get(0)));
       if (finding.verdict() != Verdict.STATIC) {
         out.write(" (" + Words.of(finding.verdict()) + ")");
       }

@@ -14,7 +14,14 @@ public final class Formats {
           Map.of(
               "text", TextFormat::new,
               "concise", ink -> new ConciseFormat(),
-              "json", ink -> new JsonFormat()));
+              "json", ink -> new JsonFormat(),
+              "jsonl", ink -> new JsonLinesFormat(),
+              "sarif", ink -> new SarifFormat(),
+              "github", ink -> new GithubFormat(),
+              "gitlab", ink -> new GitlabFormat(),
+              "junit", ink -> new JunitFormat(),
+              "checkstyle", ink -> new CheckstyleFormat(),
+              "markdown", ink -> new MarkdownFormat()));
 
   private Formats() {}
 

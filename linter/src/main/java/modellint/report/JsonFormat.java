@@ -2,9 +2,9 @@ package modellint.report;
 
 import java.io.IOException;
 import java.io.Writer;
+import modellint.config.FailOn;
 import modellint.engine.CheckedModel;
 import modellint.engine.NotChecked;
-import modellint.engine.Outcome;
 import modellint.engine.Report;
 import modellint.engine.Reported;
 import modellint.engine.Summary;
@@ -14,7 +14,7 @@ import modellint.rule.Measure;
 final class JsonFormat implements ReportFormat {
 
   @Override
-  public void write(Report report, Outcome outcome, Writer out) throws IOException {
+  public void write(Report report, FailOn failOn, Writer out) throws IOException {
     var json = new JsonOut(out, "  ");
     json.object(
         () -> {

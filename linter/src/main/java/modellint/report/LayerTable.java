@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import modellint.config.FailOn;
 import modellint.engine.CheckedModel;
 import modellint.engine.Growth;
 import modellint.engine.LayerRow;
 import modellint.engine.NotChecked;
-import modellint.engine.Outcome;
 import modellint.engine.Report;
 import modellint.graph.Dim;
 import modellint.graph.Shape;
@@ -21,7 +21,7 @@ import modellint.graph.Shape;
 final class LayerTable implements ReportFormat {
 
   @Override
-  public void write(Report report, Outcome outcome, Writer out) throws IOException {
+  public void write(Report report, FailOn failOn, Writer out) throws IOException {
     for (CheckedModel model : report.models()) {
       write(model, out);
     }

@@ -2,7 +2,7 @@ package modellint.report;
 
 import java.io.IOException;
 import java.io.Writer;
-import modellint.engine.Outcome;
+import modellint.config.FailOn;
 import modellint.engine.Report;
 
 /** One way to write a report down. The same report gives the same characters, everywhere. */
@@ -11,7 +11,7 @@ public interface ReportFormat {
   /**
    * Writes {@code report}, leaving {@code out} open.
    *
-   * @param outcome how the run ended, which no format works out for itself
+   * @param failOn what decides which findings fail the run; see {@link Report#outcome}
    */
-  void write(Report report, Outcome outcome, Writer out) throws IOException;
+  void write(Report report, FailOn failOn, Writer out) throws IOException;
 }

@@ -21,20 +21,34 @@ public final class SafeText {
   }
 
   private static String visible(String text) {
-    if (text.codePoints().noneMatch(SafeText::isUnsafe)) {
-      return text;
+    String safe = withoutCommands(text);
+    if (safe.codePoints().noneMatch(SafeText::isUnsafe)) {
+      return safe;
     }
-    var safe = new StringBuilder();
-    text.codePoints()
+    var visible = new StringBuilder();
+    safe.codePoints()
         .forEach(
             c -> {
               if (isUnsafe(c)) {
-                safe.append("\\u{").append(Integer.toHexString(c)).append('}');
+                visible.append(escape(c));
               } else {
-                safe.appendCodePoint(c);
+                visible.appendCodePoint(c);
               }
             });
-    return safe.toString();
+    return visible.toString();
+  }
+
+  /**
+   * A build runner obeys lines that begin with two colons, and two marks and a bracket anywhere.
+   */
+  private static String withoutCommands(String text) {
+    String safe = text.replace("##[", "##" + escape('['));
+    String trimmed = safe.stripLeading();
+    return trimmed.startsWith("::") ? escape(':') + trimmed.substring(1) : safe;
+  }
+
+  private static String escape(int codePoint) {
+    return "\\u{" + Integer.toHexString(codePoint) + "}";
   }
 
   /** Controls, format characters (bidi, zero width), separators of lines, lone surrogates. */

@@ -3,9 +3,9 @@ package modellint.report;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import modellint.config.FailOn;
 import modellint.engine.CheckedModel;
 import modellint.engine.NotChecked;
-import modellint.engine.Outcome;
 import modellint.engine.Report;
 import modellint.engine.Reported;
 import modellint.engine.Verdict;
@@ -21,7 +21,7 @@ final class TextFormat implements ReportFormat {
   }
 
   @Override
-  public void write(Report report, Outcome outcome, Writer out) throws IOException {
+  public void write(Report report, FailOn failOn, Writer out) throws IOException {
     for (Reported finding : report.findings()) {
       head(finding, out);
       picture(report, finding, out);
@@ -60,7 +60,7 @@ final class TextFormat implements ReportFormat {
 
   private void body(Reported finding, Writer out) throws IOException {
     for (Measure measure : finding.measures()) {
-      line(out, measure(measure));
+      line(out, Prose.measure(measure));
     }
     if (finding.verdict() != Verdict.STATIC) {
       String evidence = finding.evidence().map(it -> ", " + SafeText.of(it)).orElse("");
@@ -71,17 +71,6 @@ final class TextFormat implements ReportFormat {
       line(out, ink.strong("effect") + ": " + SafeText.of(finding.fix().effect().get()));
     }
     out.write('\n');
-  }
-
-  private static String measure(Measure measure) {
-    String limit = Double.isNaN(measure.limit()) ? "" : ", limit " + Digits.three(measure.limit());
-    return SafeText.of(measure.name())
-        + " "
-        + Digits.three(measure.estimate().value())
-        + " ("
-        + Words.of(measure.estimate().basis())
-        + ")"
-        + limit;
   }
 
   private void line(Writer out, String text) throws IOException {

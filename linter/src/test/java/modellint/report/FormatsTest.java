@@ -43,9 +43,7 @@ class FormatsTest {
   @Test
   void a_terminal_gets_colour() throws IOException {
     var out = new StringWriter();
-    Formats.named("text", Ink.ANSI)
-        .orElseThrow()
-        .write(Samples.FULL, Samples.FULL.outcome(FailOn.ERROR), out);
+    Formats.named("text", Ink.ANSI).orElseThrow().write(Samples.FULL, FailOn.ERROR, out);
 
     Golden.check("full.ansi", out.toString().replace("\u001b", "ESC"));
   }
@@ -53,14 +51,14 @@ class FormatsTest {
   @Test
   void the_layer_table_is_aligned() throws IOException {
     var out = new StringWriter();
-    Formats.layerTable().write(Samples.FULL, Samples.FULL.outcome(FailOn.ERROR), out);
+    Formats.layerTable().write(Samples.FULL, FailOn.ERROR, out);
 
     Golden.check("full.table", out.toString());
   }
 
   static String written(String format, Report report) throws IOException {
     var out = new StringWriter();
-    Formats.named(format, Ink.PLAIN).orElseThrow().write(report, report.outcome(FailOn.ERROR), out);
+    Formats.named(format, Ink.PLAIN).orElseThrow().write(report, FailOn.ERROR, out);
     return out.toString();
   }
 }

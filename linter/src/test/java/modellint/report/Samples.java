@@ -31,13 +31,13 @@ public final class Samples {
       new Report(
           "1.2.3",
           List.of(tower(), definition(), abstained()),
-          List.of(vanishing(), learningRate(), refuted(), hostile()),
+          List.of(vanishing(), learningRate(), refuted(), hostile(), unused()),
           List.of(
               new NotChecked(
                   "models/big.onnx",
                   NotChecked.Kind.UNREADABLE,
                   "a Git LFS pointer, not the model; run 'git lfs pull'"),
-              new NotChecked("models/odd.onnx", NotChecked.Kind.CRASH, "ML101 failed: a bug")));
+              new NotChecked("models/odd.onnx", NotChecked.Kind.CRASH, "ML901 failed: a bug")));
 
   private Samples() {}
 
@@ -164,7 +164,7 @@ public final class Samples {
 
   private static Reported vanishing() {
     return new Reported(
-        "ML102",
+        "ML902",
         "vanishing-gradient",
         Severity.ERROR,
         "models/tower.onnx",
@@ -184,7 +184,7 @@ public final class Samples {
 
   private static Reported learningRate() {
     return new Reported(
-        "ML401",
+        "ML904",
         "learning-rate-too-high",
         Severity.WARNING,
         "src/main/java/net/Net.java",
@@ -200,7 +200,7 @@ public final class Samples {
 
   private static Reported refuted() {
     return new Reported(
-        "ML103",
+        "ML903",
         "exploding-signal",
         Severity.ERROR,
         "models/tower.onnx",
@@ -216,7 +216,7 @@ public final class Samples {
 
   private static Reported hostile() {
     return new Reported(
-        "ML204",
+        "ML905",
         "dead-channel",
         Severity.NOTE,
         "models/\u001b[31mred.onnx",
@@ -224,12 +224,27 @@ public final class Samples {
         OptionalInt.empty(),
         Optional.of("a\r\n::error file=x::forged\u202e<script>alert(1)</script>]]>&\"' %0A"),
         "channels that no input reaches",
-        List.of(
-            new Measure(
-                "dead share", new Estimate(Double.POSITIVE_INFINITY, Estimate.Basis.MEASURED), 0)),
+        List.of(new Measure("dead share", new Estimate(0.25, Estimate.Basis.MEASURED), 0)),
         Fix.of("remove them"),
         Verdict.INCONCLUSIVE,
         Optional.of("operator X has no \u001b]52;derivative"));
+  }
+
+  /** Of a rule that is known, unlike the others, so that its card shows where cards do. */
+  private static Reported unused() {
+    return new Reported(
+        "ML001",
+        "unused-suppression",
+        Severity.WARNING,
+        "modellint.yaml",
+        OptionalInt.of(3),
+        OptionalInt.of(1),
+        Optional.empty(),
+        "the suppression of ML9 hides nothing",
+        List.of(new Measure("findings hidden", new Estimate(0, Estimate.Basis.EXACT), 1)),
+        Fix.of("delete the suppression, or correct it"),
+        Verdict.STATIC,
+        Optional.empty());
   }
 
   private static Estimate predicted(double value) {

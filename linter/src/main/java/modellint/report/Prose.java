@@ -1,0 +1,47 @@
+package modellint.report;
+
+import java.util.stream.Collectors;
+import modellint.engine.Reported;
+import modellint.engine.Verdict;
+import modellint.rule.Measure;
+
+/** A finding in sentences, for formats that have one text field. */
+final class Prose {
+
+  private Prose() {}
+
+  /** What was found, on which numbers, what to do, and how far it is settled. */
+  static String of(Reported finding) {
+    String measures =
+        finding.measures().stream().map(Prose::measure).collect(Collectors.joining("; "));
+    return SafeText.of(finding.message())
+        + ": "
+        + measures
+        + ". Fix: "
+        + SafeText.of(finding.fix().text())
+        + finding.fix().effect().map(it -> " (" + SafeText.of(it) + ")").orElse("")
+        + "."
+        + verdict(finding);
+  }
+
+  /** One measure with its basis and limit. */
+  static String measure(Measure measure) {
+    String limit = Double.isNaN(measure.limit()) ? "" : ", limit " + Digits.three(measure.limit());
+    return SafeText.of(measure.name())
+        + " "
+        + Digits.three(measure.estimate().value())
+        + " ("
+        + Words.of(measure.estimate().basis())
+        + ")"
+        + limit;
+  }
+
+  private static String verdict(Reported finding) {
+    return finding.verdict() == Verdict.STATIC
+        ? ""
+        : " Run: "
+            + Words.of(finding.verdict())
+            + finding.evidence().map(it -> ", " + SafeText.of(it)).orElse("")
+            + ".";
+  }
+}

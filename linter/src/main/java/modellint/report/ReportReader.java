@@ -1,0 +1,177 @@
+package modellint.report;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.Reader;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import modellint.engine.CheckedModel;
+import modellint.engine.Growth;
+import modellint.engine.LayerRow;
+import modellint.engine.NotChecked;
+import modellint.engine.Report;
+import modellint.engine.Reported;
+import modellint.engine.Verdict;
+import modellint.graph.Dim;
+import modellint.graph.Estimate;
+import modellint.graph.Loss;
+import modellint.graph.Shape;
+import modellint.graph.Training;
+import modellint.rule.Fix;
+import modellint.rule.Measure;
+import modellint.rule.Severity;
+
+/** Reads a JSON report back, so that it can be written in any other form without a second run. */
+public final class ReportReader {
+
+  private ReportReader() {}
+
+  /** Throws {@link InvalidReportException} where {@code text} is no report of this version. */
+  public static Report read(Reader text) {
+    JsonElement root;
+    try {
+      root = JsonParser.parseReader(text);
+    } catch (JsonParseException e) {
+      throw new InvalidReportException("it is not JSON");
+    }
+    JsonIn report = JsonIn.of(root, "the whole");
+    if (report.whole("schemaVersion") != Report.SCHEMA_VERSION) {
+      throw new InvalidReportException("its schema version is " + report.whole("schemaVersion"));
+    }
+    try {
+      return new Report(
+          report.object("tool").text("version"),
+          report.list("models", ReportReader::model),
+          report.list("findings", ReportReader::finding),
+          report.list("notChecked", ReportReader::notChecked));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidReportException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static CheckedModel model(JsonIn json) {
+    return new CheckedModel(
+        json.text("path"),
+        json.text("name"),
+        json.text("kind"),
+        json.optionalInt("line"),
+        json.optionalWhole("parameters"),
+        json.optionalWhole("trainableParameters"),
+        json.text("weights"),
+        json.optional("training", ReportReader::training),
+        json.list("layers", ReportReader::layer),
+        growth(json.object("gradientGrowth")));
+  }
+
+  private static Growth growth(JsonIn json) {
+    return new Growth(
+        json.text("loss"),
+        json.optionalNumber("predicted"),
+        json.optionalNumber("low"),
+        json.optionalNumber("high"),
+        json.optionalNumber("measured"),
+        json.optionalText("abstained"));
+  }
+
+  private static Training training(JsonIn json) {
+    return new Training(
+        json.optionalText("optimizer"),
+        json.maybeNumber("learningRate"),
+        json.maybeNumber("momentum"),
+        json.optionalText("schedule"),
+        json.optional(
+            "clipping", it -> new Training.Clipping(it.text("kind"), it.number("threshold"))),
+        json.maybeNumber("l1"),
+        json.maybeNumber("l2"),
+        Optional.empty(),
+        json.optionalText("loss").map(ReportReader::loss),
+        json.maybeNumber("batchSize").map(Double::intValue));
+  }
+
+  private static Loss loss(String word) {
+    return Arrays.stream(Loss.values())
+        .filter(it -> it.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new InvalidReportException("loss cannot be " + word));
+  }
+
+  private static LayerRow layer(JsonIn json) {
+    return new LayerRow(
+        json.text("name"),
+        json.text("op"),
+        json.text("weight"),
+        json.text("output"),
+        json.optionalInt("line"),
+        json.optionalWhole("parameters"),
+        json.isNull("outputShape") ? Optional.empty() : Optional.of(shape(json)),
+        json.optional(
+            "init",
+            it ->
+                new LayerRow.Init(
+                    it.number("std"),
+                    it.number("mean"),
+                    it.whole("fanIn"),
+                    it.whole("fanOut"),
+                    it.optionalText("declared"))),
+        json.optionalText("activation"),
+        json.optional(
+            "predicted",
+            it ->
+                new LayerRow.Predicted(
+                    it.number("activationRms"),
+                    it.number("gradientLog10"),
+                    it.number("weightGradientLog10"),
+                    it.number("low"),
+                    it.number("high"))),
+        json.optional(
+            "measured",
+            it ->
+                new LayerRow.Measured(
+                    it.number("activationRms"),
+                    it.number("gradientLog10"),
+                    it.number("weightGradientLog10"))));
+  }
+
+  private static Shape shape(JsonIn json) {
+    List<Dim> dims =
+        StreamSupport.stream(json.elements("outputShape").spliterator(), false)
+            .map(
+                it ->
+                    it.getAsJsonPrimitive().isNumber()
+                        ? Dim.of(it.getAsLong())
+                        : Dim.symbol(it.getAsString()))
+            .toList();
+    return new Shape(dims);
+  }
+
+  private static Reported finding(JsonIn json) {
+    JsonIn fix = json.object("fix");
+    return new Reported(
+        json.text("rule"),
+        json.text("name"),
+        json.word("severity", Severity.class),
+        json.text("path"),
+        json.optionalInt("line"),
+        json.optionalInt("column"),
+        json.optionalText("node"),
+        json.text("message"),
+        json.list(
+            "measures",
+            it ->
+                new Measure(
+                    it.text("name"),
+                    new Estimate(it.number("value"), it.word("basis", Estimate.Basis.class)),
+                    it.number("limit"))),
+        new Fix(fix.text("text"), fix.optionalText("effect")),
+        json.word("verdict", Verdict.class),
+        json.optionalText("evidence"));
+  }
+
+  private static NotChecked notChecked(JsonIn json) {
+    return new NotChecked(
+        json.text("path"), json.word("kind", NotChecked.Kind.class), json.text("reason"));
+  }
+}
