@@ -69,7 +69,8 @@ class ExternalDataTest {
   void a_location_outside_the_rules_is_refused(String location) {
     String reason = refusal(location);
 
-    assertTrue(reason.startsWith("external data of tensor w is refused: its location"), reason);
+    assertTrue(reason.startsWith("external data "), reason);
+    assertTrue(reason.contains(" is refused: its location"), reason);
   }
 
   @ParameterizedTest
@@ -96,7 +97,7 @@ class ExternalDataTest {
   void a_missing_file_is_named() {
     String reason = refusal("weights/none.bin");
 
-    assertEquals("external data weights/none.bin of tensor w is missing: no such file", reason);
+    assertEquals("external data weights/none.bin is missing: no such file", reason);
   }
 
   @Test

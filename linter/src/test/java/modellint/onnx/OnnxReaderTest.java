@@ -330,6 +330,23 @@ class OnnxReaderTest {
   }
 
   @Test
+  void what_would_grow_beyond_measure_is_refused_before_it_is_built() {
+    var ints = AttributeProto.newBuilder().setName("a").setType(7);
+    for (int i = 0; i < 12_100_000; i++) {
+      ints.addInts(0);
+    }
+    byte[] numbers =
+        model(relu().setNode(0, node("Relu", "x", "y").addAttribute(ints))).build().toByteArray();
+    byte[] text = model(relu().setName("x".repeat((1 << 24) + 1))).build().toByteArray();
+
+    String many = Models.refusal(directory, numbers).reason();
+    String wide = Models.refusal(directory, text).reason();
+
+    assertTrue(many.contains("12000000 parts"), many);
+    assertTrue(wide.contains("is 16777217 bytes long"), wide);
+  }
+
+  @Test
   void a_node_may_have_a_hundred_thousand_inputs() throws ModelReadException {
     var wide = NodeProto.newBuilder().setOpType("Sum").addOutput("z");
     for (int i = 0; i < 100_000; i++) {
