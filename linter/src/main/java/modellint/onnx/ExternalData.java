@@ -1,11 +1,7 @@
 package modellint.onnx;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +26,13 @@ final class ExternalData implements AutoCloseable {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
 
-  private final Path directory;
+  private final SafeDirectory directory;
   private final Map<String, StoredFile> open = new HashMap<>();
 
   /** For the model in {@code file}. */
   ExternalData(Path file) {
     Path parent = file.toAbsolutePath().getParent();
-    this.directory = parent == null ? file.toAbsolutePath() : parent;
+    this.directory = new SafeDirectory(parent == null ? file.toAbsolutePath() : parent);
   }
 
   /** The {@code bytes} bytes of tensor {@code name} that {@code entries} describe. */
@@ -88,71 +84,14 @@ final class ExternalData implements AutoCloseable {
     } catch (InvalidPathException e) {
       throw refused(name, "its location is not a path: " + location);
     }
-    Path file = follow(name, location, relative);
     close();
-    StoredFile opened =
-        StoredFile.open(file, "external data " + location, LinkOption.NOFOLLOW_LINKS);
+    StoredFile opened = directory.open(relative, location);
     open.put(location, opened);
     return opened;
   }
 
-  /** Walks down from the model's directory and looks at every step without following it. */
-  private Path follow(String name, String location, Path relative) throws ModelReadException {
-    Path at;
-    try {
-      at = directory.toRealPath();
-    } catch (IOException e) {
-      throw ModelReadException.unreadable("the directory of the model cannot be read");
-    }
-    Path root = at;
-    for (int i = 0; i < relative.getNameCount(); i++) {
-      String step = relative.getName(i).toString();
-      if (step.equals("..") || relative.isAbsolute()) {
-        throw refused(name, "its location leaves the directory of the model: " + location);
-      }
-      at = at.resolve(step).normalize();
-      check(name, location, at, i == relative.getNameCount() - 1);
-    }
-    if (!at.startsWith(root) || at.equals(root)) {
-      throw refused(name, "its location leaves the directory of the model: " + location);
-    }
-    return at;
-  }
-
-  private static void check(String name, String location, Path at, boolean last)
-      throws ModelReadException {
-    BasicFileAttributes attributes;
-    try {
-      attributes = Files.readAttributes(at, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    } catch (IOException e) {
-      throw ModelReadException.unreadable(
-          "external data " + location + " of tensor " + name + " is missing: " + Failure.of(e));
-    }
-    if (attributes.isSymbolicLink()) {
-      throw refused(name, "its location is or crosses a symbolic link: " + location);
-    }
-    if (last ? !attributes.isRegularFile() : !attributes.isDirectory()) {
-      throw refused(name, "its location is not a regular file: " + location);
-    }
-    if (last && links(at) > 1) {
-      throw refused(name, "its file has a second name (a hard link): " + location);
-    }
-  }
-
-  /** Names of the file; 1 where the system does not count them. */
-  private static int links(Path file) {
-    try {
-      return Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer it
-          ? it
-          : 1;
-    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      return 1;
-    }
-  }
-
   private static ModelReadException refused(String name, String why) {
-    return ModelReadException.unsupported(
-        "external data of tensor " + name + " is refused: " + why);
+    return SafeDirectory.refused("of tensor " + name, why);
   }
 
   @Override

@@ -73,7 +73,13 @@ final class GraphImport {
     for (Value value : values(proto.getValueInfoList(), scope)) {
       declared.put(value.name(), value);
     }
-    List<Node> sorted = Ordering.sorted(body.nodes());
+    var given = new HashSet<>(body.parameters().keySet());
+    inputs.forEach(input -> given.add(input.name()));
+    List<Node> sorted = Ordering.sorted(body.nodes(), given);
+    Set<String> captured = captured(body, given, outputs);
+    if (scope.depth() == 0 && !captured.isEmpty()) {
+      throw dangling(sorted, outputs, captured);
+    }
     return new Graph(
         words.of(proto.getNameBytes()),
         sorted,
@@ -81,7 +87,7 @@ final class GraphImport {
         outputs,
         body.parameters(),
         declared,
-        scope.depth() == 0 ? Set.of() : captured(body, inputs, outputs),
+        captured,
         Training.UNKNOWN,
         Map.of(),
         new Place.NodeAt(file, ""));
@@ -100,14 +106,27 @@ final class GraphImport {
   }
 
   /** Names that the body reads and nothing in it makes. */
-  private static Set<String> captured(Body body, List<Value> inputs, List<Value> outputs) {
+  private static Set<String> captured(Body body, Set<String> given, List<Value> outputs) {
     var captured = new HashSet<String>();
     body.nodes().stream().flatMap(Ordering::reads).forEach(captured::add);
     outputs.forEach(output -> captured.add(output.name()));
-    inputs.forEach(input -> captured.remove(input.name()));
-    captured.removeAll(body.parameters().keySet());
+    captured.removeAll(given);
     body.nodes().forEach(node -> node.outputs().forEach(captured::remove));
     return captured;
+  }
+
+  private static ModelReadException dangling(
+      List<Node> nodes, List<Value> outputs, Set<String> missing) {
+    for (Node node : nodes) {
+      Optional<String> name = Ordering.reads(node).filter(missing::contains).sorted().findFirst();
+      if (name.isPresent()) {
+        return ModelReadException.unreadable(
+            "node " + node.name() + " reads " + name.get() + ", which nothing produces");
+      }
+    }
+    String names =
+        outputs.stream().map(Value::name).filter(missing::contains).findFirst().orElse("");
+    return ModelReadException.unreadable("output is produced by nothing: " + names);
   }
 
   private void add(List<NodeProto> protos, Body body, Scope scope) throws ModelReadException {

@@ -24,8 +24,9 @@ final class Ordering {
     this.nodes = nodes;
   }
 
-  static List<Node> sorted(List<Node> nodes) throws ModelReadException {
-    return new Ordering(nodes).sort();
+  /** The nodes in order; none may produce a value that is {@code given} already. */
+  static List<Node> sorted(List<Node> nodes, Set<String> given) throws ModelReadException {
+    return new Ordering(nodes).sort(given);
   }
 
   /** Every value that {@code node} or a graph inside it takes from its surroundings. */
@@ -35,10 +36,10 @@ final class Ordering {
         node.subGraphs().map(Graph::captured).flatMap(Set::stream));
   }
 
-  private List<Node> sort() throws ModelReadException {
+  private List<Node> sort(Set<String> given) throws ModelReadException {
     for (int i = 0; i < nodes.size(); i++) {
       for (String output : nodes.get(i).outputs()) {
-        if (!output.isEmpty() && producers.put(output, i) != null) {
+        if (!output.isEmpty() && (given.contains(output) || producers.put(output, i) != null)) {
           throw ModelReadException.unreadable("value is produced twice: " + output);
         }
       }

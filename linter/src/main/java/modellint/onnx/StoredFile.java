@@ -2,11 +2,10 @@ package modellint.onnx;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.OpenOption;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /**
  * A file read at any position. It is read, not mapped: a mapping of a file that another process
@@ -15,23 +14,21 @@ import java.util.Set;
 final class StoredFile implements AutoCloseable {
 
   private final String shown;
-  private final FileChannel channel;
+  private final SeekableByteChannel channel;
   private final long size;
 
-  private StoredFile(String shown, FileChannel channel, long size) {
+  /** Takes {@code channel} over; messages call the file {@code shown}. */
+  StoredFile(String shown, SeekableByteChannel channel) throws IOException {
     this.shown = shown;
     this.channel = channel;
-    this.size = size;
+    this.size = channel.size();
   }
 
   /** Opens {@code file}, which messages call {@code shown}. */
-  static StoredFile open(Path file, String shown, OpenOption... also) throws ModelReadException {
+  static StoredFile open(Path file, String shown) throws ModelReadException {
     try {
-      var options = new java.util.HashSet<OpenOption>(Set.of(also));
-      options.add(StandardOpenOption.READ);
-      FileChannel channel = FileChannel.open(file, options);
-      return new StoredFile(shown, channel, channel.size());
-    } catch (IOException | UnsupportedOperationException | SecurityException e) {
+      return new StoredFile(shown, Files.newByteChannel(file, StandardOpenOption.READ));
+    } catch (IOException e) {
       throw ModelReadException.unreadable(shown + " cannot be opened: " + Failure.of(e));
     }
   }
@@ -44,8 +41,9 @@ final class StoredFile implements AutoCloseable {
   void read(long position, ByteBuffer into) throws ModelReadException {
     long at = position;
     try {
+      channel.position(position);
       while (into.hasRemaining()) {
-        int count = channel.read(into, at);
+        int count = channel.read(into);
         if (count < 0) {
           throw ModelReadException.unreadable(
               shown + " ended at byte " + at + " while it was being read");

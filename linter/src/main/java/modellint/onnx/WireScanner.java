@@ -12,10 +12,9 @@ import modellint.onnx.Field.Encoding;
  */
 final class WireScanner {
 
-  /** A million nodes with their names fit; a node or tensor counts {@link #OBJECT} parts. */
+  /** A million plain nodes with their names fit: each part weighs about 40 bytes of heap. */
   private static final long MOST_PARTS = 12_000_000;
 
-  private static final int OBJECT = 4;
   private static final int MOST_TEXT = 1 << 24;
   private static final int MOST_SUBGRAPHS = 33;
   private static final int MOST_NESTED = 120;
@@ -94,7 +93,7 @@ final class WireScanner {
       throws ModelReadException {
     long at = window.position();
     long length = length(tag, end);
-    count(message == Message.NODE || message == Message.TENSOR ? OBJECT : 1);
+    count(parts(message));
     if (message == Message.NODE && length == 0) {
       throw ModelReadException.unreadable("the node at byte " + at + " is empty");
     }
@@ -102,6 +101,14 @@ final class WireScanner {
     int opened = skinny.open();
     walk(message, window.position() + length, nested + 1, subGraphs);
     skinny.close(opened);
+  }
+
+  private static int parts(Message message) {
+    return switch (message) {
+      case NODE, ATTRIBUTE -> 4;
+      case TENSOR, FUNCTION, GRAPH -> 6;
+      default -> 2;
+    };
   }
 
   private void text(long tag, long end) throws ModelReadException {
