@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import modellint.rule.Finding;
+import modellint.rule.Inspection;
 import modellint.rule.Rule;
 import modellint.rule.Subject;
 
@@ -12,16 +13,15 @@ import modellint.rule.Subject;
 record RuleRun(List<Finding> findings, List<String> failures) {
 
   static RuleRun of(List<Rule> rules, Subject subject) {
-    var findings = new ArrayList<Finding>();
+    Inspection inspection = Inspection.of(rules, subject);
     var failed = new TreeMap<String, List<String>>();
-    for (Rule rule : rules) {
-      try {
-        findings.addAll(rule.check(subject).toList());
-      } catch (RuntimeException | StackOverflowError e) {
-        failed.computeIfAbsent(Crash.cause(e), cause -> new ArrayList<>()).add(rule.info().id());
-      }
+    for (Inspection.Failure failure : inspection.failures()) {
+      failed
+          .computeIfAbsent(Crash.cause(failure.cause()), cause -> new ArrayList<>())
+          .add(failure.rule().info().id());
     }
-    return new RuleRun(findings, failed.entrySet().stream().map(RuleRun::sentence).toList());
+    return new RuleRun(
+        inspection.findings(), failed.entrySet().stream().map(RuleRun::sentence).toList());
   }
 
   /** An analysis that throws brings down every rule that asks it: one sentence for all of them. */

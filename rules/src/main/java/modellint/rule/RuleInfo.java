@@ -19,6 +19,12 @@ public @interface RuleInfo {
   /** One line, naming the fault. */
   String summary();
 
+  /**
+   * The symptoms that this rule is the cause of: where both speak of one model, at the same
+   * severity or this one at a worse, only this one is reported.
+   */
+  Class<? extends Rule>[] explains() default {};
+
   /** Markdown under the headings What it does, Why it matters, How to fix, References. */
   String docs();
 }

@@ -4,11 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import modellint.analysis.layer.Layers;
+import modellint.analysis.layer.Trunk;
 import modellint.analysis.pattern.Patterns;
 import modellint.analysis.provenance.Provenance;
 import modellint.analysis.shape.Shapes;
 import modellint.analysis.signal.Assumptions;
 import modellint.analysis.signal.SignalPropagation;
+import modellint.analysis.wiring.Wiring;
 import modellint.graph.Graph;
 
 /**
@@ -18,20 +20,31 @@ public final class Subject {
 
   private final Graph graph;
   private final Map<String, Double> settings;
+  private final Assumptions assumptions;
   private final Supplier<Shapes> shapes;
+  private final Supplier<Wiring> wiring;
   private final Supplier<Patterns> patterns;
   private final Supplier<Layers> layers;
+  private final Supplier<Trunk> trunk;
   private final Supplier<Provenance> provenance;
   private final Supplier<SignalPropagation> signal;
 
   public Subject(Graph graph, Map<String, Double> settings, Assumptions assumptions) {
     this.graph = graph;
     this.settings = Map.copyOf(settings);
+    this.assumptions = assumptions;
     this.shapes = once(() -> Shapes.of(graph));
+    this.wiring = once(() -> Wiring.of(graph, shapes()));
     this.patterns = once(() -> Patterns.of(graph, shapes()));
     this.layers = once(() -> Layers.of(graph, shapes(), patterns()));
+    this.trunk = once(() -> Trunk.of(graph, shapes(), patterns(), layers()));
     this.provenance = once(() -> Provenance.of(graph, layers()));
     this.signal = once(() -> signal(assumptions));
+  }
+
+  /** The same question about another graph: what a change would gain. */
+  public Subject with(Graph changed) {
+    return new Subject(changed, settings, assumptions);
   }
 
   public Graph graph() {
@@ -46,12 +59,20 @@ public final class Subject {
     return shapes.get();
   }
 
+  public Wiring wiring() {
+    return wiring.get();
+  }
+
   public Patterns patterns() {
     return patterns.get();
   }
 
   public Layers layers() {
     return layers.get();
+  }
+
+  public Trunk trunk() {
+    return trunk.get();
   }
 
   public Provenance provenance() {

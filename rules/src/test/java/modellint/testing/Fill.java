@@ -1,9 +1,7 @@
 package modellint.testing;
 
-import java.util.Collections;
-import java.util.List;
+import java.util.Arrays;
 import modellint.graph.Init;
-import modellint.graph.Moments;
 import modellint.graph.Shape;
 import modellint.graph.Weights;
 
@@ -49,61 +47,40 @@ public interface Fill {
     return (shape, fanIn, fanOut) -> new Weights.Unknown("not stated");
   }
 
-  /** The same distribution, but as statistics of a stored tensor. */
+  /** The same distribution, but as statistics of a stored tensor that was drawn from it. */
   default Fill stored() {
-    return (shape, fanIn, fanOut) -> {
-      Init init = ((Weights.Declared) weights(shape, fanIn, fanOut)).init();
-      double kurtosis = init instanceof Init.Uniform ? 1.8 : 3;
-      double largest =
-          init instanceof Init.Uniform it
-              ? it.high()
-              : Math.abs(init.mean()) + 4 * Math.sqrt(init.variance());
-      boolean zero = init.secondMoment() == 0;
-      long count = shape.elements().size();
-      return new Weights.Measured(
-          new Moments(count, init.mean(), init.secondMoment(), largest),
-          init.variance() == 0 ? 0 : kurtosis,
-          zero ? count : 0,
-          0,
-          0,
-          slices(shape, 0, init, largest),
-          slices(shape, 1, init, largest));
-    };
+    return withDeadRows(0);
+  }
+
+  /** As training leaves it: a stored tensor with heavy tails, which fits no initialiser. */
+  static Fill trained(double std) {
+    return (shape, fanIn, fanOut) -> Draw.measure(Draw.trained(std, shape), shape);
   }
 
   /** The same stored tensor with its first {@code dead} slices along axis 0 zero. */
   default Fill withDeadRows(int dead) {
     return (shape, fanIn, fanOut) -> {
-      var whole = (Weights.Measured) stored().weights(shape, fanIn, fanOut);
-      var rows = new java.util.ArrayList<>(whole.rows());
-      for (int row = 0; row < dead; row++) {
-        rows.set(row, new Moments(rows.get(row).count(), 0, 0, 0));
-      }
-      return new Weights.Measured(
-          whole.all(), whole.kurtosis(), dead * rows.get(0).count(), 0, 0, rows, whole.columns());
+      double[] values = Draw.of(init(shape, fanIn, fanOut), shape);
+      int rows = shape.rank() == 0 ? 1 : (int) shape.dim(0).size();
+      Arrays.fill(values, 0, dead * (values.length / rows), 0);
+      return Draw.measure(values, shape);
     };
   }
 
-  /** The same stored tensor with {@code nans} elements that are not a number. */
-  default Fill withNans(long nans) {
+  /** The same stored tensor with its first {@code nans} elements not a number. */
+  default Fill withNans(int nans) {
     return (shape, fanIn, fanOut) -> {
-      var whole = (Weights.Measured) stored().weights(shape, fanIn, fanOut);
-      return new Weights.Measured(
-          whole.all(), whole.kurtosis(), 0, nans, 0, whole.rows(), whole.columns());
+      double[] values = Draw.of(init(shape, fanIn, fanOut), shape);
+      Arrays.fill(values, 0, nans, Double.NaN);
+      return Draw.measure(values, shape);
     };
+  }
+
+  private Init init(Shape shape, long fanIn, long fanOut) {
+    return ((Weights.Declared) weights(shape, fanIn, fanOut)).init();
   }
 
   private static Weights declared(Init init) {
     return new Weights.Declared(init);
-  }
-
-  private static List<Moments> slices(Shape shape, int axis, Init init, double largest) {
-    if (shape.rank() < 2) {
-      return List.of();
-    }
-    int number = (int) shape.dim(axis).size();
-    long each = shape.elements().size() / number;
-    return Collections.nCopies(
-        number, new Moments(each, init.mean(), init.secondMoment(), largest));
   }
 }

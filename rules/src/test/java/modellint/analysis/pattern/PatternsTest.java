@@ -301,7 +301,11 @@ class PatternsTest {
   void softmax_may_subtract_the_largest() {
     String bare = "e = Exp(x)\ns = ReduceSum(e, <-1>)\ny = Div(e, s)";
     String safe =
-        "l = ReduceMax(x) axes=-1\nd = Sub(x, l)\ne = Exp(d)\ns = ReduceSum(e, <-1>)\ny = Div(e, s)";
+        "l = ReduceMax(x) axes=-1\n"
+            + "d = Sub(x, l)\n"
+            + "e = Exp(d)\n"
+            + "s = ReduceSum(e, <-1>)\n"
+            + "y = Div(e, s)";
 
     assertEquals(3, only(bare).nodes().size());
     assertEquals(5, only(safe).nodes().size());

@@ -1,0 +1,102 @@
+package modellint.rules.structure;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import modellint.analysis.signal.LayerFlow;
+import modellint.graph.Estimate;
+import modellint.graph.Node;
+import modellint.graph.Weights;
+import modellint.rule.Finding;
+import modellint.rule.Fix;
+import modellint.rule.Measure;
+import modellint.rule.Rule;
+import modellint.rule.RuleInfo;
+import modellint.rule.Setting;
+import modellint.rule.Severity;
+import modellint.rule.Subject;
+import modellint.rules.damage.Damage;
+
+/** A batch normalisation whose input varies less than the epsilon it adds to the variance. */
+@RuleInfo(
+    id = "ML306",
+    severity = Severity.WARNING,
+    summary = "A batch normalisation divides by its epsilon instead of the variance",
+    docs =
+        """
+        ## What it does
+        Compares the variance that reaches a batch normalisation with its epsilon: as stored in the
+        running variance, or as predicted before training. A note where epsilon is the larger one,
+        a warning where it is a hundred times larger.
+
+        ## Why it matters
+        The layer is meant to bring its input to variance one. With epsilon in command it lets a
+        small signal stay small and the layers behind it see next to nothing.
+
+        ## How to fix
+        Lower epsilon, or draw the weights before the normalisation wider.
+
+        ## References
+        Ioffe and Szegedy 2015, <https://arxiv.org/abs/1502.03167>
+        """)
+public final class EpsilonDominatedBatchNorm implements Rule {
+
+  static final Setting FACTOR =
+      new Setting(
+          "epsilon-dominated-batch-norm.factor", 100, "Epsilon over variance that gives a warning");
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(FACTOR);
+  }
+
+  @Override
+  public Stream<Finding> check(Subject subject) {
+    return subject.graph().nodes().stream()
+        .filter(it -> it.is("BatchNormalization"))
+        .flatMap(it -> check(it, subject).stream());
+  }
+
+  private Optional<Finding> check(Node node, Subject subject) {
+    double epsilon = node.real("epsilon", 1e-5);
+    Estimate variance = stored(node, subject);
+    if (!variance.isKnown() || variance.value() >= epsilon) {
+      variance = predicted(node, subject);
+    }
+    if (!variance.isKnown() || variance.value() >= epsilon) {
+      return Optional.empty();
+    }
+    boolean harmful = variance.value() * subject.setting(FACTOR) <= epsilon;
+    return Optional.of(
+        Finding.of(
+            this,
+            harmful ? Severity.WARNING : Severity.NOTE,
+            node.place(),
+            "epsilon outweighs the variance that is to be normalised",
+            List.of(new Measure("variance before normalisation", variance, epsilon)),
+            Fix.of("lower epsilon, or draw the weights before this normalisation wider")));
+  }
+
+  /** Mean of the running variance over the channels. */
+  private static Estimate stored(Node node, Subject subject) {
+    return node.input(4)
+        .flatMap(it -> subject.layers().parameter(it))
+        .filter(it -> it.weights() instanceof Weights.Measured)
+        .map(it -> ((Weights.Measured) it.weights()).all().mean())
+        .map(it -> new Estimate(it, Estimate.Basis.MEASURED))
+        .orElse(Estimate.UNKNOWN);
+  }
+
+  /** Mean square of what the layer before gives, which the variance cannot exceed. */
+  private static Estimate predicted(Node node, Subject subject) {
+    if (Damage.scores(subject).isEmpty()) {
+      return Estimate.UNKNOWN;
+    }
+    return subject.signal().layers().stream()
+        .filter(it -> it.layer().normalisation().filter(node::equals).isPresent())
+        .map(LayerFlow::activationRms)
+        .map(it -> new Estimate(it * it, Estimate.Basis.PREDICTED))
+        .findFirst()
+        .orElse(Estimate.UNKNOWN);
+  }
+}
