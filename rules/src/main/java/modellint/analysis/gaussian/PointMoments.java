@@ -1,5 +1,7 @@
 package modellint.analysis.gaussian;
 
+import java.util.stream.IntStream;
+
 /**
  * Moments of y = f(z) and of f'(z) for Gaussian z, at one point and at two correlated points. The
  * two-point moments are the dual activation of Daniely et al. 2016 (arXiv:1602.05897): with
@@ -12,6 +14,9 @@ package modellint.analysis.gaussian;
 public final class PointMoments {
 
   private static final int ORDER = 40;
+
+  private static final double[] ROOTS =
+      IntStream.rangeClosed(0, ORDER + 1).mapToDouble(StrictMath::sqrt).toArray();
 
   private final double valueLog;
   private final double slopeLog;
@@ -56,7 +61,7 @@ public final class PointMoments {
       for (int k = 0; k <= ORDER; k++) {
         a[k] += w * y * hermite;
         b[k] += w * d * hermite;
-        double next = (u * hermite - StrictMath.sqrt(k) * previous) / StrictMath.sqrt(k + 1);
+        double next = (u * hermite - ROOTS[k] * previous) / ROOTS[k + 1];
         previous = hermite;
         hermite = next;
       }

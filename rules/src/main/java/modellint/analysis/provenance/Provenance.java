@@ -3,6 +3,7 @@ package modellint.analysis.provenance;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -145,8 +146,9 @@ public record Provenance(
   }
 
   /**
-   * The state of most weights. One layer that has seen training is enough to say that the model as
-   * a whole is not fresh: a frozen or slow layer still looks as it was drawn.
+   * The state of most weights. Where a tenth of them has a BatchNorm multiplied in, the network
+   * that was or will be trained is another one. One layer that has seen training is enough to say
+   * that the model as a whole is not fresh: a frozen or slow layer still looks as it was drawn.
    */
   private static Origin overall(Layers layers, Map<String, Origin> origins, boolean learned) {
     var sizes = new EnumMap<Origin, Double>(Origin.class);
@@ -161,7 +163,10 @@ public record Provenance(
         }
       }
     }
-    for (Origin origin : Set.of(Origin.DECLARED, Origin.QUANTISED, Origin.FOLDED)) {
+    if (sizes.getOrDefault(Origin.FOLDED, 0.0) > total / 10) {
+      return Origin.FOLDED;
+    }
+    for (Origin origin : List.of(Origin.DECLARED, Origin.QUANTISED)) {
       if (sizes.getOrDefault(origin, 0.0) > total / 2) {
         return origin;
       }

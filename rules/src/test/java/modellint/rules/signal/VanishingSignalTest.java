@@ -20,9 +20,9 @@ class VanishingSignalTest {
 
     assertEquals(
         """
-        warning[ML102]: the signal fades on its way to the outputs, most at this layer
+        note[ML102]: the signal fades on its way to the outputs, most at this layer
           --> net :: dense4
-           = signal decay in decades 1.74 (predicted), limit 1.50
+           = signal decay in decades 1.74 (predicted), limit 1.00
            = share of this layer in decades 1.65 (predicted), limit 0.300
            = help: scale the weights of this layer up, or normalise behind it
         """,
