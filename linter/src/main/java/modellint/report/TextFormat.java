@@ -31,6 +31,9 @@ final class TextFormat implements ReportFormat {
       out.write(ink.strong("not checked") + ": " + SafeText.of(entry.path()) + "\n");
       out.write("  = " + Words.of(entry.kind()) + ": " + SafeText.of(entry.reason()) + "\n\n");
     }
+    for (String line : Abstentions.of(report)) {
+      out.write(line + "\n\n");
+    }
     out.write(SummaryLine.of(report.summary()) + "\n");
   }
 
