@@ -1,7 +1,10 @@
 package modellint.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import modellint.config.ConfigException;
@@ -35,6 +38,13 @@ public final class Cli {
     if (arguments.length == 0) {
       // Nothing has been checked, so this is no success.
       commandLine.usage(console.err());
+    } else if (slip(commandLine, arguments[0]).isPresent()) {
+      complain(
+          "neither a command nor a file: "
+              + arguments[0]
+              + "; did you mean "
+              + slip(commandLine, arguments[0]).get()
+              + "?");
     } else {
       try {
         code = commandLine.execute(withDefault(commandLine, arguments));
@@ -58,16 +68,13 @@ public final class Cli {
             .addSubcommand("check", new CheckCommand(console))
             .addSubcommand("inspect", new InspectCommand(console))
             .addSubcommand("rule", new RuleCommand(console))
-            .addSubcommand("baseline", new BaselineCommand(console))
+            .addSubcommand("baseline", BaselineCommand.both(console))
             .addSubcommand("config", new ConfigCommand(console))
             .addSubcommand("convert", new ConvertCommand(console))
             .addSubcommand("doctor", new DoctorCommand(console))
             .addSubcommand("completion", completion);
     completion.completes(commandLine);
-    commandLine
-        .getSubcommands()
-        .values()
-        .forEach(it -> it.getCommandSpec().addOption(help()).addOption(debug()));
+    addCommonOptions(commandLine);
     return commandLine
         .setOut(console.out())
         .setErr(console.err())
@@ -76,6 +83,13 @@ public final class Cli {
         .setParameterExceptionHandler(this::misused)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> failed(failure, parsed.hasMatchedOption("--debug")));
+  }
+
+  private static void addCommonOptions(CommandLine parent) {
+    for (CommandLine command : parent.getSubcommands().values()) {
+      command.getCommandSpec().addOption(help()).addOption(debug());
+      addCommonOptions(command);
+    }
   }
 
   private static OptionSpec help() {
@@ -99,6 +113,15 @@ public final class Cli {
     return named
         ? arguments
         : Stream.concat(Stream.of("check"), Stream.of(arguments)).toArray(String[]::new);
+  }
+
+  /** The command that was meant by a word that is none, and no file either. */
+  private static Optional<String> slip(CommandLine commandLine, String word) {
+    Set<String> commands = commandLine.getSubcommands().keySet();
+    boolean plain = word.chars().allMatch(Character::isLetter);
+    return plain && !commands.contains(word) && Files.notExists(Path.of(word))
+        ? Suggestion.nearest(word, commands)
+        : Optional.empty();
   }
 
   private int misused(ParameterException failure, String... arguments) {

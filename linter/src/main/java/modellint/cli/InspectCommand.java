@@ -3,7 +3,6 @@ package modellint.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import modellint.config.FailOn;
-import modellint.engine.Baseline;
 import modellint.engine.Linter;
 import modellint.engine.Outcome;
 import modellint.engine.Plan;
@@ -48,9 +47,7 @@ final class InspectCommand implements Callable<Integer> {
               throw new UsageException(
                   "unknown format: " + output + "; table and json are known here");
         };
-    var plan =
-        new Plan(
-            choices.configs(), choices.chosen(), Baseline.EMPTY, "", false, (path, i, n) -> {});
+    Plan plan = Plan.of(choices.configs(), choices.chosen());
     Report report = new Linter(plan).inspect(inputs.paths(console.in()));
     Outcome outcome = report.outcome(FailOn.ERROR);
     format.write(report, FailOn.ERROR, console.out());

@@ -2,6 +2,7 @@ package modellint.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import modellint.config.FailOn;
 import modellint.config.Suggestion;
@@ -18,13 +19,21 @@ final class Outputs {
   @Option(
       names = "--output",
       paramLabel = "FORMAT[:FILE]",
+      completionCandidates = FormatNames.class,
       description = {
-        "Write the report as text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle,"
-            + " markdown or html; may be given several times. Without FILE it goes to standard"
-            + " output; where nothing does, a text is written there as well: full on a terminal,"
-            + " concise in a pipe."
+        "Write the report as ${COMPLETION-CANDIDATES}; may be given several times. Without FILE it"
+            + " goes to standard output; where nothing does, a text is written there as well: full"
+            + " on a terminal, concise in a pipe."
       })
   private List<String> outputs = new ArrayList<>();
+
+  /** What the help and the shells offer. */
+  static final class FormatNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Formats.names().iterator();
+    }
+  }
 
   /** A format, and the file it goes to; empty for standard output. */
   private record Output(ReportFormat format, String file) {}

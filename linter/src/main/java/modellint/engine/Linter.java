@@ -2,11 +2,8 @@ package modellint.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import modellint.config.Config;
 import modellint.rule.Rule;
 import modellint.rule.Subject;
@@ -45,12 +42,12 @@ public final class Linter {
    * @throws MissingInputException where one of them does not exist
    */
   public Report lint(List<String> paths) {
-    return run(paths, rules);
+    return run(paths, true);
   }
 
   /** The layer tables alone: no rule runs. */
   public Report inspect(List<String> paths) {
-    return run(paths, List.of());
+    return run(paths, false);
   }
 
   /** Where the time of all runs so far went. */
@@ -58,42 +55,31 @@ public final class Linter {
     return profile;
   }
 
-  private Report run(List<String> paths, List<Rule> rules) {
+  private Report run(List<String> paths, boolean lint) {
     Sources sources = Sources.find(paths, this::isClaimed, this::isExcluded);
-    var models = new ArrayList<CheckedModel>();
-    var findings = new ArrayList<Reported>();
-    var notChecked = new ArrayList<>(sources.notChecked());
-    var suppressions = new Suppressions();
+    var collected = new Collected(sources);
     int index = 0;
     for (Map.Entry<String, Path> source : sources.files().entrySet()) {
       String path = source.getKey();
       Path file = source.getValue();
       plan.progress().reading(path, ++index, sources.files().size());
-      Config config = plan.configOf(file);
       Reading reading = profile.time("read " + path, () -> read(file, path));
-      notChecked.addAll(reading.notChecked());
+      collected.notChecked(reading.notChecked());
+      Config config = plan.configOf(file);
       for (Model model : reading.models()) {
         Subject subject = Configured.subject(model.graph(), config);
-        profile.time("analyses", () -> describe(model, subject, path, models, notChecked));
-        RuleRun run =
-            RuleRun.of(
-                rules.stream().filter(config.selection()::includes).map(profile::timed).toList(),
-                subject);
-        var accepted = new ArrayList<>(config.suppressions());
-        accepted.addAll(model.suppressions());
-        suppressions
-            .apply(accepted, file, run.findings())
-            .forEach(finding -> findings.add(Reported.of(finding, path)));
-        run.failures()
-            .forEach(it -> notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, it)));
+        profile.time("analyses", () -> collected.describe(model, subject, path));
+        if (lint) {
+          RuleRun run = RuleRun.of(chosen(config), subject);
+          collected.lint(model, config, run, file, path);
+        }
       }
     }
-    List<Reported> fresh = new ArrayList<>(plan.baseline().without(findings));
-    if (!rules.isEmpty()) {
-      fresh.addAll(suppressions.unused());
-      fresh.addAll(plan.baseline().stale(findings, sources.files().keySet(), plan.baselineFile()));
-    }
-    return new Report(Version.NUMBER, models, fresh, withEmpty(sources, models, notChecked));
+    return lint ? collected.report(plan) : collected.tables();
+  }
+
+  private List<Rule> chosen(Config config) {
+    return rules.stream().filter(config.selection()::includes).map(profile::timed).toList();
   }
 
   private boolean isClaimed(Path file) {
@@ -116,39 +102,5 @@ public final class Linter {
     } catch (RuntimeException | StackOverflowError e) {
       return Reading.failed(path, NotChecked.Kind.CRASH, Crash.cause(e));
     }
-  }
-
-  private static boolean describe(
-      Model model,
-      Subject subject,
-      String path,
-      List<CheckedModel> models,
-      List<NotChecked> notChecked) {
-    try {
-      return models.add(new ModelFacts(model, subject, path).collect());
-    } catch (RuntimeException | StackOverflowError e) {
-      return notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, Crash.cause(e)));
-    }
-  }
-
-  /**
-   * A directory or pattern in which no model was found is not clean: the path may be a slip, and a
-   * gate that checks nothing must not stay green. A named file without a model is what a hook
-   * gives.
-   */
-  private static List<NotChecked> withEmpty(
-      Sources sources, List<CheckedModel> models, List<NotChecked> notChecked) {
-    Set<String> seen = new HashSet<>();
-    models.forEach(model -> seen.add(model.path()));
-    notChecked.forEach(entry -> seen.add(entry.path()));
-    var all = new ArrayList<>(notChecked);
-    for (Sources.Searched searched : sources.searched()) {
-      if (searched.found().stream().noneMatch(seen::contains)) {
-        all.add(
-            new NotChecked(
-                searched.argument(), NotChecked.Kind.UNSUPPORTED, "no model was found here"));
-      }
-    }
-    return all;
   }
 }

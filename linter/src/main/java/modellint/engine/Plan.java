@@ -30,8 +30,12 @@ public record Plan(
 
   /** One configuration for every file, and nothing else. */
   public static Plan of(Config config) {
-    return new Plan(
-        file -> ConfigFile.NONE, config, Baseline.EMPTY, "", false, (path, index, files) -> {});
+    return of(file -> ConfigFile.NONE, config);
+  }
+
+  /** A configuration for each file, choices over it, and nothing else. */
+  public static Plan of(Function<Path, ConfigFile> configs, Config chosen) {
+    return new Plan(configs, chosen, Baseline.EMPTY, "", false, (path, index, files) -> {});
   }
 
   Config configOf(Path file) {

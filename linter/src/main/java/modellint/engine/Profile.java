@@ -30,6 +30,15 @@ public final class Profile {
     }
   }
 
+  void time(String what, Runnable work) {
+    time(
+        what,
+        () -> {
+          work.run();
+          return what;
+        });
+  }
+
   /** {@code rule} with its time taken. */
   Rule timed(Rule rule) {
     return new Timed(rule);

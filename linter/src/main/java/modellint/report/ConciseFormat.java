@@ -26,6 +26,9 @@ final class ConciseFormat implements ReportFormat {
     for (NotChecked entry : report.notChecked()) {
       out.write(SafeText.of(entry.path()) + ": not checked: " + SafeText.of(entry.reason()) + "\n");
     }
+    for (String line : Abstentions.of(report)) {
+      out.write(line + "\n");
+    }
     out.write(SummaryLine.of(report.summary()) + "\n");
   }
 }

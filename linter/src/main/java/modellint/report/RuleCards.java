@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import modellint.rule.Rule;
+import modellint.rule.RulePage;
 import modellint.rule.Setting;
 
 /** The rules' cards, as a list, as a page and as JSON. */
@@ -25,16 +26,7 @@ public final class RuleCards {
 
   /** The whole card, as Markdown that reads well on a terminal. */
   public static void card(Rule rule, Writer out) throws IOException {
-    out.write("# " + rule.info().id() + " " + rule.name() + "\n\n");
-    out.write(rule.info().summary() + ". Severity: " + Words.of(rule.info().severity()) + ".\n\n");
-    out.write(rule.info().docs().strip() + "\n");
-    if (!rule.settings().isEmpty()) {
-      out.write("\n## Settings\n");
-      for (Setting setting : rule.settings()) {
-        out.write("- `" + setting.name() + "` = " + Digits.six(setting.otherwise()));
-        out.write(": " + setting.summary() + "\n");
-      }
-    }
+    out.write(new RulePage(rule).markdown());
   }
 
   /** An array of cards. */

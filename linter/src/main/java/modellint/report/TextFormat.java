@@ -31,6 +31,9 @@ final class TextFormat implements ReportFormat {
       out.write(ink.strong("not checked") + ": " + SafeText.of(entry.path()) + "\n");
       out.write("  = " + Words.of(entry.kind()) + ": " + SafeText.of(entry.reason()) + "\n\n");
     }
+    for (String line : Abstentions.of(report)) {
+      out.write(line + "\n\n");
+    }
     out.write(SummaryLine.of(report.summary()) + "\n");
   }
 
@@ -48,12 +51,18 @@ final class TextFormat implements ReportFormat {
     }
   }
 
-  /** Rules on the signal's way are shown it; for all others a picture would explain nothing. */
+  /** Rules on the way of signal or gradient are shown it; for all others it explains nothing. */
   private static List<String> picture(CheckedModel model, Reported finding) {
     return switch (finding.name()) {
-      case "exploding-gradient", "vanishing-gradient" ->
+      case "exploding-gradient",
+          "vanishing-gradient",
+          "mismatched-variance",
+          "saturating-activations",
+          "deep-plain-run",
+          "batch-norm-chain" ->
           HopPicture.of(Hops.ofGradient(model.layers()));
-      case "exploding-signal", "vanishing-signal" -> HopPicture.of(Hops.ofSignal(model.layers()));
+      case "exploding-signal", "vanishing-signal", "unbounded-activations" ->
+          HopPicture.of(Hops.ofSignal(model.layers()));
       default -> List.of();
     };
   }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import modellint.report.Golden;
@@ -22,9 +21,19 @@ class CliTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"modellint", "check", "inspect", "rule"})
+  @ValueSource(
+      strings = {
+        "modellint",
+        "check",
+        "inspect",
+        "rule",
+        "baseline",
+        "config",
+        "convert",
+        "doctor"
+      })
   void help_says_it_all(String command) {
-    Run run = command.equals("modellint") ? run("", "--help") : run("", command, "--help");
+    Ran run = command.equals("modellint") ? Ran.of("--help") : Ran.of(command, "--help");
 
     assertEquals(0, run.code());
     Golden.check("help." + command, run.out());
@@ -32,7 +41,7 @@ class CliTest {
 
   @Test
   void the_version_stands_alone() {
-    Run run = run("", "--version");
+    Ran run = Ran.of("--version");
 
     assertEquals(0, run.code());
     assertTrue(run.out().matches("modellint \\S+\n"), run.out());
@@ -40,7 +49,7 @@ class CliTest {
 
   @Test
   void no_argument_is_no_success() {
-    Run run = run("");
+    Ran run = Ran.of();
 
     assertEquals(2, run.code());
     assertEquals("", run.out());
@@ -49,7 +58,7 @@ class CliTest {
 
   @Test
   void an_unknown_option_is_refused_with_a_suggestion() {
-    Run run = run("", "check", "--fial-on=error", ".");
+    Ran run = Ran.of("check", "--fial-on=error", ".");
 
     assertEquals(2, run.code());
     assertTrue(run.err().contains("did you mean --fail-on?"), run.err());
@@ -57,7 +66,7 @@ class CliTest {
 
   @Test
   void an_unknown_rule_is_refused() {
-    Run run = run("", "rule", "ML9999");
+    Ran run = Ran.of("rule", "ML9999");
 
     assertEquals(2, run.code());
     assertTrue(run.err().startsWith("modellint: unknown rule: ML9999"), run.err());
@@ -65,15 +74,23 @@ class CliTest {
 
   @Test
   void an_unknown_format_is_refused_with_a_suggestion() {
-    Run run = run("", "--output", "jsn", ".");
+    Ran run = Ran.of("--output", "jsn", ".");
 
     assertEquals(2, run.code());
     assertTrue(run.err().contains("did you mean json?"), run.err());
   }
 
   @Test
+  void a_command_misspelt_is_recognised() {
+    Ran run = Ran.of("chek", ".");
+
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("did you mean check?"), run.err());
+  }
+
+  @Test
   void a_missing_path_is_refused() {
-    Run run = run("", folder.resolve("absent.onnx").toString());
+    Ran run = Ran.of(folder.resolve("absent.onnx").toString());
 
     assertEquals(2, run.code());
     assertEquals("", run.out());
@@ -82,7 +99,7 @@ class CliTest {
 
   @Test
   void a_directory_without_models_says_so() {
-    Run run = run("", "check", folder.toString());
+    Ran run = Ran.of("check", folder.toString());
 
     assertEquals(3, run.code());
     assertTrue(run.out().contains("no model was found here"), run.out());
@@ -93,7 +110,7 @@ class CliTest {
 
   @Test
   void an_empty_list_of_files_is_clean() {
-    assertEquals(0, run("", "check", "--files-from", "-").code());
+    assertEquals(0, Ran.of("check", "--files-from", "-").code());
   }
 
   @Test
@@ -101,8 +118,8 @@ class CliTest {
     Files.createDirectories(folder.resolve("a b"));
     String path = folder.resolve("a b").toString();
 
-    assertEquals(1, notChecked(run(path + "\r\n\n", "check", "--files-from", "-")));
-    assertEquals(1, notChecked(run(path + "\0", "check", "--files-from", "-")));
+    assertEquals(1, notChecked(Ran.with(path + "\r\n\n", false, "check", "--files-from", "-")));
+    assertEquals(1, notChecked(Ran.with(path + "\0", false, "check", "--files-from", "-")));
   }
 
   @Test
@@ -132,24 +149,7 @@ class CliTest {
     assertEquals(2, new Cli(console).run("check", "--files-from", "-"));
   }
 
-  private static long notChecked(Run run) {
+  private static long notChecked(Ran run) {
     return run.out().lines().filter(line -> line.contains(": not checked: ")).count();
-  }
-
-  private record Run(int code, String out, String err) {}
-
-  private static Run run(String input, String... arguments) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var console =
-        new Console(
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new PrintWriter(out),
-            new PrintWriter(err),
-            false,
-            false,
-            false);
-    int code = new Cli(console).run(arguments);
-    return new Run(code, out.toString(), err.toString());
   }
 }

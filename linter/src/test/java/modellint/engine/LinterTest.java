@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import modellint.config.Config;
 import modellint.config.FailOn;
+import modellint.config.Selection;
+import modellint.config.Suppression;
 import modellint.graph.Estimate;
 import modellint.graph.Graph;
 import modellint.graph.Place;
@@ -72,6 +75,46 @@ class LinterTest {
     file("good.onnx");
 
     assertEquals(Outcome.INCOMPLETE, lint(List.of(new Failing()), folder).outcome(FailOn.ERROR));
+  }
+
+  @Test
+  void a_rule_that_is_not_selected_stays_silent() throws IOException {
+    file("good.onnx");
+    var config = Config.selecting(new Selection(Optional.empty(), List.of(), List.of("ML99")));
+
+    assertEquals(List.of(), lint(config).findings());
+  }
+
+  @Test
+  void a_suppression_hides_what_it_names_and_nothing_else() throws IOException {
+    file("good.onnx");
+
+    assertEquals(List.of(), rulesOf(lint(suppressing("ML997", "accepted"))));
+    assertEquals(List.of(), rulesOf(lint(suppressing("grumbling", "accepted"))));
+    assertEquals(List.of("ML997", "ML001"), rulesOf(lint(suppressing("ML1", "accepted"))));
+    assertEquals(List.of("ML997", "ML001"), rulesOf(lint(suppressing("ML997", " "))));
+  }
+
+  private static Config suppressing(String rule, String reason) {
+    var suppression =
+        new Suppression(
+            List.of(rule),
+            List.of(),
+            List.of(),
+            reason,
+            new Suppression.Origin("modellint.yaml", 3),
+            Optional.empty());
+    return new Config(
+        Selection.ALL, Map.of(), Map.of(), Map.of(), Training.UNKNOWN, List.of(suppression));
+  }
+
+  private Report lint(Config config) {
+    return new Linter(Plan.of(config), List.of(new ByName()), List.of(new Grumbling()))
+        .lint(List.of(folder.toString()));
+  }
+
+  private static List<String> rulesOf(Report report) {
+    return report.findings().stream().map(Reported::rule).toList();
   }
 
   @Test

@@ -1,0 +1,80 @@
+package modellint.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import modellint.config.Config;
+import modellint.rule.Subject;
+
+/** What a run has come to so far. */
+final class Collected {
+
+  private final Sources sources;
+  private final List<CheckedModel> models = new ArrayList<>();
+  private final List<Reported> findings = new ArrayList<>();
+  private final List<NotChecked> notChecked = new ArrayList<>();
+  private final Suppressions suppressions = new Suppressions();
+
+  Collected(Sources sources) {
+    this.sources = sources;
+    notChecked.addAll(sources.notChecked());
+  }
+
+  void notChecked(List<NotChecked> entries) {
+    notChecked.addAll(entries);
+  }
+
+  /** Enters the model itself. */
+  void describe(Model model, Subject subject, String path) {
+    try {
+      models.add(new ModelFacts(model, subject, path).collect());
+    } catch (RuntimeException | StackOverflowError e) {
+      notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, Crash.cause(e)));
+    }
+  }
+
+  /** Enters what the rules found in it, less what is accepted. */
+  void lint(Model model, Config config, RuleRun run, Path file, String path) {
+    var accepted = new ArrayList<>(config.suppressions());
+    accepted.addAll(model.suppressions());
+    suppressions
+        .apply(accepted, file, run.findings())
+        .forEach(finding -> findings.add(Reported.of(finding, path)));
+    run.failures().forEach(it -> notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, it)));
+  }
+
+  /** The report of a run that linted. */
+  Report report(Plan plan) {
+    var fresh = new ArrayList<>(plan.baseline().without(findings));
+    fresh.addAll(suppressions.unused());
+    fresh.addAll(plan.baseline().stale(findings, sources.files().keySet(), plan.baselineFile()));
+    return new Report(Version.NUMBER, models, fresh, gaps());
+  }
+
+  /** The report of a run that only looked at the layers. */
+  Report tables() {
+    return new Report(Version.NUMBER, models, List.of(), gaps());
+  }
+
+  /**
+   * A directory or pattern in which no model was found is not clean: the path may be a slip, and a
+   * gate that checks nothing must not stay green. A named file without a model is what a hook
+   * gives.
+   */
+  private List<NotChecked> gaps() {
+    Set<String> seen = new HashSet<>();
+    models.forEach(model -> seen.add(model.path()));
+    notChecked.forEach(entry -> seen.add(entry.path()));
+    var gaps = new ArrayList<>(notChecked);
+    for (Sources.Searched searched : sources.searched()) {
+      if (searched.found().stream().noneMatch(seen::contains)) {
+        gaps.add(
+            new NotChecked(
+                searched.argument(), NotChecked.Kind.UNSUPPORTED, "no model was found here"));
+      }
+    }
+    return gaps;
+  }
+}
