@@ -115,7 +115,8 @@ final class ShapeTruth {
 
   private void print() {
     int[] all = new int[4];
-    System.out.printf("%-28s %7s %9s %7s %8s%n", "operator", "equal", "different", "unknown", "partly");
+    System.out.printf(
+        "%-28s %7s %9s %7s %8s%n", "operator", "equal", "different", "unknown", "partly");
     counts.forEach(
         (type, row) -> {
           System.out.printf("%-28s %7d %9d %7d %8d%n", type, row[0], row[1], row[2], row[3]);
