@@ -7,6 +7,9 @@ import modellint.graph.Shape;
 record Grid(int[] sizes) {
 
   static Grid of(Shape shape) {
+    if (!shape.isKnown()) {
+      throw new Unknowable("positions in " + shape);
+    }
     return new Grid(shape.dims().stream().mapToInt(it -> Math.toIntExact(it.size())).toArray());
   }
 

@@ -78,9 +78,9 @@ final class Images {
   }
 
   private static Shape sampled(Call call) {
-    List<Dim> grid = call.dims(1);
+    List<Dim> grid = Windows.tail(call.dims(1));
     var dims = new ArrayList<>(call.dims(0).subList(0, 2));
-    dims.addAll(grid.subList(1, grid.size() - 1));
+    dims.addAll(call.dims(1).subList(1, grid.size() + 1));
     return new Shape(dims);
   }
 }

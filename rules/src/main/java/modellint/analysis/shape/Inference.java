@@ -19,6 +19,9 @@ final class Inference {
   /** Larger constants keep their shape alone. */
   private static final long MOST_ELEMENTS = 16L * Parameter.MOST_VALUES;
 
+  /** Constants of up to this many elements always keep them: sizes, axes, bounds. */
+  private static final long SMALL = 64;
+
   private static final int DEEPEST = 64;
 
   private final Operators operators = new Operators();
@@ -26,6 +29,9 @@ final class Inference {
 
   /** Nodes that sub-graphs may still cost: nested loops are visited more than once. */
   private long budget;
+
+  /** Elements that larger folded constants may still take, over the whole graph. */
+  private long room = 1L << 20;
 
   private int depth;
 
@@ -118,10 +124,21 @@ final class Inference {
           .map(it -> new Fact(it.type(), it.shape(), it.elements(), constant))
           .toList();
     }
-    return operators.of(node).map(it -> facts(call, it, constant)).orElse(List.of());
+    return operators.of(node).map(it -> facts(call, it, constant)).orElse(untold(node, constant));
   }
 
-  private static List<Fact> facts(Call call, Operator operator, boolean constant) {
+  /** Without an inference it is still known that a standard operator adds no input of its own. */
+  private static List<Fact> untold(Node node, boolean constant) {
+    return Collections.nCopies(
+        node.outputs().size(),
+        new Fact(
+            ElementType.UNDEFINED,
+            Optional.empty(),
+            Optional.empty(),
+            constant && node.domain().isEmpty()));
+  }
+
+  private List<Fact> facts(Call call, Operator operator, boolean constant) {
     List<Shape> shapes = shapes(call, operator);
     var facts = new ArrayList<Fact>();
     for (int i = 0; i < call.node().outputs().size(); i++) {
@@ -164,19 +181,21 @@ final class Inference {
     }
   }
 
-  private static Optional<List<Element>> elements(
+  private Optional<List<Element>> elements(
       Call call, Operator operator, Optional<Shape> shape, int output) {
     if (operator.folding().isEmpty()
         || shape.isEmpty()
         || !shape.get().isKnown()
-        || shape.get().elements().size() > MOST_ELEMENTS) {
+        || shape.get().elements().size() > Math.max(SMALL, Math.min(room, MOST_ELEMENTS))) {
       return Optional.empty();
     }
     try {
       List<Element> elements = operator.folding().get().of(call, shape.get(), output);
-      return elements.size() == shape.get().elements().size()
-          ? Optional.of(elements)
-          : Optional.empty();
+      if (elements.size() != shape.get().elements().size()) {
+        return Optional.empty();
+      }
+      room -= elements.size() > SMALL ? elements.size() : 0;
+      return Optional.of(elements);
     } catch (Unknowable | ArithmeticException | IndexOutOfBoundsException e) {
       return Optional.empty();
     }

@@ -32,6 +32,7 @@ final class Operators {
             Reductions.operators(),
             Norms.operators(),
             Recurrent.operators(),
+            Attending.operators(),
             Layouts.operators(),
             Indexing.operators(),
             Pieces.operators(),

@@ -54,7 +54,9 @@ public final class Shapes {
    * own elements are too many to be kept.
    */
   public boolean isConstant(String value) {
-    return fact(value).constant() || constant(value).isPresent();
+    Fact fact = fact(value);
+    return fact.constant()
+        || fact.elements().filter(all -> all.stream().allMatch(Element::isNumber)).isPresent();
   }
 
   Fact fact(String value) {
