@@ -163,7 +163,11 @@ public record Provenance(
         }
       }
     }
-    if (sizes.getOrDefault(Origin.FOLDED, 0.0) > total / 10) {
+    long folded =
+        seen.stream()
+            .filter(it -> origins.getOrDefault(it, Origin.UNKNOWN) == Origin.FOLDED)
+            .count();
+    if (folded > seen.size() / 10) {
       return Origin.FOLDED;
     }
     for (Origin origin : List.of(Origin.DECLARED, Origin.QUANTISED)) {
