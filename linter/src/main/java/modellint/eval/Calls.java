@@ -37,10 +37,10 @@ final class Calls {
       }
       at = link.getScope().get();
     }
-    Value value = null;
+    Value value = first(links.pop(), frame);
     for (MethodCallExpr link : links) {
       interpreter.step();
-      value = value == null ? first(link, frame) : on(value, link, frame);
+      value = on(value, link, frame);
     }
     return value;
   }

@@ -122,13 +122,10 @@ final class Expressions {
   }
 
   Value name(String name, Frame frame) {
-    var scope = frame.scope(name);
-    if (scope.isPresent()) {
-      return scope.get().get(name);
-    }
-    return interpreter
-        .members()
-        .field(name, frame)
+    return frame
+        .scope(name)
+        .flatMap(it -> Optional.ofNullable(it.get(name)))
+        .or(() -> interpreter.members().field(name, frame))
         .orElseGet(() -> new Value.Unknown(name, name + " is declared in no source at hand"));
   }
 

@@ -14,14 +14,14 @@ final class Frame {
 
   private final ClassSource owner;
   private final Value self;
-  private final Frame parent;
+  private final Optional<Frame> parent;
   private final int depth;
   private final Map<String, Value> variables = new HashMap<>();
 
   /** Results of returns behind unknown conditions. */
   private final List<Value> maybe = new ArrayList<>();
 
-  private Frame(ClassSource owner, Value self, Frame parent, int depth) {
+  private Frame(ClassSource owner, Value self, Optional<Frame> parent, int depth) {
     this.owner = owner;
     this.self = self;
     this.parent = parent;
@@ -30,22 +30,22 @@ final class Frame {
 
   /** A fresh activation of a method of {@code owner}, {@code depth} calls from the entry point. */
   static Frame of(ClassSource owner, Value self, int depth) {
-    return new Frame(owner, self, null, depth);
+    return new Frame(owner, self, Optional.empty(), depth);
   }
 
   /** A block inside this activation. */
   Frame block() {
-    return new Frame(owner, self, this, depth);
+    return new Frame(owner, self, Optional.of(this), depth);
   }
 
   /** The body of a function made here, called {@code depth} calls from the entry point. */
   Frame function(int depth) {
-    return new Frame(owner, self, this, depth);
+    return new Frame(owner, self, Optional.of(this), depth);
   }
 
   /** A class body inside this activation, running on {@code self}. */
   Frame within(Value self) {
-    return new Frame(owner, self, this, depth);
+    return new Frame(owner, self, Optional.of(this), depth);
   }
 
   ClassSource owner() {
@@ -61,7 +61,7 @@ final class Frame {
   }
 
   List<Value> maybe() {
-    return parent == null || parent.depth != depth ? maybe : parent.maybe();
+    return parent.filter(it -> it.depth == depth).map(Frame::maybe).orElse(maybe);
   }
 
   void declare(String name, Value value) {
@@ -70,9 +70,9 @@ final class Frame {
 
   /** The scope that declares {@code name}. */
   Optional<Map<String, Value>> scope(String name) {
-    for (Frame frame = this; frame != null; frame = frame.parent) {
-      if (frame.variables.containsKey(name)) {
-        return Optional.of(frame.variables);
+    for (Optional<Frame> at = Optional.of(this); at.isPresent(); at = at.get().parent) {
+      if (at.get().variables.containsKey(name)) {
+        return Optional.of(at.get().variables);
       }
     }
     return Optional.empty();
