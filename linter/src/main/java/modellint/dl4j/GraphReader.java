@@ -117,6 +117,7 @@ final class GraphReader {
   private static String text(Value value, Call call) throws Network.Undetermined {
     return value
         .text()
+        .or(() -> value.whole().map(Object::toString))
         .orElseThrow(
             () ->
                 new Network.Undetermined(

@@ -56,7 +56,10 @@ final class LayerDrawer {
         new LayerFact(
             name,
             settings,
-            drawing.inSize(fitted.flow().elements()),
+            drawing.inSize(
+                fitted.flow() instanceof Flow.Rows
+                    ? fitted.flow().elements()
+                    : fitted.flow().size()),
             out.flow().size(),
             drawing.parameters(),
             weight,

@@ -34,12 +34,16 @@ final class Losses {
         .or(() -> stated instanceof Obj it ? Optional.of(it.type()) : Optional.empty());
   }
 
-  /** The loss as the analyses know it; the network's last node is its own activation. */
-  static Loss of(String word) {
+  /**
+   * The loss as the analyses know it. The network's last node is its own softmax or sigmoid, which
+   * the fused gradient of the cross-entropies passes over; on any other output they are of a kind
+   * that is not modelled.
+   */
+  static Loss of(String word, String activation) {
     return switch (word) {
       case "mcxent", "negativeloglikelihood", "sparse_mcxent", "sparsemcxent" ->
-          Loss.CROSS_ENTROPY;
-      case "xent", "reconstruction_crossentropy" -> Loss.BINARY_CROSS_ENTROPY;
+          activation.equals("softmax") ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.OTHER;
+      case "xent" -> activation.equals("sigmoid") ? Loss.SIGMOID_CROSS_ENTROPY : Loss.OTHER;
       case "mse", "squared_loss" -> Loss.MSE;
       case "mae", "mean_absolute_error" -> Loss.MAE;
       default -> Loss.OTHER;

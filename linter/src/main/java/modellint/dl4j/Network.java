@@ -44,7 +44,7 @@ record Network(Definition definition, List<LayerFact> layers) {
     if (type.startsWith("Frozen")) {
       return layer.parameters();
     }
-    return type.equals("BatchNormalization") ? layer.in().times(Dim.of(2)) : Dim.of(0);
+    return type.equals("BatchNormalization") ? layer.out().times(Dim.of(2)) : Dim.of(0);
   }
 
   private static List<String> unknowns(List<LayerFact> layers) {

@@ -27,11 +27,12 @@ final class TrainingReader {
         new LayerSettings(
             "", new Settings("DenseLayer", List.of(), List.of(), globals.settings().place()),
             globals);
-    Optional<String> loss =
+    Optional<LayerSettings> output =
         layers.stream()
-            .map(it -> Losses.word(it.settings()))
-            .flatMap(Optional::stream)
+            .map(LayerFact::settings)
+            .filter(it -> Losses.isOutput(it.type()))
             .reduce((a, b) -> b);
+    Optional<String> loss = output.flatMap(Losses::word);
     var defaults = new HashSet<String>();
     if (globals.settings().last("updater").isEmpty()) {
       defaults.add("optimizer");
@@ -46,7 +47,7 @@ final class TrainingReader {
         global.penalty().l1(),
         global.penalty().l2(),
         global.penalty().weightDecay(),
-        loss.map(Losses::of),
+        loss.map(word -> Losses.of(word, lastActivation(output.orElseThrow(), layers))),
         Optional.empty(),
         new TrainingDetails(
             loss,
@@ -59,6 +60,14 @@ final class TrainingReader {
                 .map(it -> it.settings().training())
                 .toList(),
             places(globals, updater, layers)));
+  }
+
+  /** A loss layer without a function of its own stands on the one before it. */
+  private static String lastActivation(LayerSettings output, List<LayerFact> layers) {
+    String word = Functions.word(output.activation());
+    return word.equals("identity") && output.type().endsWith("LossLayer") && layers.size() > 1
+        ? Functions.word(layers.get(layers.size() - 2).settings().activation())
+        : word;
   }
 
   private static Optional<Double> idleThreshold(LayerSettings global) {

@@ -18,8 +18,11 @@ import modellint.graph.Weights;
  */
 final class WeightInits {
 
-  /** Variance left of a unit normal that is cut off at two deviations. */
-  private static final double TRUNCATED = 0.7737413035499232;
+  /**
+   * Variance left of a unit normal that is cut off at two deviations: 0.774 in theory, 0.758
+   * measured over 25 million weights of ResNet50 in 1.0.0-M2.1, whose redrawing favours the middle.
+   */
+  private static final double TRUNCATED = 0.7578;
 
   private WeightInits() {}
 

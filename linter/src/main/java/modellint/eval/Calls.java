@@ -15,10 +15,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import modellint.graph.Place;
 
 /** Method calls, object creations and method references: finds out whose code is meant. */
 final class Calls {
+
+  private static final Pattern JDK = Pattern.compile("java\\.(lang|util)\\.[A-Z]\\w*");
 
   private final Interpreter interpreter;
 
@@ -107,7 +110,12 @@ final class Calls {
       return Optional.empty();
     }
     Optional<String> type = interpreter.names().resolve(written, frame.owner());
-    return type.filter(name -> isType(last(name)) && !isValue(name));
+    return type.filter(
+        name -> !written.contains(".") || exists(name) || (isType(last(name)) && !isValue(name)));
+  }
+
+  private boolean exists(String name) {
+    return interpreter.sources().find(name).isPresent() || JDK.matcher(name).matches();
   }
 
   /** Types are written {@code LikeThis}, constants {@code LIKE_THIS}. */

@@ -6,10 +6,6 @@ public enum Loss {
   SOFTMAX_CROSS_ENTROPY("softmax-cross-entropy"),
   /** Binary cross-entropy on logits, the sigmoid inside the loss. */
   SIGMOID_CROSS_ENTROPY("sigmoid-cross-entropy"),
-  /** Cross-entropy of probabilities that the network itself puts out, its last node a softmax. */
-  CROSS_ENTROPY("cross-entropy"),
-  /** Binary cross-entropy of probabilities that the network itself puts out. */
-  BINARY_CROSS_ENTROPY("binary-cross-entropy"),
   MSE("mse"),
   MAE("mae"),
   /** Stated, but of a kind whose gradient is not modelled. */
