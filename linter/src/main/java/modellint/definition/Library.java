@@ -10,7 +10,9 @@ import modellint.graph.Place;
 /** A deep-learning library whose definitions can be read from source. */
 public interface Library {
 
-  /** Text that every source using the library contains, by its imports; the filter before parsing. */
+  /**
+   * Text that every source using the library contains, by its imports; the filter before parsing.
+   */
   List<String> imports();
 
   /** The library's classes, for the evaluator. */

@@ -25,8 +25,7 @@ final class ConvLayers {
     Dim out = it.outSize();
     Declaration weight = it.weight("W", fans(window, in, out), shape(out, in, window, axes));
     String sum =
-        it.blocks()
-            .conv("Conv", "", it.x(), weight, it.bias(out), window.attributes(true));
+        it.blocks().conv("Conv", "", it.x(), weight, it.bias(out), window.attributes(true));
     return new Tensor(it.activate(sum, 1), flow(it.flow(), window, out, false));
   }
 

@@ -83,8 +83,7 @@ final class DenseLayers {
             .value("inputLength")
             .map(value -> Sizes.dim(value, "time"))
             .orElseGet(
-                () ->
-                    it.flow() instanceof Flow.Sequence flow ? flow.time() : Sizes.symbol("time"));
+                () -> it.flow() instanceof Flow.Sequence flow ? flow.time() : Sizes.symbol("time"));
     return new Tensor(
         it.blocks().transpose(rows, "ToSequence", 0, 2, 1), new Flow.Sequence(out, time));
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import modellint.definition.Definition;
 import modellint.definition.Library;
 import modellint.eval.Api;
 import modellint.eval.Evaluator;
@@ -16,6 +15,8 @@ import modellint.graph.Place;
 
 /** Deeplearning4j: lists and graphs of layers, in the semantics of the version stated. */
 public final class Dl4j implements Library {
+
+  private static final String TRANSFER = "org.deeplearning4j.nn.transferlearning.TransferLearning.";
 
   private final Api api = new Dl4jApi();
 
@@ -46,6 +47,11 @@ public final class Dl4j implements Library {
       Evaluator.Result evaluation, String version, Map<Place.Line, String> refused) {
     var best = new LinkedHashMap<Place.Line, Network>();
     for (Obj object : evaluation.objects()) {
+      if (object.type().startsWith(TRANSFER) && object.origin() instanceof Origin.Made) {
+        refused.put(
+            object.origin().place(),
+            "the network that transfer learning starts from is not in the sources");
+      }
       boolean list = object.type().equals(Dl4jApi.LIST);
       if (!list && !object.type().equals(Dl4jApi.GRAPH)) {
         continue;

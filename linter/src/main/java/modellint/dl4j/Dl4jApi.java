@@ -21,6 +21,9 @@ final class Dl4jApi implements Api {
   static final String LIST = CONF + "NeuralNetConfiguration.ListBuilder";
   static final String GRAPH = CONF + "ComputationGraphConfiguration.GraphBuilder";
 
+  /** The library's own pair, under two packages in its history. */
+  private static final String PAIR = ".primitives.Pair";
+
   private static final Set<String> CLASSES =
       Stream.of(
               in(
@@ -161,6 +164,11 @@ final class Dl4jApi implements Api {
           .forEach(it -> vertices.put(it.argument(0), new Value.Nothing()));
       return Optional.of(new Value.Table(vertices));
     }
+    if (receiver.type().endsWith(PAIR)) {
+      List<Value> both = receiver.origin().arguments();
+      int index = call.method().matches("get(First|Key|Left)") ? 0 : 1;
+      return index < both.size() ? Optional.of(both.get(index)) : Optional.empty();
+    }
     boolean fluent =
         (receiver.type().endsWith("Builder") || receiver.type().endsWith("Builder$"))
             && !call.method().matches("list|graphBuilder|build|inputType|get[A-Z].*|clone");
@@ -184,6 +192,9 @@ final class Dl4jApi implements Api {
 
   @Override
   public String staticResultType(String type, String method) {
+    if (type.endsWith(PAIR)) {
+      return type;
+    }
     return method.equals("builder") && has(type) ? type + ".Builder" : "";
   }
 
@@ -196,7 +207,7 @@ final class Dl4jApi implements Api {
 
   /** Names for the evaluator to look for: what only a definition calls. */
   static Set<String> marks() {
-    return Set.of("list", "graphBuilder", "GraphBuilder", "TransferLearning");
+    return Set.of("list", "graphBuilder", "GraphBuilder", "fineTuneConfiguration");
   }
 
   static Map<String, String> aliases() {

@@ -78,8 +78,7 @@ final class Drawing {
   }
 
   Declaration weight(String key, Fans fans, Dim... shape) {
-    return declare(
-        key, shape(shape), WeightInits.of(settings.weightInit(), fans, shape(shape)));
+    return declare(key, shape(shape), WeightInits.of(settings.weightInit(), fans, shape(shape)));
   }
 
   Optional<Declaration> bias(Dim... shape) {
@@ -95,8 +94,7 @@ final class Drawing {
   }
 
   Declaration constant(String key, double value, Dim... shape) {
-    return declare(
-        key, shape(shape), new Weights.Declared(new Init.Constant("constant", value)));
+    return declare(key, shape(shape), new Weights.Declared(new Init.Constant("constant", value)));
   }
 
   static Shape shape(Dim... dims) {

@@ -8,7 +8,8 @@ record Globals(Settings settings, Version version) {
 
   static final Value SIGMOID =
       new Value.Constant("org.nd4j.linalg.activations.Activation", "SIGMOID");
-  static final Value XAVIER = new Value.Constant("org.deeplearning4j.nn.weights.WeightInit", "XAVIER");
+  static final Value XAVIER =
+      new Value.Constant("org.deeplearning4j.nn.weights.WeightInit", "XAVIER");
 
   Value activation() {
     return settings.value("activation").orElse(SIGMOID);
@@ -28,9 +29,7 @@ record Globals(Settings settings, Version version) {
   }
 
   Optional<Double> biasInit() {
-    return settings.value("biasInit").isPresent()
-        ? settings.real("biasInit")
-        : Optional.of(0.0);
+    return settings.value("biasInit").isPresent() ? settings.real("biasInit") : Optional.of(0.0);
   }
 
   /** Empty where the updater is set to something that cannot be read. */

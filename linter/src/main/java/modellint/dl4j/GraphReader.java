@@ -51,7 +51,8 @@ final class GraphReader {
     for (Call call : builder.calls()) {
       boolean structural =
           call.method()
-              .matches("add(Inputs|Layer|Vertex)|layer|append(Layer|Vertex)|setOutputs|removeVertex");
+              .matches(
+                  "add(Inputs|Layer|Vertex)|layer|append(Layer|Vertex)|setOutputs|removeVertex");
       if (structural && !call.certain()) {
         throw new Network.Undetermined(
             call.method() + " in line " + call.place().line() + " stands behind a condition");
@@ -99,8 +100,7 @@ final class GraphReader {
     Optional<Value> preprocessor =
         call.arguments().size() > 2 ? Optional.of(call.argument(2)) : Optional.empty();
     vertices.put(
-        name,
-        new Vertex(name, call.argument(1), layer, preprocessor, List.of(last), call.place()));
+        name, new Vertex(name, call.argument(1), layer, preprocessor, List.of(last), call.place()));
     return name;
   }
 
@@ -126,14 +126,10 @@ final class GraphReader {
 
   private Network draw(Place.Line site) throws Network.Undetermined {
     List<Value> types =
-        builder
-            .last("setInputTypes")
-            .map(it -> Dl4jApi.spread(it.arguments()))
-            .orElse(List.of());
+        builder.last("setInputTypes").map(it -> Dl4jApi.spread(it.arguments())).orElse(List.of());
     for (int i = 0; i < inputs.size(); i++) {
       String input = inputs.get(i);
-      Optional<Flow> stated =
-          i < types.size() ? InputTypes.of(types.get(i)) : Optional.empty();
+      Optional<Flow> stated = i < types.size() ? InputTypes.of(types.get(i)) : Optional.empty();
       Flow flow = stated.orElseGet(() -> firstFlow(input));
       drawn.put(input, new Tensor(sketch.input(input, InputTypes.shape(flow)), flow));
     }
@@ -141,7 +137,9 @@ final class GraphReader {
     var waiting = new LinkedHashMap<>(vertices);
     while (!waiting.isEmpty()) {
       Optional<Vertex> ready =
-          waiting.values().stream().filter(it -> drawn.keySet().containsAll(it.inputs())).findFirst();
+          waiting.values().stream()
+              .filter(it -> drawn.keySet().containsAll(it.inputs()))
+              .findFirst();
       if (ready.isEmpty()) {
         throw new Network.Undetermined(
             "vertex " + waiting.keySet().iterator().next() + " has an input that nothing defines");
@@ -162,8 +160,7 @@ final class GraphReader {
       results.add(
           Optional.ofNullable(drawn.get(output))
               .map(Tensor::name)
-              .orElseThrow(
-                  () -> new Network.Undetermined("output " + output + " is no vertex")));
+              .orElseThrow(() -> new Network.Undetermined("output " + output + " is no vertex")));
     }
     return Network.of(site, drawer, results);
   }
@@ -180,8 +177,7 @@ final class GraphReader {
         .map(
             it ->
                 Layouts.first(
-                    Dl4jApi.aliases().getOrDefault(it.type(), it.type()),
-                    SequentialReader.nIn(it)))
+                    Dl4jApi.aliases().getOrDefault(it.type(), it.type()), SequentialReader.nIn(it)))
         .orElseGet(() -> new Flow.Rows(Sizes.symbol(input), Optional.empty()));
   }
 
@@ -194,8 +190,7 @@ final class GraphReader {
     }
     Tensor only = in.get(0);
     if (in.size() > 1) {
-      only =
-          Vertices.merge(in, new Blocks(sketch, vertex.name() + "-merge", vertex.place()));
+      only = Vertices.merge(in, new Blocks(sketch, vertex.name() + "-merge", vertex.place()));
     }
     Settings layer = SequentialReader.layer(vertex.content(), vertex.place());
     return drawer.draw(vertex.name(), layer, only, vertex.preprocessor(), override);

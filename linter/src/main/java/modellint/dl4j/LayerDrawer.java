@@ -40,8 +40,7 @@ final class LayerDrawer {
    * @param stated the preprocessor that the definition names for it
    * @param override whether inferred input sizes replace stated ones
    */
-  Tensor draw(
-      String name, Settings layer, Tensor in, Optional<Value> stated, boolean override) {
+  Tensor draw(String name, Settings layer, Tensor in, Optional<Value> stated, boolean override) {
     var settings = new LayerSettings(name, layer, globals);
     var blocks = new Blocks(sketch, name, layer.place());
     Tensor fitted =
@@ -132,11 +131,11 @@ final class LayerDrawer {
       case "SimpleRnn" -> RecurrentLayers.simple(it, false);
       case "GravesBidirectionalLSTM" -> bidirectional(it, it.own(), "ADD", override);
       case "Bidirectional",
-              "LastTimeStep",
-              "TimeDistributed",
-              "FrozenLayer",
-              "FrozenLayerWithBackprop",
-              "MaskZeroLayer" ->
+          "LastTimeStep",
+          "TimeDistributed",
+          "FrozenLayer",
+          "FrozenLayerWithBackprop",
+          "MaskZeroLayer" ->
           wrapped(it, override);
       default -> OtherLayers.opaque(it);
     };
@@ -173,8 +172,7 @@ final class LayerDrawer {
   private Tensor inner(Drawing outer, Settings inner, String suffix, boolean override) {
     var settings = new LayerSettings(outer.settings().name() + suffix, inner, globals);
     var blocks = new Blocks(sketch, settings.name(), inner.place());
-    Tensor fitted =
-        Layouts.fit(new Tensor(outer.x(), outer.flow()), settings.type(), blocks);
+    Tensor fitted = Layouts.fit(new Tensor(outer.x(), outer.flow()), settings.type(), blocks);
     var drawing = new Drawing(sketch, settings, dropped(fitted, settings, blocks), override);
     boolean backwards = suffix.equals("/backward");
     Tensor result =

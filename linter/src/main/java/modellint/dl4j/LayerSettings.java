@@ -29,11 +29,11 @@ record LayerSettings(String name, Settings own, Globals globals) {
                 switch (type()) {
                   case "OutputLayer", "RnnOutputLayer", "CenterLossOutputLayer" -> SOFTMAX;
                   case "LossLayer",
-                          "CnnLossLayer",
-                          "Cnn3DLossLayer",
-                          "RnnLossLayer",
-                          "EmbeddingLayer",
-                          "EmbeddingSequenceLayer" ->
+                      "CnnLossLayer",
+                      "Cnn3DLossLayer",
+                      "RnnLossLayer",
+                      "EmbeddingLayer",
+                      "EmbeddingSequenceLayer" ->
                       IDENTITY;
                   default -> globals.activation();
                 });
@@ -90,9 +90,9 @@ record LayerSettings(String name, Settings own, Globals globals) {
 
   String gradientNormalization() {
     return own.value("gradientNormalization")
-            .or(() -> globals.settings().value("gradientNormalization"))
-            .orElse(new Value.Constant("", "None"))
-        instanceof Value.Constant it
+                .or(() -> globals.settings().value("gradientNormalization"))
+                .orElse(new Value.Constant("", "None"))
+            instanceof Value.Constant it
         ? it.name()
         : "unknown";
   }

@@ -15,26 +15,61 @@ final class Layouts {
 
   private static final Set<String> ROWS =
       Set.of(
-          "DenseLayer", "OutputLayer", "CenterLossOutputLayer", "EmbeddingLayer", "AutoEncoder",
-          "VariationalAutoencoder", "RBM", "ElementWiseMultiplicationLayer", "RepeatVector");
+          "DenseLayer",
+          "OutputLayer",
+          "CenterLossOutputLayer",
+          "EmbeddingLayer",
+          "AutoEncoder",
+          "VariationalAutoencoder",
+          "RBM",
+          "ElementWiseMultiplicationLayer",
+          "RepeatVector");
   private static final Set<String> IMAGES =
       Set.of(
-          "ConvolutionLayer", "Deconvolution2D", "SeparableConvolution2D",
-          "DepthwiseConvolution2D", "SubsamplingLayer", "LocalResponseNormalization",
-          "ZeroPaddingLayer", "Upsampling2D", "Cropping2D", "SpaceToDepthLayer",
-          "SpaceToBatchLayer", "CnnLossLayer", "Yolo2OutputLayer", "LocallyConnected2D",
+          "ConvolutionLayer",
+          "Deconvolution2D",
+          "SeparableConvolution2D",
+          "DepthwiseConvolution2D",
+          "SubsamplingLayer",
+          "LocalResponseNormalization",
+          "ZeroPaddingLayer",
+          "Upsampling2D",
+          "Cropping2D",
+          "SpaceToDepthLayer",
+          "SpaceToBatchLayer",
+          "CnnLossLayer",
+          "Yolo2OutputLayer",
+          "LocallyConnected2D",
           "PrimaryCapsules");
   private static final Set<String> SEQUENCES =
       Set.of(
-          "LSTM", "GravesLSTM", "GravesBidirectionalLSTM", "SimpleRnn", "RnnOutputLayer",
-          "RnnLossLayer", "Convolution1DLayer", "Subsampling1DLayer", "Bidirectional",
-          "LastTimeStep", "Upsampling1D", "ZeroPadding1DLayer", "Cropping1D",
-          "LocallyConnected1D", "SelfAttentionLayer", "LearnedSelfAttentionLayer",
-          "RecurrentAttentionLayer", "MaskZeroLayer");
+          "LSTM",
+          "GravesLSTM",
+          "GravesBidirectionalLSTM",
+          "SimpleRnn",
+          "RnnOutputLayer",
+          "RnnLossLayer",
+          "Convolution1DLayer",
+          "Subsampling1DLayer",
+          "Bidirectional",
+          "LastTimeStep",
+          "Upsampling1D",
+          "ZeroPadding1DLayer",
+          "Cropping1D",
+          "LocallyConnected1D",
+          "SelfAttentionLayer",
+          "LearnedSelfAttentionLayer",
+          "RecurrentAttentionLayer",
+          "MaskZeroLayer");
   private static final Set<String> VOLUMES =
       Set.of(
-          "Convolution3D", "Deconvolution3D", "Subsampling3DLayer", "Upsampling3D",
-          "ZeroPadding3DLayer", "Cropping3D", "Cnn3DLossLayer");
+          "Convolution3D",
+          "Deconvolution3D",
+          "Subsampling3DLayer",
+          "Upsampling3D",
+          "ZeroPadding3DLayer",
+          "Cropping3D",
+          "Cnn3DLossLayer");
 
   private Layouts() {}
 
@@ -110,8 +145,7 @@ final class Layouts {
     boolean known = channels.isKnown() && height.isKnown() && width.isKnown();
     String reshaped =
         known
-            ? blocks.reshape(
-                in.name(), "ToImage", -1, channels.size(), height.size(), width.size())
+            ? blocks.reshape(in.name(), "ToImage", -1, channels.size(), height.size(), width.size())
             : blocks.opaque("FeedForwardToCnn", List.of(in.name()), 1).get(0);
     return new Tensor(reshaped, flow);
   }
@@ -123,8 +157,7 @@ final class Layouts {
       return in;
     }
     List<Value> given = Dl4jApi.spread(made.get().arguments());
-    Dim[] sizes =
-        given.stream().limit(3).map(it -> Sizes.dim(it, "size")).toArray(Dim[]::new);
+    Dim[] sizes = given.stream().limit(3).map(it -> Sizes.dim(it, "size")).toArray(Dim[]::new);
     switch (made.get().type()) {
       case "CnnToFeedForwardPreProcessor":
         Dim size =
@@ -142,8 +175,7 @@ final class Layouts {
         return sizes.length < 3
             ? in
             : image(
-                new Tensor(
-                    blocks.opaque("RnnToCnn", List.of(in.name()), 1).get(0), in.flow()),
+                new Tensor(blocks.opaque("RnnToCnn", List.of(in.name()), 1).get(0), in.flow()),
                 sizes[2],
                 sizes[0],
                 sizes[1],

@@ -23,8 +23,7 @@ final class Losses {
       return Optional.empty();
     }
     Settings own = settings.own();
-    Value stated =
-        own.value("lossFunction", "lossFn").or(() -> own.argument(0)).orElse(MCXENT);
+    Value stated = own.value("lossFunction", "lossFn").or(() -> own.argument(0)).orElse(MCXENT);
     if (stated instanceof Value.Constant it) {
       return Optional.of(it.name().toLowerCase(Locale.ROOT));
     }

@@ -26,14 +26,10 @@ record Network(Definition definition, List<LayerFact> layers) {
 
   static Network of(Place.Line site, LayerDrawer drawer, List<String> outputs) {
     List<LayerFact> layers = drawer.facts();
-    Graph graph =
-        drawer
-            .sketch()
-            .finish(outputs, TrainingReader.read(drawer.globals(), layers));
+    Graph graph = drawer.sketch().finish(outputs, TrainingReader.read(drawer.globals(), layers));
     Dim all = Sizes.sum(layers.stream().map(LayerFact::parameters).toList());
     Dim still = Sizes.sum(layers.stream().map(Network::untrained).toList());
-    Dim trainable =
-        all.isKnown() && still.isKnown() ? Dim.of(all.size() - still.size()) : all;
+    Dim trainable = all.isKnown() && still.isKnown() ? Dim.of(all.size() - still.size()) : all;
     return new Network(
         new Definition(site, "dl4j", graph, all, trainable, unknowns(layers)), layers);
   }

@@ -22,9 +22,7 @@ final class OtherLayers {
     boolean locked =
         it.own()
             .truth("lockGammaBeta")
-            .or(
-                () ->
-                    given.isEmpty() ? Optional.empty() : given.get(given.size() - 1).truth())
+            .or(() -> given.isEmpty() ? Optional.empty() : given.get(given.size() - 1).truth())
             .filter(value -> given.size() != 2 || it.own().last("lockGammaBeta").isPresent())
             .orElse(false);
     double gamma = number(it, "gamma", numbers ? Optional.of(given.get(0)) : Optional.empty(), 1);
@@ -65,15 +63,15 @@ final class OtherLayers {
     Optional<List<Long>> shape =
         it.own().last("inputShape").flatMap(call -> Sizes.numbers(call.arguments()));
     Dim size =
-        shape
-            .map(n -> Dim.of(n.stream().reduce(1L, (a, b) -> a * b)))
-            .orElse(it.flow().elements());
-    if (!it.own().calls().stream().filter(c -> c.method().equals("sharedAxes")).toList().isEmpty()) {
+        shape.map(n -> Dim.of(n.stream().reduce(1L, (a, b) -> a * b))).orElse(it.flow().elements());
+    if (!it.own().calls().stream()
+        .filter(c -> c.method().equals("sharedAxes"))
+        .toList()
+        .isEmpty()) {
       size = it.flow().size();
     }
     Declaration slope = it.constant("alpha", 0, size);
-    return new Tensor(
-        it.blocks().op("PRelu", "", it.x(), it.blocks().parameter(slope)), it.flow());
+    return new Tensor(it.blocks().op("PRelu", "", it.x(), it.blocks().parameter(slope)), it.flow());
   }
 
   /** The encoder is the forward pass; log-variances and the decoder only train it. */
@@ -103,8 +101,7 @@ final class OtherLayers {
     Declaration mean = it.weight("pZXMeanW", Fans.of(at, out), at, out);
     Declaration bias = it.constant("pZXMeanb", 0, out);
     String result =
-        it.blocks()
-            .op("Gemm", "", x, it.blocks().parameter(mean), it.blocks().parameter(bias));
+        it.blocks().op("Gemm", "", x, it.blocks().parameter(mean), it.blocks().parameter(bias));
     it.weight("pZXLogStd2W", Fans.of(at, out), at, out);
     it.constant("pZXLogStd2b", 0, out);
     at = out;
@@ -143,8 +140,7 @@ final class OtherLayers {
 
   static Tensor repeat(Drawing it) {
     Dim times = it.own().argument(0).map(v -> Sizes.dim(v, "n")).orElse(Sizes.symbol("n"));
-    String column =
-        it.blocks().op("Unsqueeze", "Column", it.x(), it.blocks().integers("axis", 2));
+    String column = it.blocks().op("Unsqueeze", "Column", it.x(), it.blocks().integers("axis", 2));
     Optional<Long> known = Sizes.known(times);
     String repeated =
         known.isPresent()
@@ -156,8 +152,7 @@ final class OtherLayers {
   /** A layer that cannot be drawn: its result is there, what it does and holds is not known. */
   static Tensor opaque(Drawing it) {
     String type = it.settings().type();
-    Dim out =
-        it.own().value("nOut").isPresent() ? it.outSize() : it.flow().size();
+    Dim out = it.own().value("nOut").isPresent() ? it.outSize() : it.flow().size();
     String result = it.blocks().opaque(type, List.of(it.x()), 1).get(0);
     it.declare(
         "unknown",

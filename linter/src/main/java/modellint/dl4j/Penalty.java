@@ -30,7 +30,6 @@ record Penalty(Optional<Double> l1, Optional<Double> l2, Optional<Double> weight
   }
 
   Penalty inherit(Penalty global) {
-    return new Penalty(
-        l1.or(global::l1), l2.or(global::l2), weightDecay.or(global::weightDecay));
+    return new Penalty(l1.or(global::l1), l2.or(global::l2), weightDecay.or(global::weightDecay));
   }
 }

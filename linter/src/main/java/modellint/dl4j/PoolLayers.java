@@ -39,7 +39,8 @@ final class PoolLayers {
           case "SUM" -> {
             String mean = it.blocks().op("AveragePool", "", List.of(it.x()), attributes);
             yield window.area().isPresent()
-                ? it.blocks().op("Mul", "Sum", mean, it.blocks().scalar("area", window.area().get()))
+                ? it.blocks()
+                    .op("Mul", "Sum", mean, it.blocks().scalar("area", window.area().get()))
                 : mean;
           }
           case "PNORM" -> {
@@ -151,17 +152,14 @@ final class PoolLayers {
     var pads = new long[2 * begin.length];
     System.arraycopy(begin, 0, pads, 0, begin.length);
     System.arraycopy(end, 0, pads, begin.length, end.length);
-    String padded =
-        it.blocks().op("Pad", "", it.x(), it.blocks().integers("pads", pads));
+    String padded = it.blocks().op("Pad", "", it.x(), it.blocks().integers("pads", pads));
     return new Tensor(padded, padded(it.flow(), begin, end));
   }
 
   private static Flow padded(Flow flow, long[] begin, long[] end) {
     if (flow instanceof Flow.Image it) {
       return new Flow.Image(
-          it.size(),
-          plus(it.height(), begin[2] + end[2]),
-          plus(it.width(), begin[3] + end[3]));
+          it.size(), plus(it.height(), begin[2] + end[2]), plus(it.width(), begin[3] + end[3]));
     }
     if (flow instanceof Flow.Sequence it) {
       return new Flow.Sequence(it.size(), plus(it.time(), begin[2] + end[2]));

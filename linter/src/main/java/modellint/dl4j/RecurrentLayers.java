@@ -75,24 +75,22 @@ final class RecurrentLayers {
     String own = it.blocks().parameter(bias);
     String zero =
         Sizes.known(out)
-            .map(n -> it.blocks().op("ConstantOfShape", "Zero", it.blocks().integers("units", 1, n)))
+            .map(
+                n -> it.blocks().op("ConstantOfShape", "Zero", it.blocks().integers("units", 1, n)))
             .orElseGet(() -> it.blocks().op("Sub", "Zero", own, own));
     String both =
-        it.blocks()
-            .op("Concat", "Bias", List.of(own, zero), Map.of("axis", new Attribute.Int(1)));
+        it.blocks().op("Concat", "Bias", List.of(own, zero), Map.of("axis", new Attribute.Int(1)));
     var operands =
         List.of(
             it.blocks().transpose(it.x(), "ToSteps", 2, 0, 1),
             it.blocks().parameter(weight),
             it.blocks().parameter(recurrent),
             both);
-    return steps(
-        it, "RNN", operands, List.of(word(it.settings().activation())), out, backwards);
+    return steps(it, "RNN", operands, List.of(word(it.settings().activation())), out, backwards);
   }
 
   private static Declaration recurrent(Drawing it, String key, Fans fans, Dim... shape) {
-    Value init =
-        it.own().value("weightInitRecurrent").orElseGet(() -> it.settings().weightInit());
+    Value init = it.own().value("weightInitRecurrent").orElseGet(() -> it.settings().weightInit());
     Shape dims = Drawing.shape(shape);
     return it.declare(key, dims, WeightInits.of(init, fans, dims));
   }
@@ -113,8 +111,7 @@ final class RecurrentLayers {
     }
     String all = it.blocks().op(type, "", operands, attributes);
     String steps = it.blocks().op("Squeeze", "Squeeze", all, it.blocks().integers("axis", 1));
-    Dim time =
-        it.flow() instanceof Flow.Sequence sequence ? sequence.time() : Sizes.symbol("time");
+    Dim time = it.flow() instanceof Flow.Sequence sequence ? sequence.time() : Sizes.symbol("time");
     return new Tensor(
         it.blocks().transpose(steps, "ToSequence", 1, 2, 0), new Flow.Sequence(out, time));
   }

@@ -18,7 +18,8 @@ final class SequentialReader {
 
   private SequentialReader() {}
 
-  static Network read(Settings list, Globals globals, String name, Place.Line place, Place.Line site)
+  static Network read(
+      Settings list, Globals globals, String name, Place.Line place, Place.Line site)
       throws Network.Undetermined {
     Map<Long, Settings> layers = layers(list);
     if (layers.isEmpty()) {
@@ -29,8 +30,7 @@ final class SequentialReader {
     Map<Long, Value> preprocessors = preprocessors(list);
     Optional<Flow> stated = list.value("setInputType", "inputType").flatMap(InputTypes::of);
     Settings first = layers.values().iterator().next();
-    Flow flow =
-        stated.orElseGet(() -> Layouts.first(alias(first.type()), nIn(first)));
+    Flow flow = stated.orElseGet(() -> Layouts.first(alias(first.type()), nIn(first)));
     boolean override =
         globals.version().infersAlways()
             && list.truth("overrideNinUponBuild").orElse(true)
@@ -63,10 +63,7 @@ final class SequentialReader {
             .findFirst()
             .filter(it -> it.value("nIn").isPresent())
             .orElse(first);
-    return inner
-        .value("nIn")
-        .map(it -> Sizes.dim(it, "nIn"))
-        .orElseGet(() -> Sizes.symbol("nIn"));
+    return inner.value("nIn").map(it -> Sizes.dim(it, "nIn")).orElseGet(() -> Sizes.symbol("nIn"));
   }
 
   private static String alias(String type) {

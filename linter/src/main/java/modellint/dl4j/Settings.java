@@ -42,10 +42,7 @@ record Settings(String type, List<Value> arguments, List<Call> calls, Place.Line
         .map(
             type ->
                 new Settings(
-                    type,
-                    object.origin().arguments(),
-                    object.calls(),
-                    object.origin().place()));
+                    type, object.origin().arguments(), object.calls(), object.origin().place()));
   }
 
   /** A builder that has not built yet, with the first {@code upTo} calls. */

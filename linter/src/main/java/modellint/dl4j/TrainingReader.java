@@ -25,7 +25,8 @@ final class TrainingReader {
                 : globals.updater();
     LayerSettings global =
         new LayerSettings(
-            "", new Settings("DenseLayer", List.of(), List.of(), globals.settings().place()),
+            "",
+            new Settings("DenseLayer", List.of(), List.of(), globals.settings().place()),
             globals);
     Optional<LayerSettings> output =
         layers.stream()

@@ -45,8 +45,7 @@ final class Updaters {
   /** The updater that {@code value} is: an object, or a constant of the enum {@code Updater}. */
   static Optional<Updater> of(Value value) {
     if (value instanceof Value.Constant it && it.type().equals(Dl4jApi.CONF + "Updater")) {
-      return Optional.of(
-          Updater.defaults(type(it.name())).at(Optional.empty()));
+      return Optional.of(Updater.defaults(type(it.name())).at(Optional.empty()));
     }
     return Settings.of(value).filter(it -> isUpdater(it.type())).map(Updaters::read);
   }

@@ -82,8 +82,7 @@ final class Vertices {
     if (flow instanceof Flow.Volume it) {
       return new Flow.Volume(size, it.depth(), it.height(), it.width());
     }
-    return new Flow.Rows(
-        size, flow instanceof Flow.Rows rows ? rows.time() : Optional.empty());
+    return new Flow.Rows(size, flow instanceof Flow.Rows rows ? rows.time() : Optional.empty());
   }
 
   private static Tensor elementWise(Settings vertex, List<Tensor> in, Blocks blocks) {

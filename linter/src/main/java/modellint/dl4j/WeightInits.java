@@ -166,8 +166,10 @@ final class WeightInits {
                 new Init.Orthogonal(
                     name,
                     gain,
-                    gain * gain / Math.max(shape.dim(0).size(), shape.elements().size()
-                        / shape.dim(0).size())))
+                    gain
+                        * gain
+                        / Math.max(
+                            shape.dim(0).size(), shape.elements().size() / shape.dim(0).size())))
             : new Weights.Unknown("the shape of an orthogonal matrix is not known");
       }
       default -> new Weights.Unknown("distribution " + name + " is not known");

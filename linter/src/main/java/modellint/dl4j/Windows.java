@@ -28,11 +28,10 @@ record Windows(
    */
   static Windows of(LayerSettings settings, int axes, int first, long kernel, long stride) {
     Settings own = settings.own();
-    List<Value> given = own.arguments().subList(Math.min(first, own.arguments().size()),
-        own.arguments().size());
+    List<Value> given =
+        own.arguments().subList(Math.min(first, own.arguments().size()), own.arguments().size());
     // Builder(3, 3) is one kernel; Builder(new int[]{3, 3}, new int[]{2, 2}) kernel and stride.
-    boolean separate =
-        axes == 1 || given.stream().anyMatch(it -> it instanceof Value.Elements);
+    boolean separate = axes == 1 || given.stream().anyMatch(it -> it instanceof Value.Elements);
     List<Value> kernels = separate ? given.subList(0, Math.min(1, given.size())) : given;
     return new Windows(
         numbers(own, axes, kernels, kernel, "kernelSize"),
@@ -52,8 +51,7 @@ record Windows(
     if (values.isEmpty()) {
       return Optional.of(repeat(otherwise, axes));
     }
-    return Sizes.numbers(values)
-        .map(it -> it.size() == axes ? it : repeat(it.get(0), axes));
+    return Sizes.numbers(values).map(it -> it.size() == axes ? it : repeat(it.get(0), axes));
   }
 
   static List<Long> repeat(long value, int times) {
@@ -110,9 +108,7 @@ record Windows(
 
   /** Kernel sizes as dimensions. */
   List<Dim> dims(int axes) {
-    return kernel
-        .map(it -> it.stream().map(Dim::of).toList())
-        .orElseGet(() -> repeatSymbol(axes));
+    return kernel.map(it -> it.stream().map(Dim::of).toList()).orElseGet(() -> repeatSymbol(axes));
   }
 
   private static List<Dim> repeatSymbol(int axes) {

@@ -52,11 +52,15 @@ final class Calls {
     Place.Line place = frame.owner().file().place(link.getName());
     String name = link.getNameAsString();
     if (link.getScope().isEmpty()) {
-      return interpreter.members().unqualified(name, arguments(link.getArguments(), frame), frame, place);
+      return interpreter
+          .members()
+          .unqualified(name, arguments(link.getArguments(), frame), frame, place);
     }
     Expression scope = link.getScope().get();
     if (scope instanceof SuperExpr) {
-      return interpreter.members().onSuper(name, arguments(link.getArguments(), frame), frame, place);
+      return interpreter
+          .members()
+          .onSuper(name, arguments(link.getArguments(), frame), frame, place);
     }
     Optional<String> type = typeName(scope, frame);
     if (type.isPresent()) {
@@ -156,8 +160,7 @@ final class Calls {
       String name = it.getType().getNameWithScope();
       return new Value.Unknown(name, "class " + name + " is in no import of the file");
     }
-    Value made =
-        interpreter.members().instantiate(type.get(), arguments, frame.depth(), place);
+    Value made = interpreter.members().instantiate(type.get(), arguments, frame.depth(), place);
     for (BodyDeclaration<?> member : it.getAnonymousClassBody().orElseGet(NodeList::new)) {
       if (member instanceof InitializerDeclaration block) {
         interpreter.run(block.getBody(), frame.within(made));

@@ -50,8 +50,7 @@ public record ClassSource(String name, TypeDeclaration<?> code, SourceFile file)
 
   static boolean accepts(List<com.github.javaparser.ast.body.Parameter> parameters, int count) {
     int size = parameters.size();
-    return size == count
-        || (size > 0 && parameters.get(size - 1).isVarArgs() && count >= size - 1);
+    return size == count || (size > 0 && parameters.get(size - 1).isVarArgs() && count >= size - 1);
   }
 
   /** The superclass as written; empty for none. */

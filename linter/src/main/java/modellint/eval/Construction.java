@@ -106,7 +106,8 @@ final class Construction {
     constructor.ifPresent(
         it -> Overloads.bind(it.getParameters(), arguments, frame, "the constructor"));
     List<Value> passed =
-        first.map(it -> it.getArguments().stream().map(a -> interpreter.value(a, frame)).toList())
+        first
+            .map(it -> it.getArguments().stream().map(a -> interpreter.value(a, frame)).toList())
             .orElse(List.of());
     if (depth > 40) {
       throw new BudgetExceeded("constructors are nested deeper than 40");

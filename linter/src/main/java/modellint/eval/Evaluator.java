@@ -122,7 +122,8 @@ public final class Evaluator {
     for (boolean grows = true; grows; ) {
       grows = false;
       for (ClassSource type : classes) {
-        boolean constructs = type.code().getConstructors().stream().anyMatch(it -> marked(it, names));
+        boolean constructs =
+            type.code().getConstructors().stream().anyMatch(it -> marked(it, names));
         grows |= constructs && names.add(type.simpleName());
         for (MethodDeclaration method : type.code().getMethods()) {
           if (!leading.contains(method) && marked(method, names)) {

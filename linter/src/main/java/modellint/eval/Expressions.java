@@ -74,8 +74,7 @@ final class Expressions {
       return unary(it, frame);
     }
     if (expression instanceof CastExpr it) {
-      return Operators.cast(
-          interpreter.value(it.getExpression(), frame), it.getType().asString());
+      return Operators.cast(interpreter.value(it.getExpression(), frame), it.getType().asString());
     }
     if (expression instanceof ConditionalExpr it) {
       return conditional(it, frame);
@@ -232,7 +231,9 @@ final class Expressions {
         Value before = scope.get().get(name);
         boolean widens = before instanceof Value.Real && value instanceof Value.Whole;
         journal.put(
-            scope.get(), name, Interpreter.named(widens ? Operators.cast(value, "double") : value, name));
+            scope.get(),
+            name,
+            Interpreter.named(widens ? Operators.cast(value, "double") : value, name));
       } else {
         interpreter.members().assign(name, Interpreter.named(value, name), frame);
       }
@@ -283,7 +284,8 @@ final class Expressions {
     }
     var sizes = new ArrayList<Value>();
     it.getLevels()
-        .forEach(level -> level.getDimension().ifPresent(d -> sizes.add(interpreter.value(d, frame))));
+        .forEach(
+            level -> level.getDimension().ifPresent(d -> sizes.add(interpreter.value(d, frame))));
     return filled(sizes, it.getElementType().asString(), it.getLevels().size());
   }
 

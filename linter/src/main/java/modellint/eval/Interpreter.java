@@ -31,8 +31,7 @@ final class Interpreter {
   private final Members members = new Members(this);
   private final Jdk jdk = new Jdk(this);
   private final List<Obj> created = new ArrayList<>();
-  private final Set<MethodDeclaration> visited =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<MethodDeclaration> visited = Collections.newSetFromMap(new IdentityHashMap<>());
   private long steps;
 
   Interpreter(Sources sources, Api api) {
@@ -84,6 +83,10 @@ final class Interpreter {
     }
   }
 
+  long steps() {
+    return steps;
+  }
+
   Value value(Expression expression, Frame frame) {
     step();
     return expressions.value(expression, frame);
@@ -126,7 +129,7 @@ final class Interpreter {
   Value call(Obj receiver, String method, List<Value> arguments, Place.Line place) {
     int before = receiver.calls().size();
     var call = new Call(method, arguments, place, journal.isCertain(receiver));
-    receiver.add(call);
+    receiver.add(call, api.has(receiver.type()) && receiver.type().endsWith("Builder"));
     return api.result(receiver, call)
         .orElseGet(
             () ->
@@ -144,8 +147,7 @@ final class Interpreter {
     List<Value> arguments =
         method.getParameters().stream()
             .map(it -> it.getNameAsString())
-            .<Value>map(
-                it -> new Value.Unknown(it, "parameter " + it + " of " + method.getName()))
+            .<Value>map(it -> new Value.Unknown(it, "parameter " + it + " of " + method.getName()))
             .toList();
     members.invoke(method, type, self, arguments, 0);
   }

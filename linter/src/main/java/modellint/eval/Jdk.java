@@ -13,8 +13,12 @@ final class Jdk {
 
   private static final Set<String> LISTS =
       Set.of(
-          "java.util.ArrayList", "java.util.LinkedList", "java.util.HashSet", "java.util.Vector",
-          "java.util.LinkedHashSet", "java.util.TreeSet");
+          "java.util.ArrayList",
+          "java.util.LinkedList",
+          "java.util.HashSet",
+          "java.util.Vector",
+          "java.util.LinkedHashSet",
+          "java.util.TreeSet");
   private static final Set<String> MAPS =
       Set.of("java.util.HashMap", "java.util.LinkedHashMap", "java.util.TreeMap");
 
@@ -68,8 +72,11 @@ final class Jdk {
     }
     return Optional.of(
         switch (call) {
-          case "List.of", "Arrays.asList", "Set.of", "Collections.singletonList",
-                  "Collections.emptyList" ->
+          case "List.of",
+              "Arrays.asList",
+              "Set.of",
+              "Collections.singletonList",
+              "Collections.emptyList" ->
               list(arguments);
           case "List.copyOf", "Collections.unmodifiableList" -> first(arguments);
           case "Map.of", "Collections.singletonMap" -> table(arguments);

@@ -108,8 +108,9 @@ final class Members {
 
   private Optional<Value> staticField(ClassSource type, String name) {
     Optional<ClassSource.Field> field = type.field(name);
-    boolean constant = type.code().isClassOrInterfaceDeclaration()
-        && type.code().asClassOrInterfaceDeclaration().isInterface();
+    boolean constant =
+        type.code().isClassOrInterfaceDeclaration()
+            && type.code().asClassOrInterfaceDeclaration().isInterface();
     if (field.isEmpty() || !(field.get().isStatic() || constant)) {
       return Optional.empty();
     }
@@ -245,8 +246,7 @@ final class Members {
                     new Origin.Static(type, method, arguments, place)));
   }
 
-  Value onObject(
-      Obj object, String method, List<Value> arguments, Frame frame, Place.Line place) {
+  Value onObject(Obj object, String method, List<Value> arguments, Frame frame, Place.Line place) {
     if (object.type().endsWith(Construction.LOMBOK_BUILDER)) {
       return construction.onLombokBuilder(object, method, arguments, frame.depth(), place);
     }

@@ -12,16 +12,56 @@ final class Names {
 
   private static final Set<String> LANG =
       Set.of(
-          "Math", "StrictMath", "Integer", "Long", "Double", "Float", "Short", "Byte", "Boolean",
-          "Character", "String", "StringBuilder", "System", "Object", "Exception",
-          "RuntimeException", "IllegalArgumentException", "IllegalStateException", "Throwable",
-          "IndexOutOfBoundsException", "ArrayIndexOutOfBoundsException", "Error", "Iterable",
-          "NullPointerException", "UnsupportedOperationException", "Runnable", "Thread", "Enum");
+          "Math",
+          "StrictMath",
+          "Integer",
+          "Long",
+          "Double",
+          "Float",
+          "Short",
+          "Byte",
+          "Boolean",
+          "Character",
+          "String",
+          "StringBuilder",
+          "System",
+          "Object",
+          "Exception",
+          "RuntimeException",
+          "IllegalArgumentException",
+          "IllegalStateException",
+          "Throwable",
+          "IndexOutOfBoundsException",
+          "ArrayIndexOutOfBoundsException",
+          "Error",
+          "Iterable",
+          "NullPointerException",
+          "UnsupportedOperationException",
+          "Runnable",
+          "Thread",
+          "Enum");
   private static final Set<String> UTIL =
       Set.of(
-          "List", "ArrayList", "LinkedList", "Map", "HashMap", "LinkedHashMap", "TreeMap", "Set",
-          "HashSet", "LinkedHashSet", "TreeSet", "Arrays", "Collections", "Collection", "Objects",
-          "Optional", "Random", "Vector", "SortedMap", "Iterator");
+          "List",
+          "ArrayList",
+          "LinkedList",
+          "Map",
+          "HashMap",
+          "LinkedHashMap",
+          "TreeMap",
+          "Set",
+          "HashSet",
+          "LinkedHashSet",
+          "TreeSet",
+          "Arrays",
+          "Collections",
+          "Collection",
+          "Objects",
+          "Optional",
+          "Random",
+          "Vector",
+          "SortedMap",
+          "Iterator");
 
   private final Sources sources;
   private final Api api;

@@ -73,8 +73,7 @@ final class Numbers {
       case "floor" -> new Value.Real(StrictMath.floor(x));
       case "ceil" -> new Value.Real(StrictMath.ceil(x));
       case "round" -> new Value.Whole(Math.round(x));
-      case "abs" ->
-          whole ? new Value.Whole(Math.abs((long) x)) : new Value.Real(StrictMath.abs(x));
+      case "abs" -> whole ? new Value.Whole(Math.abs((long) x)) : new Value.Real(StrictMath.abs(x));
       case "toIntExact" -> value;
       case "sin" -> new Value.Real(StrictMath.sin(x));
       case "cos" -> new Value.Real(StrictMath.cos(x));

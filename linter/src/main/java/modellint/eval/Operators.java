@@ -64,9 +64,7 @@ final class Operators {
   }
 
   private static Optional<Double> number(Value value) {
-    return value instanceof Value.Letter it
-        ? Optional.of((double) it.value())
-        : value.real();
+    return value instanceof Value.Letter it ? Optional.of((double) it.value()) : value.real();
   }
 
   private static Optional<Boolean> same(Value left, Value right) {
@@ -75,8 +73,9 @@ final class Operators {
     }
     if (left instanceof Value.Constant a && right instanceof Value.Constant b) {
       // Two names of a class that cannot be read may mean one value.
-      return a.equals(b) ? Optional.of(true) : a.type().equals(b.type()) ? Optional.of(false)
-          : Optional.empty();
+      return a.equals(b)
+          ? Optional.of(true)
+          : a.type().equals(b.type()) ? Optional.of(false) : Optional.empty();
     }
     return Optional.of(left.equals(right));
   }

@@ -70,7 +70,9 @@ final class Overloads {
   }
 
   private static boolean isCollection(String type) {
-    return type.endsWith("List") || type.equals("Collection") || type.endsWith("Set")
+    return type.endsWith("List")
+        || type.equals("Collection")
+        || type.endsWith("Set")
         || type.equals("Iterable");
   }
 
@@ -87,14 +89,12 @@ final class Overloads {
             array
                 ? arguments.get(i)
                 : new Value.Elements(
-                    new ArrayList<>(arguments.subList(Math.min(i, arguments.size()),
-                        arguments.size()))));
+                    new ArrayList<>(
+                        arguments.subList(Math.min(i, arguments.size()), arguments.size()))));
       } else if (i < arguments.size()) {
-        frame.declare(
-            name, Operators.convert(arguments.get(i), parameter.getType().asString()));
+        frame.declare(name, Operators.convert(arguments.get(i), parameter.getType().asString()));
       } else {
-        frame.declare(
-            name, new Value.Unknown(name, "parameter " + name + " of " + what));
+        frame.declare(name, new Value.Unknown(name, "parameter " + name + " of " + what));
       }
     }
   }

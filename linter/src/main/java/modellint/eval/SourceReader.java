@@ -48,7 +48,13 @@ public final class SourceReader {
       String problem =
           result.getProblems().isEmpty()
               ? "it is not Java"
-              : result.getProblems().get(0).getMessage().lines().findFirst().orElse("it is not Java");
+              : result
+                  .getProblems()
+                  .get(0)
+                  .getMessage()
+                  .lines()
+                  .findFirst()
+                  .orElse("it is not Java");
       throw new Unreadable("does not parse: " + problem);
     } catch (StackOverflowError e) {
       throw new Unreadable("expressions are nested too deep to parse");

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The classes whose source can be read: those of the files given, and those that {@code more}
- * finds by qualified name when they are first asked for.
+ * The classes whose source can be read: those of the files given, and those that {@code more} finds
+ * by qualified name when they are first asked for.
  */
 public final class Sources {
 

@@ -1,5 +1,6 @@
 package modellint.eval;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -35,6 +36,9 @@ final class Statements {
 
   /** Loops beyond this many rounds leave what they write unknown. */
   private static final int MOST_ROUNDS = 4096;
+
+  /** So do loops that take more steps than this: they compute data, not a definition. */
+  private static final long MOST_STEPS = 50_000;
 
   private final Interpreter interpreter;
   private final Switches switches;
@@ -79,7 +83,7 @@ final class Statements {
     if (statement instanceof IfStmt it) {
       Value condition = interpreter.value(it.getCondition(), frame);
       if (condition instanceof Value.Truth truth) {
-        return truth.value()
+        return truth.value() && !isGuard(it)
             ? run(it.getThenStmt(), frame.block())
             : it.getElseStmt().map(other -> run(other, frame.block())).orElse(Completion.NORMAL);
       }
@@ -139,6 +143,28 @@ final class Statements {
     return Completion.NORMAL;
   }
 
+  /**
+   * {@code if (...) throw ...}, caught nowhere in the method. Whoever reads a definition wants to
+   * know the model behind the guard, not that a path must be set first.
+   */
+  private static boolean isGuard(IfStmt it) {
+    Statement last =
+        it.getThenStmt() instanceof BlockStmt block && !block.getStatements().isEmpty()
+            ? block.getStatements().get(block.getStatements().size() - 1)
+            : it.getThenStmt();
+    return last instanceof ThrowStmt && it.getElseStmt().isEmpty() && !isTried(it);
+  }
+
+  private static boolean isTried(Node node) {
+    for (Optional<Node> at = node.getParentNode(); at.isPresent(); ) {
+      if (at.get() instanceof TryStmt) {
+        return true;
+      }
+      at = at.get().getParentNode();
+    }
+    return false;
+  }
+
   /** A branch whose completion matters. */
   interface Branch {
     Completion run();
@@ -182,6 +208,7 @@ final class Statements {
       List<Expression> update,
       boolean testFirst,
       Frame frame) {
+    long start = interpreter.steps();
     for (int round = 0; ; round++) {
       Value go =
           condition.isEmpty() || (round == 0 && !testFirst)
@@ -190,7 +217,8 @@ final class Statements {
       if (go instanceof Value.Truth it && !it.value()) {
         return Completion.NORMAL;
       }
-      if (!(go instanceof Value.Truth) || round >= MOST_ROUNDS) {
+      boolean tooLong = round >= MOST_ROUNDS || interpreter.steps() - start > MOST_STEPS;
+      if (!(go instanceof Value.Truth) || tooLong) {
         return unknownRounds(loop, () -> run(body, frame.block()), frame);
       }
       Completion end = run(body, frame.block());
@@ -234,8 +262,7 @@ final class Statements {
           forget(loop, frame);
           return end instanceof Completion.Return ? end : Completion.NORMAL;
         };
-    return either(
-        List.of(any, () -> Completion.NORMAL), "the loop in line " + line(loop), frame);
+    return either(List.of(any, () -> Completion.NORMAL), "the loop in line " + line(loop), frame);
   }
 
   private void forget(Statement loop, Frame frame) {
@@ -252,8 +279,7 @@ final class Statements {
 
   private void forget(Expression target, String reason, Frame frame) {
     if (target instanceof NameExpr name && frame.scope(name.getNameAsString()).isPresent()) {
-      interpreter.assign(
-          target, new Value.Unknown(name.getNameAsString(), name + reason), frame);
+      interpreter.assign(target, new Value.Unknown(name.getNameAsString(), name + reason), frame);
     }
   }
 
@@ -302,7 +328,8 @@ final class Statements {
     for (String type : clause.getParameter().getType().asString().split("\\|", -1)) {
       String caught = type.trim().substring(type.trim().lastIndexOf('.') + 1);
       boolean general =
-          caught.equals("Exception") || caught.equals("Throwable")
+          caught.equals("Exception")
+              || caught.equals("Throwable")
               || caught.equals("RuntimeException");
       boolean index =
           caught.equals("IndexOutOfBoundsException")

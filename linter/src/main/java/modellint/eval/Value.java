@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * What an expression of a Java source is known to be. What cannot be known is an {@link Unknown}
- * with its reason, never a default: arithmetic on it, calls on it and reads through it stay unknown.
+ * with its reason, never a default: arithmetic on it, calls on it and reads through it stay
+ * unknown.
  */
 public sealed interface Value
     permits Function,
@@ -48,7 +49,9 @@ public sealed interface Value
   /** The reference to nothing, as the source itself writes it. */
   record Nothing() implements Value {}
 
-  /** An enum constant or static field of a class whose source is not at hand, or a class literal. */
+  /**
+   * An enum constant or static field of a class whose source is not at hand, or a class literal.
+   */
   record Constant(String type, String name) implements Value {}
 
   /** An array, list or set; shared by reference and changed in place like the original. */

@@ -67,8 +67,7 @@ final class Zoo {
     String name = row.getOrDefault("model", "");
     String shape = row.getOrDefault("inputShape", "").replaceAll("[\\[\\] ]", "");
     String entry = row.getOrDefault("kind", "").equals("MultiLayerNetwork") ? "conf" : "init";
-    String classes =
-        name.equals("TextGenerationLSTM") ? "totalUniqueCharacters" : "numClasses";
+    String classes = name.equals("TextGenerationLSTM") ? "totalUniqueCharacters" : "numClasses";
     String source =
         "import org.deeplearning4j.zoo.model."
             + name

@@ -37,6 +37,20 @@ class ZooTest {
     assertEquals(9, executed().count());
   }
 
+  @Test
+  void every_model_file_of_the_zoo_gives_its_definition_or_a_reason() {
+    var reasons = new java.util.LinkedHashMap<modellint.graph.Place.Line, String>();
+    List<String> without =
+        ZOO.models().stream()
+            .filter(it -> Dl4j.networks(ZOO.evaluate(it), "1.0.0-M2.1", reasons).isEmpty())
+            .map(it -> it.path().replaceAll(".*/", ""))
+            .toList();
+    assertEquals(16, ZOO.models().size());
+    // NASNet's vertices hang on strings that its helper computes; the library refuses it as well.
+    assertEquals(List.of("NASNet.java"), without);
+    assertEquals(1, reasons.size(), reasons::toString);
+  }
+
   @TestFactory
   Stream<DynamicTest> layers_and_parameters_are_the_librarys() {
     return executed()
@@ -77,23 +91,26 @@ class ZooTest {
     assertEquals(cell(truth, "numParams"), layer.parameters().toString(), name);
     if (!cell(truth, "activation").isEmpty()) {
       assertEquals(
-          cell(truth, "activation").replaceAll("\\(.*", ""),
-          Functions.word(it.activation()),
-          name);
+          cell(truth, "activation").replaceAll("\\(.*", ""), Functions.word(it.activation()), name);
     }
     if (!cell(truth, "updater").isEmpty()) {
       assertEquals(numbers(cell(truth, "updater")), updater(it), name);
-      assertEquals(
-          cell(truth, "gradNorm"), it.gradientNormalization(), name);
+      assertEquals(cell(truth, "gradNorm"), it.gradientNormalization(), name);
       assertEquals(penalties(cell(truth, "l1l2wd")), it.penalty().toString(), name);
-      assertEquals(
-          Double.parseDouble(cell(truth, "biasInit")), it.biasInit().orElseThrow(), name);
+      assertEquals(Double.parseDouble(cell(truth, "biasInit")), it.biasInit().orElseThrow(), name);
     }
     String dropout = cell(truth, "dropout").replaceAll("[^0-9.]", "");
     assertEquals(dropout, it.retain().map(Object::toString).orElse(""), name);
     if (!cell(truth, "kernel").isEmpty() && !it.type().startsWith("ZeroPadding")) {
       boolean pool = it.type().equals("SubsamplingLayer");
-      int first = pool && it.own().argument(0).filter(v -> v.elements().isEmpty() && v.whole().isEmpty()).isPresent() ? 1 : 0;
+      int first =
+          pool
+                  && it.own()
+                      .argument(0)
+                      .filter(v -> v.elements().isEmpty() && v.whole().isEmpty())
+                      .isPresent()
+              ? 1
+              : 0;
       Windows window = Windows.of(it, 2, first, pool ? 1 : 5, pool ? 2 : 1);
       assertEquals(cell(truth, "kernel"), window.kernel().orElseThrow().toString(), name);
       assertEquals(cell(truth, "stride"), window.stride().orElseThrow().toString(), name);
@@ -125,8 +142,12 @@ class ZooTest {
     var l1 = java.util.regex.Pattern.compile("l1=([0-9.E-]+)").matcher(truth);
     var l2 = java.util.regex.Pattern.compile("l2=([0-9.E-]+)").matcher(truth);
     return new Penalty(
-            l1.find() ? java.util.Optional.of(Double.parseDouble(l1.group(1))) : java.util.Optional.empty(),
-            l2.find() ? java.util.Optional.of(Double.parseDouble(l2.group(1))) : java.util.Optional.empty(),
+            l1.find()
+                ? java.util.Optional.of(Double.parseDouble(l1.group(1)))
+                : java.util.Optional.empty(),
+            l2.find()
+                ? java.util.Optional.of(Double.parseDouble(l2.group(1)))
+                : java.util.Optional.empty(),
             java.util.Optional.empty())
         .toString();
   }
@@ -155,7 +176,8 @@ class ZooTest {
             .orElseThrow(() -> new AssertionError("no parameter " + name));
     Init init = ((Weights.Declared) parameter.weights()).init();
     double measured = Double.parseDouble(cell(truth, "std"));
-    // A sample deviation of n draws scatters by 1/sqrt(2n); four times that, and the print's digits.
+    // A sample deviation of n draws scatters by 1/sqrt(2n); four times that, and the print's
+    // digits.
     double length = Double.parseDouble(cell(truth, "length"));
     double tolerance = 1e-4 + 4 / Math.sqrt(2 * length);
     assertEquals(1, Math.sqrt(init.variance()) / measured, tolerance, name);

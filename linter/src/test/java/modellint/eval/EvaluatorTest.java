@@ -48,7 +48,8 @@ class EvaluatorTest {
   }
 
   private static List<Value> inMain(String body) {
-    return units("import lib.Net; class A { public static void main(String[] args) {" + body + "}}");
+    return units(
+        "import lib.Net; class A { public static void main(String[] args) {" + body + "}}");
   }
 
   private static List<Value> wholes(long... values) {
@@ -164,12 +165,10 @@ class EvaluatorTest {
   @Test
   void a_call_behind_an_unknown_condition_is_not_certain() {
     Obj net =
-        nets(
-                "import lib.Net; class A { void f(boolean b) { Net n = new Net().units(1);"
-                    + " if (b) { n.units(2); new Net().units(3); } n.units(4); }}")
+        nets("import lib.Net; class A { void f(boolean b) { Net n = new Net().units(1);"
+                + " if (b) { n.units(2); new Net().units(3); } n.units(4); }}")
             .get(0);
-    assertEquals(
-        List.of(true, false, true), net.calls().stream().map(Call::certain).toList());
+    assertEquals(List.of(true, false, true), net.calls().stream().map(Call::certain).toList());
   }
 
   @Test
@@ -208,11 +207,8 @@ class EvaluatorTest {
 
   @Test
   void names_are_resolved_by_import_and_never_by_simple_name() {
-    assertEquals(
-        List.of(),
-        nets("import other.Net; class A { void f() { new Net().units(3); }}"));
-    assertEquals(
-        1, nets("import lib.*; class A { void f() { new Net().units(3); }}").size());
+    assertEquals(List.of(), nets("import other.Net; class A { void f() { new Net().units(3); }}"));
+    assertEquals(1, nets("import lib.*; class A { void f() { new Net().units(3); }}").size());
     assertEquals(1, nets("class A { void f() { new lib.Net().units(3); }}").size());
   }
 
@@ -240,7 +236,8 @@ class EvaluatorTest {
 
   @Test
   void a_call_knows_its_own_line() {
-    Obj net = nets("import lib.Net; class A { void f() {\n new Net()\n .units(3)\n .units(4); }}").get(0);
+    Obj net =
+        nets("import lib.Net; class A { void f() {\n new Net()\n .units(3)\n .units(4); }}").get(0);
     assertEquals(List.of(3, 4), net.calls().stream().map(it -> it.place().line()).toList());
   }
 }
