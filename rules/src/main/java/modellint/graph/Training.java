@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param learningRate the rate at the first step, before any schedule
  * @param schedule the schedule in the library's own words
+ * @param details what only a definition in source states, and where it states it
  */
 public record Training(
     Optional<String> optimizer,
@@ -19,7 +20,34 @@ public record Training(
     Optional<Double> l2,
     Optional<Double> weightDecay,
     Optional<Loss> loss,
-    Optional<Integer> batchSize) {
+    Optional<Integer> batchSize,
+    TrainingDetails details) {
+
+  /** What a file can say that is not written in a programming language. */
+  public Training(
+      Optional<String> optimizer,
+      Optional<Double> learningRate,
+      Optional<Double> momentum,
+      Optional<String> schedule,
+      Optional<Clipping> clipping,
+      Optional<Double> l1,
+      Optional<Double> l2,
+      Optional<Double> weightDecay,
+      Optional<Loss> loss,
+      Optional<Integer> batchSize) {
+    this(
+        optimizer,
+        learningRate,
+        momentum,
+        schedule,
+        clipping,
+        l1,
+        l2,
+        weightDecay,
+        loss,
+        batchSize,
+        TrainingDetails.NONE);
+  }
 
   /** Gradient clipping as configured: {@code l2-per-layer}, {@code value}, {@code global-norm}. */
   public record Clipping(String kind, double threshold) {}

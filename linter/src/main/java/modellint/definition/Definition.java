@@ -1,0 +1,28 @@
+package modellint.definition;
+
+import java.util.List;
+import modellint.graph.Dim;
+import modellint.graph.Graph;
+import modellint.graph.Place;
+
+/**
+ * One model definition found in source.
+ *
+ * @param site where the definition as such stands; two evaluations of one site are one definition
+ * @param kind the library's word in reports: {@code dl4j}
+ * @param parameters as the library counts them, symbolic where a size is not determined
+ * @param trainable those among them that training changes
+ * @param unknowns what the source does not determine, as phrases for people
+ */
+public record Definition(
+    Place.Line site,
+    String kind,
+    Graph graph,
+    Dim parameters,
+    Dim trainable,
+    List<String> unknowns) {
+
+  public Definition {
+    unknowns = List.copyOf(unknowns);
+  }
+}

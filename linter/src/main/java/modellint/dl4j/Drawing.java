@@ -1,0 +1,119 @@
+package modellint.dl4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import modellint.definition.Activation;
+import modellint.definition.Blocks;
+import modellint.definition.Declaration;
+import modellint.definition.GraphSketch;
+import modellint.eval.Value;
+import modellint.graph.Dim;
+import modellint.graph.Init;
+import modellint.graph.Place;
+import modellint.graph.Shape;
+import modellint.graph.Weights;
+
+/** One layer while it is drawn: its settings, what flows in, and what has been declared so far. */
+final class Drawing {
+
+  private final LayerSettings settings;
+  private final Tensor in;
+  private final boolean override;
+  private final Blocks blocks;
+  private final List<Declaration> declared = new ArrayList<>();
+
+  Drawing(GraphSketch sketch, LayerSettings settings, Tensor in, boolean override) {
+    this.settings = settings;
+    this.in = in;
+    this.override = override;
+    this.blocks = new Blocks(sketch, settings.name(), settings.own().place());
+  }
+
+  LayerSettings settings() {
+    return settings;
+  }
+
+  Settings own() {
+    return settings.own();
+  }
+
+  Blocks blocks() {
+    return blocks;
+  }
+
+  Place.Line place() {
+    return settings.own().place();
+  }
+
+  Flow flow() {
+    return in.flow();
+  }
+
+  String x() {
+    return in.name();
+  }
+
+  /** Input features: inferred ones where inference replaces or fills what the layer states. */
+  Dim inSize(Dim inferred) {
+    Optional<Value> stated = own().value("nIn").filter(Sizes::isSet);
+    if (inferred.isKnown() && (override || stated.isEmpty())) {
+      return inferred;
+    }
+    return stated.map(it -> Sizes.dim(it, settings.name() + ".nIn")).orElse(inferred);
+  }
+
+  Dim outSize() {
+    return own()
+        .value("nOut")
+        .map(it -> Sizes.dim(it, settings.name() + ".nOut"))
+        .orElseGet(() -> Sizes.symbol(settings.name() + ".nOut"));
+  }
+
+  /** A trainable tensor of this layer, kept for the count. */
+  Declaration declare(String key, Shape shape, Weights weights) {
+    var declaration = new Declaration(settings.name() + "_" + key, shape, weights);
+    declared.add(declaration);
+    return declaration;
+  }
+
+  Declaration weight(String key, Fans fans, Dim... shape) {
+    return declare(key, shape(shape), WeightInits.of(settings.weightInit(), fans, shape(shape)));
+  }
+
+  Optional<Declaration> bias(Dim... shape) {
+    if (!settings.hasBias()) {
+      return Optional.empty();
+    }
+    Weights weights =
+        settings
+            .biasInit()
+            .<Weights>map(it -> new Weights.Declared(new Init.Constant("bias", it)))
+            .orElse(new Weights.Unknown("the bias' initial value is not known"));
+    return Optional.of(declare("b", shape(shape), weights));
+  }
+
+  Declaration constant(String key, double value, Dim... shape) {
+    return declare(key, shape(shape), new Weights.Declared(new Init.Constant("constant", value)));
+  }
+
+  static Shape shape(Dim... dims) {
+    return new Shape(List.of(dims));
+  }
+
+  List<Declaration> declared() {
+    return declared;
+  }
+
+  /** The layer's activation function on {@code x}, softmax along {@code axis}. */
+  String activate(String x, int axis) {
+    Activation function =
+        Functions.of(settings.activation(), axis).orElse(Activation.custom("UnknownActivation"));
+    return blocks.activation(x, function);
+  }
+
+  /** Parameters declared so far; their number as a size. */
+  Dim parameters() {
+    return Sizes.sum(declared.stream().map(it -> it.shape().elements()).toList());
+  }
+}

@@ -1,0 +1,74 @@
+package modellint.dl4j;
+
+import java.util.List;
+import java.util.Optional;
+import modellint.eval.Obj;
+import modellint.eval.Origin;
+import modellint.eval.Value;
+import modellint.graph.Dim;
+import modellint.graph.Shape;
+
+/** {@code InputType.convolutional(28, 28, 1)} and its kin. */
+final class InputTypes {
+
+  private InputTypes() {}
+
+  static Optional<Flow> of(Value value) {
+    if (!(value instanceof Obj object)) {
+      return Optional.empty();
+    }
+    String method;
+    if (object.origin() instanceof Origin.Static made && made.type().endsWith("InputType")) {
+      method = made.method();
+    } else if (object.origin() instanceof Origin.Result made) {
+      method = made.method();
+    } else {
+      return Optional.empty();
+    }
+    List<Value> given = object.origin().arguments();
+    return switch (method) {
+      case "feedForward" -> Optional.of(new Flow.Rows(size(given, 0, "in"), Optional.empty()));
+      case "recurrent" ->
+          Optional.of(new Flow.Sequence(size(given, 0, "in"), size(given, 1, "time")));
+      case "convolutional" ->
+          Optional.of(
+              new Flow.Image(
+                  size(given, 2, "channels"), size(given, 0, "height"), size(given, 1, "width")));
+      case "convolutionalFlat" ->
+          Optional.of(
+              new Flow.FlatImage(
+                  size(given, 2, "channels"), size(given, 0, "height"), size(given, 1, "width")));
+      case "convolutional3D" -> {
+        int first = given.size() > 4 ? 1 : 0;
+        yield Optional.of(
+            new Flow.Volume(
+                size(given, first + 3, "channels"),
+                size(given, first, "depth"),
+                size(given, first + 1, "height"),
+                size(given, first + 2, "width")));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private static Dim size(List<Value> given, int index, String name) {
+    return index < given.size() && Sizes.isSet(given.get(index))
+        ? Sizes.dim(given.get(index), name)
+        : Sizes.symbol(name);
+  }
+
+  /** The shape of a network input for {@code flow}. */
+  static Shape shape(Flow flow) {
+    Dim batch = Dim.symbol("N");
+    if (flow instanceof Flow.Sequence it) {
+      return new Shape(List.of(batch, it.size(), it.time()));
+    }
+    if (flow instanceof Flow.Image it) {
+      return new Shape(List.of(batch, it.size(), it.height(), it.width()));
+    }
+    if (flow instanceof Flow.Volume it) {
+      return new Shape(List.of(batch, it.size(), it.depth(), it.height(), it.width()));
+    }
+    return new Shape(List.of(batch, flow.elements()));
+  }
+}

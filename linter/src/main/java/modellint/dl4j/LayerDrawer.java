@@ -1,0 +1,208 @@
+package modellint.dl4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import modellint.definition.Blocks;
+import modellint.definition.GraphSketch;
+import modellint.eval.Value;
+import modellint.graph.Attribute;
+import modellint.graph.Dim;
+
+/** Draws any layer of the library on the sketch and keeps what there is to report about it. */
+final class LayerDrawer {
+
+  private final GraphSketch sketch;
+  private final Globals globals;
+  private final List<LayerFact> facts = new ArrayList<>();
+
+  LayerDrawer(GraphSketch sketch, Globals globals) {
+    this.sketch = sketch;
+    this.globals = globals;
+  }
+
+  List<LayerFact> facts() {
+    return facts;
+  }
+
+  Globals globals() {
+    return globals;
+  }
+
+  GraphSketch sketch() {
+    return sketch;
+  }
+
+  /**
+   * Draws {@code layer} behind {@code in}.
+   *
+   * @param stated the preprocessor that the definition names for it
+   * @param override whether inferred input sizes replace stated ones
+   */
+  Tensor draw(String name, Settings layer, Tensor in, Optional<Value> stated, boolean override) {
+    var settings = new LayerSettings(name, layer, globals);
+    var blocks = new Blocks(sketch, name, layer.place());
+    Tensor fitted =
+        stated.isPresent()
+            ? Layouts.stated(in, stated.get(), blocks)
+            : Layouts.fit(in, settings.type(), blocks);
+    var drawing = new Drawing(sketch, settings, dropped(fitted, settings, blocks), override);
+    Tensor out = draw(drawing, override);
+    Optional<String> weight =
+        drawing.declared().stream().map(it -> it.name()).filter(it -> it.endsWith("W")).findFirst();
+    facts.add(
+        new LayerFact(
+            name,
+            settings,
+            drawing.inSize(
+                fitted.flow() instanceof Flow.Rows
+                    ? fitted.flow().elements()
+                    : fitted.flow().size()),
+            out.flow().size(),
+            drawing.parameters(),
+            weight,
+            layer.place()));
+    return out;
+  }
+
+  /** Dropout stands before the layer that states it. */
+  private static Tensor dropped(Tensor in, LayerSettings settings, Blocks blocks) {
+    if (settings.dropout().isEmpty()) {
+      return in;
+    }
+    Optional<Double> retain = settings.retain();
+    String name =
+        retain.isPresent()
+            ? blocks.dropout(in.name(), Math.max(0, Math.min(1, 1 - retain.get())))
+            : blocks
+                .opaque(
+                    settings
+                        .dropout()
+                        .flatMap(Settings::of)
+                        .map(Settings::type)
+                        .orElse("UnknownDropout"),
+                    List.of(in.name()),
+                    1)
+                .get(0);
+    return new Tensor(name, in.flow());
+  }
+
+  private Tensor draw(Drawing it, boolean override) {
+    return switch (it.settings().type()) {
+      case "DenseLayer", "OutputLayer", "RnnOutputLayer", "RBM" -> DenseLayers.dense(it);
+      case "CenterLossOutputLayer" -> DenseLayers.centerLoss(it);
+      case "EmbeddingLayer" -> DenseLayers.embedding(it, false);
+      case "EmbeddingSequenceLayer" -> DenseLayers.embedding(it, true);
+      case "ElementWiseMultiplicationLayer" -> DenseLayers.elementWise(it);
+      case "AutoEncoder" -> DenseLayers.autoEncoder(it);
+      case "ConvolutionLayer" -> ConvLayers.plain(it, 2);
+      case "Convolution1DLayer" -> ConvLayers.plain(it, 1);
+      case "Convolution3D" -> ConvLayers.plain(it, 3);
+      case "Deconvolution2D" -> ConvLayers.transposed(it, 2);
+      case "Deconvolution3D" -> ConvLayers.transposed(it, 3);
+      case "DepthwiseConvolution2D" -> ConvLayers.depthwise(it);
+      case "SeparableConvolution2D" -> ConvLayers.separable(it);
+      case "SubsamplingLayer" -> PoolLayers.window(it, 2);
+      case "Subsampling1DLayer" -> PoolLayers.window(it, 1);
+      case "Subsampling3DLayer" -> PoolLayers.window(it, 3);
+      case "GlobalPoolingLayer" -> PoolLayers.global(it);
+      case "Upsampling1D" -> PoolLayers.upsample(it, 1);
+      case "Upsampling2D" -> PoolLayers.upsample(it, 2);
+      case "Upsampling3D" -> PoolLayers.upsample(it, 3);
+      case "ZeroPadding1DLayer" -> PoolLayers.pad(it, 1, 1, "padding");
+      case "ZeroPaddingLayer" -> PoolLayers.pad(it, 2, 1, "padding");
+      case "ZeroPadding3DLayer" -> PoolLayers.pad(it, 3, 1, "padding");
+      case "Cropping1D" -> PoolLayers.pad(it, 1, -1, "cropping");
+      case "Cropping2D" -> PoolLayers.pad(it, 2, -1, "cropping");
+      case "Cropping3D" -> PoolLayers.pad(it, 3, -1, "cropping");
+      case "SpaceToDepthLayer" -> PoolLayers.spaceToDepth(it);
+      case "LocalResponseNormalization" -> PoolLayers.localResponse(it);
+      case "BatchNormalization" -> OtherLayers.batchNorm(it);
+      case "ActivationLayer", "LossLayer", "RnnLossLayer", "CnnLossLayer", "Cnn3DLossLayer" ->
+          OtherLayers.activation(it);
+      case "DropoutLayer", "MaskLayer" -> new Tensor(it.x(), it.flow());
+      case "Yolo2OutputLayer", "CapsuleStrengthLayer" -> OtherLayers.noParameters(it);
+      case "PReLULayer" -> OtherLayers.prelu(it);
+      case "RepeatVector" -> OtherLayers.repeat(it);
+      case "VariationalAutoencoder" -> OtherLayers.variational(it);
+      case "LSTM" -> RecurrentLayers.lstm(it, false, false);
+      case "GravesLSTM" -> RecurrentLayers.lstm(it, true, false);
+      case "SimpleRnn" -> RecurrentLayers.simple(it, false);
+      case "GravesBidirectionalLSTM" -> bidirectional(it, it.own(), "ADD", override);
+      case "Bidirectional",
+          "LastTimeStep",
+          "TimeDistributed",
+          "FrozenLayer",
+          "FrozenLayerWithBackprop",
+          "MaskZeroLayer" ->
+          wrapped(it, override);
+      default -> OtherLayers.opaque(it);
+    };
+  }
+
+  private Tensor wrapped(Drawing it, boolean override) {
+    Optional<Settings> inner =
+        it.own().arguments().stream()
+            .flatMap(argument -> Settings.of(argument).stream())
+            .findFirst()
+            .or(
+                () ->
+                    it.own()
+                        .value("layer", "rnnLayer", "setUnderlying", "underlying")
+                        .flatMap(Settings::of));
+    if (inner.isEmpty()) {
+      return OtherLayers.opaque(it);
+    }
+    if (it.settings().type().equals("Bidirectional")) {
+      String mode =
+          it.own().argument(0).or(() -> it.own().value("mode")).orElse(new Value.Nothing())
+                  instanceof Value.Constant constant
+              ? constant.name()
+              : "CONCAT";
+      return bidirectional(it, inner.get(), mode, override);
+    }
+    Tensor result = inner(it, inner.get(), "", override);
+    return it.settings().type().equals("LastTimeStep")
+        ? RecurrentLayers.lastStep(it, result)
+        : result;
+  }
+
+  /** Draws the layer inside a wrapper; its parameters are the wrapper's. */
+  private Tensor inner(Drawing outer, Settings inner, String suffix, boolean override) {
+    var settings = new LayerSettings(outer.settings().name() + suffix, inner, globals);
+    var blocks = new Blocks(sketch, settings.name(), inner.place());
+    Tensor fitted = Layouts.fit(new Tensor(outer.x(), outer.flow()), settings.type(), blocks);
+    var drawing = new Drawing(sketch, settings, dropped(fitted, settings, blocks), override);
+    boolean backwards = suffix.equals("/backward");
+    Tensor result =
+        switch (settings.type()) {
+          case "LSTM" -> RecurrentLayers.lstm(drawing, false, backwards);
+          case "GravesLSTM", "GravesBidirectionalLSTM" ->
+              RecurrentLayers.lstm(drawing, true, backwards);
+          case "SimpleRnn" -> RecurrentLayers.simple(drawing, backwards);
+          default -> draw(drawing, override);
+        };
+    outer.declared().addAll(drawing.declared());
+    return result;
+  }
+
+  private Tensor bidirectional(Drawing it, Settings inner, String mode, boolean override) {
+    Tensor forward = inner(it, inner, "/forward", override);
+    Tensor backward = inner(it, inner, "/backward", override);
+    List<String> both = List.of(forward.name(), backward.name());
+    Flow.Sequence flow =
+        forward.flow() instanceof Flow.Sequence sequence
+            ? sequence
+            : new Flow.Sequence(forward.flow().size(), Sizes.symbol("time"));
+    return switch (mode) {
+      case "ADD" -> new Tensor(it.blocks().op("Add", "", both, Map.of()), flow);
+      case "MUL" -> new Tensor(it.blocks().op("Mul", "", both, Map.of()), flow);
+      case "AVERAGE" -> new Tensor(it.blocks().op("Mean", "", both, Map.of()), flow);
+      default ->
+          new Tensor(
+              it.blocks().op("Concat", "", both, Map.of("axis", new Attribute.Int(1))),
+              new Flow.Sequence(flow.size().times(Dim.of(2)), flow.time()));
+    };
+  }
+}

@@ -1,0 +1,145 @@
+package modellint.dl4j;
+
+import java.util.Optional;
+import modellint.eval.Value;
+import modellint.graph.Training;
+import modellint.graph.TrainingDetails;
+
+/**
+ * One layer's settings as they take effect: its own, and the global ones where it says nothing.
+ * What "nothing" means is the library's own notion: a dropout of zero is nothing, so is a penalty
+ * of zero.
+ */
+record LayerSettings(String name, Settings own, Globals globals) {
+
+  private static final Value SOFTMAX =
+      new Value.Constant("org.nd4j.linalg.activations.Activation", "SOFTMAX");
+  private static final Value IDENTITY =
+      new Value.Constant("org.nd4j.linalg.activations.Activation", "IDENTITY");
+
+  String type() {
+    return Dl4jApi.aliases().getOrDefault(own.type(), own.type());
+  }
+
+  Value activation() {
+    return own.value("activation")
+        .or(() -> type().equals("ActivationLayer") ? own.argument(0) : Optional.empty())
+        .orElseGet(
+            () ->
+                switch (type()) {
+                  case "OutputLayer", "RnnOutputLayer", "CenterLossOutputLayer" -> SOFTMAX;
+                  case "LossLayer",
+                      "CnnLossLayer",
+                      "Cnn3DLossLayer",
+                      "RnnLossLayer",
+                      "EmbeddingLayer",
+                      "EmbeddingSequenceLayer" ->
+                      IDENTITY;
+                  default -> globals.activation();
+                });
+  }
+
+  Value weightInit() {
+    return Globals.initOf(own).orElseGet(globals::weightInit);
+  }
+
+  Optional<Double> biasInit() {
+    return own.value("biasInit").isPresent() ? own.real("biasInit") : globals.biasInit();
+  }
+
+  boolean hasBias() {
+    boolean otherwise = !type().startsWith("Embedding");
+    return own.truth("hasBias").orElse(otherwise);
+  }
+
+  Optional<Updater> updater() {
+    Optional<Value> stated = own.value("updater");
+    return stated.isPresent() ? stated.flatMap(Updaters::of) : globals.updater();
+  }
+
+  Penalty penalty() {
+    Penalty own =
+        globals.version().regularizes(globals.settings()) ? Penalty.of(this.own) : Penalty.NONE;
+    return own.inherit(globals.penalty());
+  }
+
+  /** What {@code dropOut} was given, here or globally; empty for no dropout. */
+  Optional<Value> dropout() {
+    Optional<Value> set =
+        own.value("dropOut")
+            .or(() -> type().equals("DropoutLayer") ? own.argument(0) : Optional.empty());
+    return set.filter(LayerSettings::drops)
+        .or(() -> globals.settings().value("dropOut").filter(LayerSettings::drops));
+  }
+
+  private static boolean drops(Value value) {
+    return !value.equals(new Value.Nothing()) && value.real().filter(it -> it == 0).isEmpty();
+  }
+
+  /** The probability with which dropout keeps an element; empty for none or an unknown one. */
+  Optional<Double> retain() {
+    Optional<Value> value = dropout();
+    if (value.isEmpty() || value.get().real().isPresent()) {
+      return value.flatMap(Value::real);
+    }
+    return Settings.of(value.get())
+        .filter(it -> it.type().equals("Dropout") || it.type().equals("SpatialDropout"))
+        .flatMap(it -> it.argument(0))
+        .flatMap(Value::real);
+  }
+
+  String gradientNormalization() {
+    return own.value("gradientNormalization")
+                .or(() -> globals.settings().value("gradientNormalization"))
+                .orElse(new Value.Constant("", "None"))
+            instanceof Value.Constant it
+        ? it.name()
+        : "unknown";
+  }
+
+  Optional<Double> threshold() {
+    Optional<Value> stated =
+        own.value("gradientNormalizationThreshold")
+            .or(() -> globals.settings().value("gradientNormalizationThreshold"));
+    return stated.isPresent() ? stated.get().real() : Optional.of(1.0);
+  }
+
+  /** Empty for none. A kind that ignores the threshold bears infinity. */
+  Optional<Training.Clipping> clipping() {
+    double threshold = threshold().orElse(Double.NaN);
+    return switch (gradientNormalization()) {
+      case "ClipElementWiseAbsoluteValue" -> clipping("value", threshold);
+      case "ClipL2PerLayer" -> clipping("l2-per-layer", threshold);
+      case "ClipL2PerParamType" -> clipping("l2-per-parameter", threshold);
+      case "RenormalizeL2PerLayer" -> clipping("renormalize-l2-per-layer", 1);
+      case "RenormalizeL2PerParamType" -> clipping("renormalize-l2-per-parameter", 1);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Training.Clipping> clipping(String kind, double threshold) {
+    return Optional.of(new Training.Clipping(kind, threshold));
+  }
+
+  Value convolutionMode() {
+    return own.value("convolutionMode")
+        .or(() -> globals.settings().value("convolutionMode"))
+        .orElse(new Value.Constant("", "Truncate"));
+  }
+
+  TrainingDetails.OfLayer training() {
+    Optional<Updater> updater = updater();
+    Penalty penalty = penalty();
+    return new TrainingDetails.OfLayer(
+        name,
+        updater.map(it -> it.type().toLowerCase(java.util.Locale.ROOT)),
+        updater.flatMap(Updater::learningRate),
+        updater.flatMap(it -> it.number("momentum")),
+        clipping(),
+        penalty.l1(),
+        penalty.l2(),
+        penalty.weightDecay(),
+        retain(),
+        own.place());
+  }
+}

@@ -1,0 +1,64 @@
+package modellint.dl4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import modellint.definition.Definition;
+import modellint.graph.Dim;
+import modellint.graph.Graph;
+import modellint.graph.Place;
+
+/** A definition read to the end: the graph, and what the library would report of each layer. */
+record Network(Definition definition, List<LayerFact> layers) {
+
+  /** Structure that the source does not determine; the message says what. */
+  static final class Undetermined extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Undetermined(String message) {
+      super(message);
+    }
+  }
+
+  Network {
+    layers = List.copyOf(layers);
+  }
+
+  static Network of(Place.Line site, LayerDrawer drawer, List<String> outputs) {
+    List<LayerFact> layers = drawer.facts();
+    Graph graph = drawer.sketch().finish(outputs, TrainingReader.read(drawer.globals(), layers));
+    Dim all = Sizes.sum(layers.stream().map(LayerFact::parameters).toList());
+    Dim still = Sizes.sum(layers.stream().map(Network::untrained).toList());
+    Dim trainable = all.isKnown() && still.isKnown() ? Dim.of(all.size() - still.size()) : all;
+    return new Network(
+        new Definition(site, "dl4j", graph, all, trainable, unknowns(layers)), layers);
+  }
+
+  /** Running statistics, and everything of a frozen layer. */
+  private static Dim untrained(LayerFact layer) {
+    String type = layer.settings().type();
+    if (type.startsWith("Frozen")) {
+      return layer.parameters();
+    }
+    return type.equals("BatchNormalization") ? layer.out().times(Dim.of(2)) : Dim.of(0);
+  }
+
+  private static List<String> unknowns(List<LayerFact> layers) {
+    var unknowns = new ArrayList<String>();
+    for (LayerFact layer : layers) {
+      if (!layer.parameters().isKnown()) {
+        unknowns.add("the number of parameters of " + layer.name() + ": " + layer.parameters());
+      }
+    }
+    return unknowns;
+  }
+
+  /** The more is known of one site, the better; fewer open sizes win. */
+  int open() {
+    return (int) layers.stream().filter(it -> !it.parameters().isKnown()).count();
+  }
+
+  Optional<LayerFact> layer(String name) {
+    return layers.stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+}

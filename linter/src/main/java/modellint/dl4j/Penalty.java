@@ -1,0 +1,35 @@
+package modellint.dl4j;
+
+import java.util.Optional;
+import modellint.eval.Call;
+
+/**
+ * The penalties in force on one level. Within a builder the last of L2 and weight decay wins; a
+ * layer inherits each kind it does not set itself, and zero is no way to set one: a layer cannot
+ * switch a global penalty off.
+ */
+record Penalty(Optional<Double> l1, Optional<Double> l2, Optional<Double> weightDecay) {
+
+  static final Penalty NONE = new Penalty(Optional.empty(), Optional.empty(), Optional.empty());
+
+  static Penalty of(Settings builder) {
+    Penalty it = NONE;
+    for (Call call : builder.calls()) {
+      Optional<Double> given = Settings.value(call).real().filter(x -> x > 0);
+      it =
+          switch (call.method()) {
+            case "l1" -> new Penalty(given, it.l2, it.weightDecay);
+            case "l2" ->
+                new Penalty(it.l1, given, given.isPresent() ? Optional.empty() : it.weightDecay);
+            case "weightDecay" ->
+                new Penalty(it.l1, given.isPresent() ? Optional.empty() : it.l2, given);
+            default -> it;
+          };
+    }
+    return it;
+  }
+
+  Penalty inherit(Penalty global) {
+    return new Penalty(l1.or(global::l1), l2.or(global::l2), weightDecay.or(global::weightDecay));
+  }
+}

@@ -1,0 +1,64 @@
+package modellint.dl4j;
+
+import java.util.Optional;
+import modellint.eval.Call;
+import modellint.eval.Value;
+
+/**
+ * The ages of the library whose defaults and semantics differ. The build file decides; without one,
+ * calls that only one age had do.
+ */
+enum Version {
+  /** Up to 0.9.1: the layer's learning rate wins over the updater's, penalties need a switch. */
+  LEGACY,
+  /** 1.0.0-alpha to beta7: an explicit nIn is kept. */
+  BETA,
+  /** 1.0.0-M1 and later: inference replaces an explicit nIn. */
+  MILESTONE;
+
+  private static final String ONLY_LEGACY =
+      "learningRate|iterations|regularization|momentum|rmsDecay|learningRateDecayPolicy"
+          + "|lrPolicyDecayRate|lrPolicyPower|lrPolicySteps|learningRateSchedule|useDropConnect"
+          + "|momentumAfter|adamMeanDecay|adamVarDecay|rho";
+
+  /** The age by the text of a version: {@code 0.9.1}, {@code 1.0.0-beta7}. */
+  static Version of(String version) {
+    if (version.startsWith("0.")) {
+      return LEGACY;
+    }
+    return version.contains("alpha") || version.contains("beta") ? BETA : MILESTONE;
+  }
+
+  /** The age that the calls on a global builder prove, or {@code otherwise}. */
+  static Version of(Settings global, Optional<Version> stated) {
+    if (stated.isPresent()) {
+      return stated.get();
+    }
+    boolean legacy =
+        global.calls().stream()
+            .anyMatch(
+                it ->
+                    it.method().matches(ONLY_LEGACY)
+                        && !(it.argument(0) instanceof Value.Elements));
+    return legacy ? LEGACY : MILESTONE;
+  }
+
+  boolean infersAlways() {
+    return this == MILESTONE;
+  }
+
+  boolean regularizes(Settings settings) {
+    return this != LEGACY || settings.truth("regularization").orElse(false);
+  }
+
+  /** Up to 0.9.1 the builder's own rate, by default 0.1, replaces the updater's. */
+  Updater withGlobalRate(Updater updater, Settings settings) {
+    if (this != LEGACY || updater.type().equals("AdaDelta") || updater.type().equals("NoOp")) {
+      return updater;
+    }
+    Optional<Call> rate = settings.last("learningRate");
+    return rate.isPresent()
+        ? updater.with("learningRate", Settings.value(rate.get()))
+        : updater.with("learningRate", new Value.Real(0.1));
+  }
+}

@@ -1,0 +1,184 @@
+package modellint.eval;
+
+import com.github.javaparser.ast.NodeList;
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.InitializerDeclaration;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.SuperExpr;
+import com.github.javaparser.ast.expr.TypeExpr;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import modellint.graph.Place;
+
+/** Method calls, object creations and method references: finds out whose code is meant. */
+final class Calls {
+
+  private static final Pattern JDK = Pattern.compile("java\\.(lang|util)\\.[A-Z]\\w*");
+
+  private final Interpreter interpreter;
+
+  Calls(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  Value method(MethodCallExpr it, Frame frame) {
+    // A chain of thousands of links must not nest as deep: unwind it from its innermost scope.
+    var links = new ArrayDeque<MethodCallExpr>();
+    Expression at = it;
+    while (at instanceof MethodCallExpr link) {
+      links.push(link);
+      if (link.getScope().isEmpty()) {
+        break;
+      }
+      at = link.getScope().get();
+    }
+    Value value = first(links.pop(), frame);
+    for (MethodCallExpr link : links) {
+      interpreter.step();
+      value = on(value, link, frame);
+    }
+    return value;
+  }
+
+  private Value first(MethodCallExpr link, Frame frame) {
+    Place.Line place = frame.owner().file().place(link.getName());
+    String name = link.getNameAsString();
+    if (link.getScope().isEmpty()) {
+      return interpreter
+          .members()
+          .unqualified(name, arguments(link.getArguments(), frame), frame, place);
+    }
+    Expression scope = link.getScope().get();
+    if (scope instanceof SuperExpr) {
+      return interpreter
+          .members()
+          .onSuper(name, arguments(link.getArguments(), frame), frame, place);
+    }
+    Optional<String> type = typeName(scope, frame);
+    if (type.isPresent()) {
+      return interpreter
+          .members()
+          .onType(type.get(), name, arguments(link.getArguments(), frame), frame, place);
+    }
+    return on(interpreter.value(scope, frame), link, frame);
+  }
+
+  private Value on(Value receiver, MethodCallExpr link, Frame frame) {
+    Place.Line place = frame.owner().file().place(link.getName());
+    List<Value> arguments = arguments(link.getArguments(), frame);
+    return on(receiver, link.getNameAsString(), arguments, frame, place, link.toString());
+  }
+
+  private Value on(
+      Value receiver,
+      String method,
+      List<Value> arguments,
+      Frame frame,
+      Place.Line place,
+      String code) {
+    if (receiver instanceof Obj object) {
+      return interpreter.members().onObject(object, method, arguments, frame, place);
+    }
+    if (receiver instanceof Value.Unknown unknown) {
+      String shown = Statements.shortened(code);
+      return new Value.Unknown(shown, shown + " is not known: " + unknown.reason());
+    }
+    return interpreter.jdk().instance(receiver, method, arguments, place);
+  }
+
+  List<Value> arguments(List<Expression> expressions, Frame frame) {
+    var values = new ArrayList<Value>();
+    expressions.forEach(it -> values.add(interpreter.value(it, frame)));
+    return values;
+  }
+
+  /** The qualified name of the type that {@code scope} names; empty where it is a value. */
+  Optional<String> typeName(Expression scope, Frame frame) {
+    if (scope instanceof TypeExpr it) {
+      return interpreter.names().resolve(it.getType().asString(), frame.owner());
+    }
+    if (!isDotted(scope)) {
+      return Optional.empty();
+    }
+    String written = scope.toString();
+    String first = written.contains(".") ? written.substring(0, written.indexOf('.')) : written;
+    if (frame.scope(first).isPresent() || interpreter.members().hasField(first, frame)) {
+      return Optional.empty();
+    }
+    Optional<String> type = interpreter.names().resolve(written, frame.owner());
+    return type.filter(
+        name -> !written.contains(".") || exists(name) || (isType(last(name)) && !isValue(name)));
+  }
+
+  private boolean exists(String name) {
+    return interpreter.sources().find(name).isPresent() || JDK.matcher(name).matches();
+  }
+
+  /** Types are written {@code LikeThis}, constants {@code LIKE_THIS}. */
+  private static boolean isType(String name) {
+    return Character.isUpperCase(name.charAt(0))
+        && (name.length() == 1 || name.chars().anyMatch(Character::isLowerCase));
+  }
+
+  /** {@code Outer.FIELD} reads like a type's name; what the source declares as a field is none. */
+  private boolean isValue(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > 0
+        && interpreter.sources().find(name).isEmpty()
+        && interpreter
+            .source(name.substring(0, dot))
+            .filter(it -> it.field(last(name)).isPresent())
+            .isPresent();
+  }
+
+  private static boolean isDotted(Expression it) {
+    return it instanceof NameExpr
+        || (it instanceof FieldAccessExpr field && isDotted(field.getScope()));
+  }
+
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  Value creation(ObjectCreationExpr it, Frame frame) {
+    List<Value> arguments = arguments(it.getArguments(), frame);
+    Place.Line place = frame.owner().file().place(it);
+    Optional<String> type =
+        interpreter.names().resolve(it.getType().getNameWithScope(), frame.owner());
+    if (it.getScope().isPresent()) {
+      interpreter.value(it.getScope().get(), frame);
+    }
+    if (type.isEmpty()) {
+      String name = it.getType().getNameWithScope();
+      return new Value.Unknown(name, "class " + name + " is in no import of the file");
+    }
+    Value made = interpreter.members().instantiate(type.get(), arguments, frame.depth(), place);
+    for (BodyDeclaration<?> member : it.getAnonymousClassBody().orElseGet(NodeList::new)) {
+      if (member instanceof InitializerDeclaration block) {
+        interpreter.run(block.getBody(), frame.within(made));
+      }
+    }
+    return made;
+  }
+
+  Value reference(MethodReferenceExpr it, List<Value> arguments, Frame frame) {
+    Place.Line place = frame.owner().file().place(it);
+    Optional<String> type = typeName(it.getScope(), frame);
+    String method = it.getIdentifier();
+    if (type.isPresent()) {
+      return method.equals("new")
+          ? interpreter.members().instantiate(type.get(), arguments, frame.depth(), place)
+          : interpreter.members().onType(type.get(), method, arguments, frame, place);
+    }
+    return on(
+        interpreter.value(it.getScope(), frame), method, arguments, frame, place, it.toString());
+  }
+}

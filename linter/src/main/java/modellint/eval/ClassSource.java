@@ -1,0 +1,84 @@
+package modellint.eval;
+
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.ConstructorDeclaration;
+import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A class whose source is at hand, under its qualified name. */
+public record ClassSource(String name, TypeDeclaration<?> code, SourceFile file) {
+
+  private static final Set<String> MAKES_SETTERS = Set.of("Data", "Setter", "Builder");
+
+  /** A field as declared: the whole declaration and the one variable of it. */
+  record Field(FieldDeclaration declaration, VariableDeclarator variable) {
+    boolean isStatic() {
+      return declaration.isStatic();
+    }
+  }
+
+  Optional<Field> field(String name) {
+    for (FieldDeclaration field : code.getFields()) {
+      for (VariableDeclarator variable : field.getVariables()) {
+        if (variable.getNameAsString().equals(name)) {
+          return Optional.of(new Field(field, variable));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The methods that a call with {@code count} arguments may mean. */
+  List<MethodDeclaration> methods(String name, int count) {
+    return code.getMethods().stream()
+        .filter(it -> it.getNameAsString().equals(name))
+        .filter(it -> accepts(it.getParameters(), count))
+        .toList();
+  }
+
+  List<ConstructorDeclaration> constructors(int count) {
+    return code.getConstructors().stream()
+        .filter(it -> accepts(it.getParameters(), count))
+        .toList();
+  }
+
+  static boolean accepts(List<com.github.javaparser.ast.body.Parameter> parameters, int count) {
+    int size = parameters.size();
+    return size == count || (size > 0 && parameters.get(size - 1).isVarArgs() && count >= size - 1);
+  }
+
+  /** The superclass as written; empty for none. */
+  Optional<ClassOrInterfaceType> superclass() {
+    return code instanceof ClassOrInterfaceDeclaration it && !it.isInterface()
+        ? it.getExtendedTypes().getFirst()
+        : Optional.empty();
+  }
+
+  /** True where Lombok or a framework writes this class's fields behind the source's back. */
+  boolean isWrittenByAnnotations() {
+    return code.getAnnotations().stream()
+        .anyMatch(it -> MAKES_SETTERS.contains(it.getName().getIdentifier()));
+  }
+
+  boolean hasLombokBuilder() {
+    return code.getAnnotations().stream()
+        .anyMatch(it -> it.getName().getIdentifier().equals("Builder"));
+  }
+
+  /** The name of the enclosing class; empty at the top level. */
+  String outer() {
+    int dot = name.lastIndexOf('.');
+    String prefix = dot < 0 ? "" : name.substring(0, dot);
+    return prefix.equals(file.packageName()) ? "" : prefix;
+  }
+
+  String simpleName() {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+}

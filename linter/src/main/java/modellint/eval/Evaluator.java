@@ -1,0 +1,164 @@
+package modellint.eval;
+
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Evaluates the methods of a source file that may define a model. It begins where the program does
+ * ({@code main}), then in methods that nobody in the file calls, with their parameters unknown, and
+ * last in whatever is still unvisited, so that every definition is seen with as much known as the
+ * source says.
+ */
+public final class Evaluator {
+
+  /**
+   * What an evaluation gave.
+   *
+   * @param objects library objects in order of creation
+   * @param stopped why evaluation of some entry point ended early; empty in the usual case
+   */
+  public record Result(List<Obj> objects, List<String> stopped) {
+    public Result {
+      objects = List.copyOf(objects);
+      stopped = List.copyOf(stopped);
+    }
+  }
+
+  private final Sources sources;
+  private final Api api;
+
+  public Evaluator(Sources sources, Api api) {
+    this.sources = sources;
+    this.api = api;
+  }
+
+  /**
+   * Evaluates {@code file}.
+   *
+   * @param marks method names and simple class names whose use marks a definition; methods that
+   *     lead to none are not run
+   */
+  public Result run(SourceFile file, Set<String> marks) {
+    var objects = new ArrayList<Obj>();
+    var stopped = new ArrayList<String>();
+    var visited = new HashSet<String>();
+    List<ClassSource> classes = file.classes();
+    Set<MethodDeclaration> leading = leading(classes, marks);
+    Set<String> called = called(classes);
+    List<Predicate<MethodDeclaration>> rounds =
+        List.of(
+            it -> it.getNameAsString().equals("main") && it.isStatic(),
+            it -> !called.contains(it.getNameAsString()),
+            it -> true);
+    for (Predicate<MethodDeclaration> round : rounds) {
+      for (ClassSource type : classes) {
+        for (MethodDeclaration method : type.code().getMethods()) {
+          if (leading.contains(method)
+              && round.test(method)
+              && !visited.contains(key(type, method))) {
+            run(type, method, objects, visited, stopped);
+          }
+        }
+      }
+    }
+    for (ClassSource type : classes) {
+      boolean outside =
+          type.code().getConstructors().stream().anyMatch(it -> marked(it, marks))
+              || type.code().getFields().stream().anyMatch(it -> marked(it, marks));
+      if (outside) {
+        var interpreter = new Interpreter(sources, api);
+        attempt(type.name(), stopped, () -> interpreter.enter(type));
+        objects.addAll(interpreter.created());
+      }
+    }
+    return new Result(objects, stopped);
+  }
+
+  private void run(
+      ClassSource type,
+      MethodDeclaration method,
+      List<Obj> objects,
+      Set<String> visited,
+      List<String> stopped) {
+    var interpreter = new Interpreter(sources, api);
+    attempt(
+        type.name() + "." + method.getNameAsString(),
+        stopped,
+        () -> interpreter.enter(type, method));
+    visited.add(key(type, method));
+    for (MethodDeclaration it : interpreter.visited()) {
+      type.file().classes().stream()
+          .filter(owner -> owner.code().getMethods().stream().anyMatch(m -> m == it))
+          .forEach(owner -> visited.add(key(owner, it)));
+    }
+    objects.addAll(interpreter.created());
+  }
+
+  private static void attempt(String entry, List<String> stopped, Runnable run) {
+    try {
+      run.run();
+    } catch (BudgetExceeded e) {
+      stopped.add(entry + ": " + e.getMessage());
+    } catch (Thrown e) {
+      // The program itself ends here; what it built before is what it built.
+    }
+  }
+
+  private static String key(ClassSource type, MethodDeclaration method) {
+    return type.name() + "." + method.getSignature().asString();
+  }
+
+  /** The methods from which a marked call can be reached, by simple name within the file. */
+  private static Set<MethodDeclaration> leading(List<ClassSource> classes, Set<String> marks) {
+    var names = new HashSet<>(marks);
+    Set<MethodDeclaration> leading =
+        java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    for (boolean grows = true; grows; ) {
+      grows = false;
+      for (ClassSource type : classes) {
+        boolean constructs =
+            type.code().getConstructors().stream().anyMatch(it -> marked(it, names));
+        grows |= constructs && names.add(type.simpleName());
+        for (MethodDeclaration method : type.code().getMethods()) {
+          if (!leading.contains(method) && marked(method, names)) {
+            leading.add(method);
+            names.add(method.getNameAsString());
+            grows = true;
+          }
+        }
+      }
+    }
+    return leading;
+  }
+
+  private static boolean marked(com.github.javaparser.ast.Node node, Set<String> names) {
+    return node.findFirst(MethodCallExpr.class, it -> names.contains(it.getNameAsString()))
+            .isPresent()
+        || node.findFirst(
+                ObjectCreationExpr.class, it -> names.contains(it.getType().getNameAsString()))
+            .isPresent();
+  }
+
+  private static Set<String> called(List<ClassSource> classes) {
+    var names = new HashSet<String>();
+    for (ClassSource type : classes) {
+      for (MethodDeclaration method : type.code().getMethods()) {
+        method
+            .findAll(MethodCallExpr.class)
+            .forEach(
+                it -> {
+                  if (!it.getNameAsString().equals(method.getNameAsString())) {
+                    names.add(it.getNameAsString());
+                  }
+                });
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,73 @@
+package modellint.eval;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.ConstructorDeclaration;
+import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.InitializerDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
+import java.util.Optional;
+
+/**
+ * Decides whether a field still has its initial value when it is read. {@code int numClasses = 0}
+ * that run-time code assigns later is unknown, not zero: the zero only says "not yet". A default
+ * that means something ({@code int batchSize = 32}) is kept where only a setter could replace it.
+ */
+final class FieldWrites {
+
+  private FieldWrites() {}
+
+  /**
+   * @param entered true where evaluation begins in a method of {@code type} that others call first
+   */
+  static Value guard(
+      Value initial,
+      ClassSource type,
+      FieldDeclaration field,
+      VariableDeclarator variable,
+      boolean entered) {
+    if (field.isFinal() || !initial.isKnown()) {
+      return initial;
+    }
+    String name = variable.getNameAsString();
+    boolean open = !field.isPrivate() || type.isWrittenByAnnotations();
+    boolean says = saysNothing(initial);
+    boolean written =
+        type.code().findAll(AssignExpr.class).stream()
+            .filter(it -> it.getOperator() == AssignExpr.Operator.ASSIGN)
+            .filter(it -> isField(it.getTarget(), name))
+            .anyMatch(it -> says || (entered && isForeign(it)));
+    return written || (says && open)
+        ? new Value.Unknown(name, "field " + name + " is set at run time")
+        : initial;
+  }
+
+  private static boolean saysNothing(Value value) {
+    return value instanceof Value.Nothing
+        || value.equals(new Value.Whole(0))
+        || value.equals(new Value.Real(0))
+        || value.equals(new Value.Text(""));
+  }
+
+  private static boolean isField(Expression target, String name) {
+    return target instanceof NodeWithSimpleName<?> it && it.getNameAsString().equals(name);
+  }
+
+  /** Not in a constructor, an initialiser or a plain setter. */
+  private static boolean isForeign(AssignExpr write) {
+    for (Optional<Node> at = write.getParentNode(); at.isPresent(); ) {
+      Node node = at.get();
+      if (node instanceof MethodDeclaration method) {
+        return !method.getNameAsString().startsWith("set");
+      }
+      if (node instanceof ConstructorDeclaration || node instanceof InitializerDeclaration) {
+        return false;
+      }
+      at = node.getParentNode();
+    }
+    return false;
+  }
+}

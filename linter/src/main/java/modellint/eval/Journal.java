@@ -1,0 +1,141 @@
+package modellint.eval;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Every write to a variable, field, element or entry goes through here, so that a branch behind an
+ * unknown condition can be tried and undone, and the outcomes of two branches merged: what both
+ * leave equal is known, the rest is unknown.
+ */
+final class Journal {
+
+  /** One place that was written: how to put a value (or its absence) back. */
+  private record Slot(Object holder, Object key) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Slot it && holder == it.holder && key.equals(it.key);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(holder) + key.hashCode();
+    }
+  }
+
+  private final Deque<Map<Slot, Optional<Value>>> open = new ArrayDeque<>();
+  private final Deque<Integer> forks = new ArrayDeque<>();
+  private final Map<Object, Set<Integer>> births = new IdentityHashMap<>();
+  private int count;
+
+  /** Notes that {@code object} comes into being here and now. */
+  void born(Object object) {
+    if (!forks.isEmpty()) {
+      births.put(object, Set.copyOf(forks));
+    }
+  }
+
+  /** True where {@code object} exists only if the code running now runs: nothing is conditional. */
+  boolean isCertain(Object object) {
+    return forks.isEmpty() || births.getOrDefault(object, Set.of()).contains(forks.peek());
+  }
+
+  <K> void put(Map<K, Value> map, K key, Value value) {
+    remember(new Slot(map, key), Optional.ofNullable(map.get(key)));
+    map.put(key, value);
+  }
+
+  void set(List<Value> list, int index, Value value) {
+    remember(new Slot(list, index), Optional.of(list.get(index)));
+    list.set(index, value);
+  }
+
+  /** Appends; behind an unknown condition the list's length is unknown from then on. */
+  void add(List<Value> list, Value value) {
+    list.add(isCertain(list) ? value : unknown(value));
+  }
+
+  private void remember(Slot slot, Optional<Value> before) {
+    if (!open.isEmpty()) {
+      open.peek().putIfAbsent(slot, before);
+    }
+  }
+
+  /**
+   * Runs each branch from the state of now and leaves what they agree on. A branch that answers
+   * false (it returned or threw) does not reach the code behind, so its writes are dropped.
+   */
+  void fork(List<BooleanSupplier> branches, String condition) {
+    var before = new LinkedHashMap<Slot, Optional<Value>>();
+    var outcomes = new ArrayList<Map<Slot, Optional<Value>>>();
+    for (BooleanSupplier branch : branches) {
+      open.push(new LinkedHashMap<>());
+      forks.push(++count);
+      boolean goesOn = false;
+      var after = new LinkedHashMap<Slot, Optional<Value>>();
+      try {
+        goesOn = branch.getAsBoolean();
+      } finally {
+        forks.pop();
+        for (var written : open.pop().entrySet()) {
+          before.putIfAbsent(written.getKey(), written.getValue());
+          after.put(written.getKey(), read(written.getKey()));
+          write(written.getKey(), written.getValue());
+        }
+      }
+      if (goesOn) {
+        outcomes.add(after);
+      }
+    }
+    for (var entry : before.entrySet()) {
+      Slot slot = entry.getKey();
+      var values = new LinkedHashSet<Optional<Value>>();
+      outcomes.forEach(it -> values.add(it.getOrDefault(slot, entry.getValue())));
+      if (!values.isEmpty()) {
+        remember(slot, entry.getValue());
+        write(
+            slot,
+            values.size() == 1
+                ? values.iterator().next()
+                : Optional.of(dependent(slot, condition)));
+      }
+    }
+  }
+
+  private static Value dependent(Slot slot, String condition) {
+    return new Value.Unknown(slot.key().toString(), slot.key() + " depends on " + condition);
+  }
+
+  private static Value unknown(Value value) {
+    return value.isKnown()
+        ? new Value.Unknown("element", "added behind a condition that is not known")
+        : value;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Optional<Value> read(Slot slot) {
+    return slot.holder() instanceof List<?> list
+        ? Optional.of((Value) list.get((Integer) slot.key()))
+        : Optional.ofNullable(((Map<Object, Value>) slot.holder()).get(slot.key()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void write(Slot slot, Optional<Value> value) {
+    if (slot.holder() instanceof List<?>) {
+      ((List<Value>) slot.holder()).set((Integer) slot.key(), value.orElseThrow());
+    } else if (value.isPresent()) {
+      ((Map<Object, Value>) slot.holder()).put(slot.key(), value.get());
+    } else {
+      ((Map<Object, Value>) slot.holder()).remove(slot.key());
+    }
+  }
+}

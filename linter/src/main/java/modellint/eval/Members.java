@@ -1,0 +1,299 @@
+package modellint.eval;
+
+import com.github.javaparser.ast.body.MethodDeclaration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import modellint.graph.Place;
+
+/** Fields and methods of the classes at hand, and the way to those of the libraries. */
+final class Members {
+
+  private final Interpreter interpreter;
+  private final Construction construction;
+  private final Map<String, Map<String, Value>> statics = new HashMap<>();
+  private String entered = "";
+
+  Members(Interpreter interpreter) {
+    this.interpreter = interpreter;
+    this.construction = new Construction(interpreter, this);
+  }
+
+  /**
+   * Evaluation begins inside {@code type}, not at a main method: what other methods of the class
+   * may have written to its fields by then is unknown.
+   */
+  void enter(String type) {
+    entered = type;
+  }
+
+  /** The class and its superclasses as far as their sources are at hand. */
+  List<ClassSource> chain(ClassSource type) {
+    var all = new ArrayList<ClassSource>();
+    Optional<ClassSource> at = Optional.of(type);
+    while (at.isPresent() && !all.contains(at.get())) {
+      all.add(at.get());
+      at = superclass(at.get()).flatMap(interpreter.sources()::find);
+    }
+    return all;
+  }
+
+  /** The qualified name of the superclass, at hand or not. */
+  Optional<String> superclass(ClassSource type) {
+    return type.superclass()
+        .flatMap(it -> interpreter.names().resolve(it.getNameWithScope(), type));
+  }
+
+  /** The class itself, its superclasses, then the same of each enclosing class. */
+  private List<ClassSource> visible(ClassSource type) {
+    var all = new ArrayList<>(chain(type));
+    for (String outer = type.outer(); !outer.isEmpty(); ) {
+      Optional<ClassSource> source = interpreter.sources().find(outer);
+      source.ifPresent(it -> all.addAll(chain(it)));
+      outer = source.map(ClassSource::outer).orElse("");
+    }
+    return all;
+  }
+
+  boolean hasField(String name, Frame frame) {
+    return visible(frame.owner()).stream().anyMatch(it -> it.field(name).isPresent());
+  }
+
+  Optional<Value> field(String name, Frame frame) {
+    if (frame.self() instanceof Obj self && self.fields().containsKey(name)) {
+      return Optional.of(self.fields().get(name));
+    }
+    for (ClassSource type : visible(frame.owner())) {
+      Optional<Value> found = staticField(type, name);
+      if (found.isPresent()) {
+        return found;
+      }
+      if (type.field(name).isPresent()) {
+        return Optional.of(
+            new Value.Unknown(name, "field " + name + " belongs to an object not at hand"));
+      }
+    }
+    Optional<String> imported = interpreter.names().staticImport(name, frame.owner());
+    if (imported.isPresent()) {
+      return Optional.of(constant(imported.get(), name, frame));
+    }
+    return interpreter
+        .names()
+        .staticImports(frame.owner())
+        .flatMap(type -> interpreter.source(type).flatMap(it -> staticField(it, name)).stream())
+        .findFirst();
+  }
+
+  /** {@code Type.name}. */
+  Value constant(String type, String name, Frame frame) {
+    if (name.equals("this")) {
+      return frame.self();
+    }
+    Optional<ClassSource> source = interpreter.source(type);
+    if (source.isPresent()) {
+      for (ClassSource at : chain(source.get())) {
+        Optional<Value> found = staticField(at, name);
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
+    }
+    return Jdk.constant(type, name)
+        .or(() -> interpreter.api().constant(type, name))
+        .orElseGet(() -> new Value.Constant(type, name));
+  }
+
+  private Optional<Value> staticField(ClassSource type, String name) {
+    Optional<ClassSource.Field> field = type.field(name);
+    boolean constant =
+        type.code().isClassOrInterfaceDeclaration()
+            && type.code().asClassOrInterfaceDeclaration().isInterface();
+    if (field.isEmpty() || !(field.get().isStatic() || constant)) {
+      return Optional.empty();
+    }
+    return Optional.of(statics(type).getOrDefault(name, unset(name)));
+  }
+
+  private static Value unset(String name) {
+    return new Value.Unknown(name, "field " + name + " is set at run time");
+  }
+
+  private Map<String, Value> statics(ClassSource type) {
+    Map<String, Value> values = statics.get(type.name());
+    if (values == null) {
+      values = new LinkedHashMap<>();
+      statics.put(type.name(), values);
+      interpreter.journal().born(values);
+      construction.initializeStatics(type, values, type.name().equals(entered));
+    }
+    return values;
+  }
+
+  void assign(String name, Value value, Frame frame) {
+    if (frame.self() instanceof Obj self && self.fields().containsKey(name)) {
+      interpreter.journal().put(self.fields(), name, value);
+      return;
+    }
+    for (ClassSource type : visible(frame.owner())) {
+      Optional<ClassSource.Field> field = type.field(name);
+      if (field.isPresent() && field.get().isStatic()) {
+        Value typed = Operators.convert(value, field.get().variable().getTypeAsString());
+        interpreter.journal().put(statics(type), name, typed);
+        return;
+      }
+    }
+  }
+
+  void assignStatic(String type, String name, Value value) {
+    interpreter.source(type).ifPresent(it -> interpreter.journal().put(statics(it), name, value));
+  }
+
+  Value unqualified(String method, List<Value> arguments, Frame frame, Place.Line place) {
+    if (frame.self() instanceof Value.Elements || frame.self() instanceof Value.Table) {
+      return interpreter.jdk().instance(frame.self(), method, arguments, place);
+    }
+    if (frame.self() instanceof Obj self) {
+      Optional<Value> own = ownMethod(self, method, arguments, frame.depth());
+      if (own.isPresent()) {
+        return own.get();
+      }
+    }
+    for (ClassSource type : visible(frame.owner())) {
+      Optional<MethodDeclaration> found =
+          Overloads.best(type.methods(method, arguments.size()), arguments);
+      if (found.isPresent()) {
+        Value self = found.get().isStatic() ? new Value.Nothing() : frame.self();
+        return invoke(found.get(), type, self, arguments, frame.depth());
+      }
+    }
+    Optional<String> imported = interpreter.names().staticImport(method, frame.owner());
+    if (imported.isEmpty()) {
+      imported =
+          interpreter
+              .names()
+              .staticImports(frame.owner())
+              .filter(
+                  type ->
+                      interpreter
+                          .source(type)
+                          .filter(it -> !it.methods(method, arguments.size()).isEmpty())
+                          .isPresent())
+              .findFirst();
+    }
+    if (imported.isPresent()) {
+      return onType(imported.get(), method, arguments, frame, place);
+    }
+    if (frame.self() instanceof Obj self) {
+      return interpreter.call(self, method, arguments, place);
+    }
+    return new Value.Unknown(method + "()", "method " + method + " is in no source at hand");
+  }
+
+  private Optional<Value> ownMethod(Obj self, String method, List<Value> arguments, int depth) {
+    Optional<ClassSource> source = interpreter.source(self.type());
+    for (ClassSource type : source.map(this::chain).orElse(List.of())) {
+      Optional<MethodDeclaration> found =
+          Overloads.best(type.methods(method, arguments.size()), arguments);
+      if (found.isPresent() && found.get().getBody().isPresent()) {
+        return Optional.of(invoke(found.get(), type, self, arguments, depth));
+      }
+    }
+    return Optional.empty();
+  }
+
+  Value onSuper(String method, List<Value> arguments, Frame frame, Place.Line place) {
+    for (ClassSource type : chain(frame.owner())) {
+      if (type != frame.owner()) {
+        Optional<MethodDeclaration> found =
+            Overloads.best(type.methods(method, arguments.size()), arguments);
+        if (found.isPresent()) {
+          return invoke(found.get(), type, frame.self(), arguments, frame.depth());
+        }
+      }
+    }
+    return frame.self() instanceof Obj self
+        ? interpreter.call(self, method, arguments, place)
+        : new Value.Unknown(method + "()", "method " + method + " is in no source at hand");
+  }
+
+  Value onType(String type, String method, List<Value> arguments, Frame frame, Place.Line place) {
+    Optional<ClassSource> source = interpreter.source(type);
+    if (source.isPresent()) {
+      for (ClassSource at : chain(source.get())) {
+        Optional<MethodDeclaration> found =
+            Overloads.best(at.methods(method, arguments.size()), arguments);
+        if (found.isPresent()) {
+          Value self = found.get().isStatic() ? new Value.Nothing() : frame.self();
+          return invoke(found.get(), at, self, arguments, frame.depth());
+        }
+      }
+      if (method.equals("builder") && source.get().hasLombokBuilder()) {
+        return interpreter.make(
+            type + Construction.LOMBOK_BUILDER, new Origin.Made(List.of(), place));
+      }
+    }
+    return interpreter
+        .jdk()
+        .onType(type, method, arguments)
+        .or(() -> interpreter.api().staticResult(type, method, arguments))
+        .orElseGet(
+            () ->
+                interpreter.make(
+                    interpreter.api().staticResultType(type, method),
+                    new Origin.Static(type, method, arguments, place)));
+  }
+
+  Value onObject(Obj object, String method, List<Value> arguments, Frame frame, Place.Line place) {
+    if (object.type().endsWith(Construction.LOMBOK_BUILDER)) {
+      return construction.onLombokBuilder(object, method, arguments, frame.depth(), place);
+    }
+    return ownMethod(object, method, arguments, frame.depth())
+        .or(() -> accessor(object, method, arguments))
+        .orElseGet(() -> interpreter.call(object, method, arguments, place));
+  }
+
+  /** A getter or setter that an annotation writes, or a record's accessor. */
+  private Optional<Value> accessor(Obj object, String method, List<Value> arguments) {
+    String field = method;
+    for (String prefix : List.of("get", "set", "is")) {
+      if (method.startsWith(prefix) && method.length() > prefix.length()) {
+        field =
+            Character.toLowerCase(method.charAt(prefix.length()))
+                + method.substring(prefix.length() + 1);
+      }
+    }
+    if (!object.fields().containsKey(field)) {
+      return Optional.empty();
+    }
+    if (arguments.isEmpty()) {
+      return Optional.of(object.fields().get(field));
+    }
+    interpreter.journal().put(object.fields(), field, arguments.get(0));
+    return Optional.of(new Value.Nothing());
+  }
+
+  Value instantiate(String type, List<Value> arguments, int depth, Place.Line place) {
+    return construction.instantiate(type, arguments, depth, place);
+  }
+
+  Obj enterObject(ClassSource type) {
+    return construction.enter(type);
+  }
+
+  /** Runs {@code method} with its parameters bound. */
+  Value invoke(
+      MethodDeclaration method, ClassSource owner, Value self, List<Value> arguments, int depth) {
+    interpreter.step();
+    interpreter.visited().add(method);
+    if (method.getBody().isEmpty()) {
+      return new Value.Unknown(
+          method.getNameAsString() + "()", "method " + method.getName() + " has no body");
+    }
+    Frame frame = Frame.of(owner, self, depth + 1);
+    Overloads.bind(method.getParameters(), arguments, frame, "method " + method.getName());
+    return interpreter.run(method.getBody().get(), frame);
+  }
+}

@@ -1,0 +1,150 @@
+package modellint.eval;
+
+import com.github.javaparser.ast.ImportDeclaration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a type's name means in a file, by Java's own rules: enclosing classes, single-type imports,
+ * the package, on-demand imports, java.lang. A simple name alone never decides.
+ */
+final class Names {
+
+  private static final Set<String> LANG =
+      Set.of(
+          "Math",
+          "StrictMath",
+          "Integer",
+          "Long",
+          "Double",
+          "Float",
+          "Short",
+          "Byte",
+          "Boolean",
+          "Character",
+          "String",
+          "StringBuilder",
+          "System",
+          "Object",
+          "Exception",
+          "RuntimeException",
+          "IllegalArgumentException",
+          "IllegalStateException",
+          "Throwable",
+          "IndexOutOfBoundsException",
+          "ArrayIndexOutOfBoundsException",
+          "Error",
+          "Iterable",
+          "NullPointerException",
+          "UnsupportedOperationException",
+          "Runnable",
+          "Thread",
+          "Enum");
+  private static final Set<String> UTIL =
+      Set.of(
+          "List",
+          "ArrayList",
+          "LinkedList",
+          "Map",
+          "HashMap",
+          "LinkedHashMap",
+          "TreeMap",
+          "Set",
+          "HashSet",
+          "LinkedHashSet",
+          "TreeSet",
+          "Arrays",
+          "Collections",
+          "Collection",
+          "Objects",
+          "Optional",
+          "Random",
+          "Vector",
+          "SortedMap",
+          "Iterator");
+
+  private final Sources sources;
+  private final Api api;
+
+  Names(Sources sources, Api api) {
+    this.sources = sources;
+    this.api = api;
+  }
+
+  /** The qualified name that {@code written} has inside {@code owner}; empty where unresolved. */
+  Optional<String> resolve(String written, ClassSource owner) {
+    int dot = written.indexOf('.');
+    String first = dot < 0 ? written : written.substring(0, dot);
+    String rest = dot < 0 ? "" : written.substring(dot);
+    Optional<String> head = simple(first, owner).map(name -> name + rest);
+    if (head.isPresent() || dot < 0) {
+      return head;
+    }
+    return exists(written) || looksQualified(written) ? Optional.of(written) : Optional.empty();
+  }
+
+  private Optional<String> simple(String name, ClassSource owner) {
+    for (Optional<ClassSource> at = Optional.of(owner); at.isPresent(); ) {
+      ClassSource here = at.get();
+      if (here.simpleName().equals(name)) {
+        return Optional.of(here.name());
+      }
+      if (sources.find(here.name() + "." + name).isPresent()) {
+        return Optional.of(here.name() + "." + name);
+      }
+      at = here.outer().isEmpty() ? Optional.empty() : sources.find(here.outer());
+    }
+    for (ImportDeclaration it : owner.file().unit().getImports()) {
+      if (!it.isAsterisk() && it.getName().getIdentifier().equals(name)) {
+        return Optional.of(it.getNameAsString());
+      }
+    }
+    String prefix = owner.file().packageName();
+    String here = prefix.isEmpty() ? name : prefix + "." + name;
+    if (sources.find(here).isPresent()) {
+      return Optional.of(here);
+    }
+    for (ImportDeclaration it : owner.file().unit().getImports()) {
+      String candidate = it.getNameAsString() + "." + name;
+      if (it.isAsterisk() && (exists(candidate) || isJavaUtil(it.getNameAsString(), name))) {
+        return Optional.of(candidate);
+      }
+    }
+    return LANG.contains(name) ? Optional.of("java.lang." + name) : Optional.empty();
+  }
+
+  private static boolean isJavaUtil(String prefix, String name) {
+    return prefix.equals("java.util") && UTIL.contains(name);
+  }
+
+  private boolean exists(String name) {
+    return api.has(name) || sources.find(name).isPresent();
+  }
+
+  /** {@code a.b.Type}: lower-case segments before a capital one, as packages are written. */
+  private static boolean looksQualified(String written) {
+    String[] parts = written.split("\\.", -1);
+    int i = 0;
+    while (i < parts.length && !parts[i].isEmpty() && Character.isLowerCase(parts[i].charAt(0))) {
+      i++;
+    }
+    return i > 1 && i < parts.length;
+  }
+
+  /** The class behind a static import of the member {@code name}. */
+  Optional<String> staticImport(String name, ClassSource owner) {
+    for (ImportDeclaration it : owner.file().unit().getImports()) {
+      if (it.isStatic() && !it.isAsterisk() && it.getName().getIdentifier().equals(name)) {
+        return it.getName().getQualifier().map(Object::toString);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The classes whose static members are all imported. */
+  java.util.stream.Stream<String> staticImports(ClassSource owner) {
+    return owner.file().unit().getImports().stream()
+        .filter(it -> it.isStatic() && it.isAsterisk())
+        .map(ImportDeclaration::getNameAsString);
+  }
+}

@@ -1,0 +1,64 @@
+package modellint.eval;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An object: its class, how it came to be, the calls it received that no source at hand defines,
+ * and its fields where its class is in the sources. A builder chain is one such object with one
+ * {@link Call} a link, whether it is written in one expression or over many statements.
+ */
+public final class Obj implements Value {
+
+  private static final int MOST_CALLS = 5_000;
+
+  private final String type;
+  private final Origin origin;
+  private final List<Call> calls = new ArrayList<>();
+  private final Map<String, Value> fields = new LinkedHashMap<>();
+
+  public Obj(String type, Origin origin) {
+    this.type = type;
+    this.origin = origin;
+  }
+
+  /** The qualified name of the class; empty where a library's result type is not known. */
+  public String type() {
+    return type;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  /** Every call so far, oldest first. */
+  public List<Call> calls() {
+    return Collections.unmodifiableList(calls);
+  }
+
+  /** The calls named {@code method}. */
+  public List<Call> calls(String method) {
+    return calls.stream().filter(call -> call.method().equals(method)).toList();
+  }
+
+  Map<String, Value> fields() {
+    return fields;
+  }
+
+  /** Logs {@code call}; what an object of no library receives beyond all sense is not kept. */
+  void add(Call call, boolean matters) {
+    if (calls.size() < MOST_CALLS) {
+      calls.add(call);
+    } else if (matters) {
+      throw new BudgetExceeded("an object receives more than " + MOST_CALLS + " calls");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return type + "@" + origin.place();
+  }
+}

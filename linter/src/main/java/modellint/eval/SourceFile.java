@@ -1,0 +1,39 @@
+package modellint.eval;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import java.util.ArrayList;
+import java.util.List;
+import modellint.graph.Place;
+
+/** One parsed source file; {@code path} is how reports name it. */
+public record SourceFile(String path, CompilationUnit unit) {
+
+  public String packageName() {
+    return unit.getPackageDeclaration().map(it -> it.getNameAsString()).orElse("");
+  }
+
+  public Place.Line place(Node node) {
+    return node.getBegin()
+        .map(at -> new Place.Line(path, at.line, at.column))
+        .orElseGet(() -> new Place.Line(path, 1, 1));
+  }
+
+  /** Every class, record, enum and interface of the file, outer ones first. */
+  public List<ClassSource> classes() {
+    var all = new ArrayList<ClassSource>();
+    String prefix = packageName().isEmpty() ? "" : packageName() + ".";
+    unit.getTypes().forEach(type -> add(prefix + type.getNameAsString(), type, all));
+    return all;
+  }
+
+  private void add(String name, TypeDeclaration<?> type, List<ClassSource> all) {
+    all.add(new ClassSource(name, type, this));
+    for (var member : type.getMembers()) {
+      if (member instanceof TypeDeclaration<?> nested) {
+        add(name + "." + nested.getNameAsString(), nested, all);
+      }
+    }
+  }
+}

@@ -1,0 +1,351 @@
+package modellint.eval;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.expr.VariableDeclarationExpr;
+import com.github.javaparser.ast.stmt.AssertStmt;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.BreakStmt;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ContinueStmt;
+import com.github.javaparser.ast.stmt.DoStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.ForStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.LabeledStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SwitchStmt;
+import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import com.github.javaparser.ast.stmt.ThrowStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
+import com.github.javaparser.ast.stmt.WhileStmt;
+import com.github.javaparser.ast.stmt.YieldStmt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Runs statements. A condition that is not known forks the state; see {@link Journal}. */
+final class Statements {
+
+  /** Loops beyond this many rounds leave what they write unknown. */
+  private static final int MOST_ROUNDS = 4096;
+
+  /** So do loops that take more steps than this: they compute data, not a definition. */
+  private static final long MOST_STEPS = 50_000;
+
+  private final Interpreter interpreter;
+  private final Switches switches;
+
+  Statements(Interpreter interpreter) {
+    this.interpreter = interpreter;
+    this.switches = new Switches(interpreter, this);
+  }
+
+  Switches switches() {
+    return switches;
+  }
+
+  Completion block(List<Statement> statements, Frame frame) {
+    for (Statement statement : statements) {
+      Completion end = run(statement, frame);
+      if (end != Completion.NORMAL) {
+        return end;
+      }
+    }
+    return Completion.NORMAL;
+  }
+
+  Completion run(Statement statement, Frame frame) {
+    interpreter.step();
+    if (statement instanceof ExpressionStmt it) {
+      interpreter.value(it.getExpression(), frame);
+      return Completion.NORMAL;
+    }
+    if (statement instanceof BlockStmt it) {
+      return block(it.getStatements(), frame.block());
+    }
+    if (statement instanceof ReturnStmt it) {
+      return new Completion.Return(
+          it.getExpression()
+              .map(value -> interpreter.value(value, frame))
+              .orElse(new Value.Nothing()));
+    }
+    if (statement instanceof YieldStmt it) {
+      return new Completion.Return(interpreter.value(it.getExpression(), frame));
+    }
+    if (statement instanceof IfStmt it) {
+      Value condition = interpreter.value(it.getCondition(), frame);
+      if (condition instanceof Value.Truth truth) {
+        return truth.value() && !isGuard(it)
+            ? run(it.getThenStmt(), frame.block())
+            : it.getElseStmt().map(other -> run(other, frame.block())).orElse(Completion.NORMAL);
+      }
+      return either(
+          List.of(
+              () -> run(it.getThenStmt(), frame.block()),
+              () ->
+                  it.getElseStmt()
+                      .map(other -> run(other, frame.block()))
+                      .orElse(Completion.NORMAL)),
+          it.getCondition().toString(),
+          frame);
+    }
+    if (statement instanceof ForStmt it) {
+      Frame inner = frame.block();
+      it.getInitialization().forEach(init -> interpreter.value(init, inner));
+      return loop(it, it.getCompare(), it.getBody(), it.getUpdate(), true, inner);
+    }
+    if (statement instanceof WhileStmt it) {
+      return loop(it, Optional.of(it.getCondition()), it.getBody(), List.of(), true, frame);
+    }
+    if (statement instanceof DoStmt it) {
+      return loop(it, Optional.of(it.getCondition()), it.getBody(), List.of(), false, frame);
+    }
+    if (statement instanceof ForEachStmt it) {
+      return forEach(it, frame);
+    }
+    if (statement instanceof SwitchStmt it) {
+      return switches.statement(it, frame);
+    }
+    if (statement instanceof TryStmt it) {
+      return attempt(it, frame);
+    }
+    if (statement instanceof ThrowStmt it) {
+      Value thrown = interpreter.value(it.getExpression(), frame);
+      throw new Thrown(thrown instanceof Obj object ? object.type() : "");
+    }
+    if (statement instanceof BreakStmt it) {
+      return new Completion.Break(it.getLabel().map(Object::toString).orElse(""));
+    }
+    if (statement instanceof ContinueStmt it) {
+      return new Completion.Continue(it.getLabel().map(Object::toString).orElse(""));
+    }
+    if (statement instanceof LabeledStmt it) {
+      Completion end = run(it.getStatement(), frame);
+      return end instanceof Completion.Break stop && stop.label().equals(it.getLabel().toString())
+          ? Completion.NORMAL
+          : end;
+    }
+    if (statement instanceof SynchronizedStmt it) {
+      return run(it.getBody(), frame);
+    }
+    if (statement instanceof AssertStmt) {
+      return Completion.NORMAL;
+    }
+    // Local classes declare nothing that runs; anything newer than this list is passed over too.
+    return Completion.NORMAL;
+  }
+
+  /**
+   * {@code if (...) throw ...}, caught nowhere in the method. Whoever reads a definition wants to
+   * know the model behind the guard, not that a path must be set first.
+   */
+  private static boolean isGuard(IfStmt it) {
+    Statement last =
+        it.getThenStmt() instanceof BlockStmt block && !block.getStatements().isEmpty()
+            ? block.getStatements().get(block.getStatements().size() - 1)
+            : it.getThenStmt();
+    return last instanceof ThrowStmt && it.getElseStmt().isEmpty() && !isTried(it);
+  }
+
+  private static boolean isTried(Node node) {
+    for (Optional<Node> at = node.getParentNode(); at.isPresent(); ) {
+      if (at.get() instanceof TryStmt) {
+        return true;
+      }
+      at = at.get().getParentNode();
+    }
+    return false;
+  }
+
+  /** A branch whose completion matters. */
+  interface Branch {
+    Completion run();
+  }
+
+  /** Exactly one of {@code branches} runs, and nobody knows which. */
+  Completion either(List<Branch> branches, String condition, Frame frame) {
+    var returned = new ArrayList<Value>();
+    var goOn = new ArrayList<BooleanSupplier>();
+    for (Branch branch : branches) {
+      goOn.add(
+          () -> {
+            try {
+              Completion end = branch.run();
+              if (end instanceof Completion.Return it) {
+                returned.add(it.value());
+              }
+              return !(end instanceof Completion.Return);
+            } catch (Thrown e) {
+              return false;
+            }
+          });
+    }
+    interpreter.journal().fork(goOn, "the condition " + shortened(condition));
+    if (returned.size() == branches.size()) {
+      return new Completion.Return(Interpreter.agree(returned));
+    }
+    frame.maybe().addAll(returned);
+    return Completion.NORMAL;
+  }
+
+  static String shortened(String code) {
+    String line = code.replaceAll("\\s+", " ");
+    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
+  }
+
+  private Completion loop(
+      Statement loop,
+      Optional<Expression> condition,
+      Statement body,
+      List<Expression> update,
+      boolean testFirst,
+      Frame frame) {
+    long start = interpreter.steps();
+    for (int round = 0; ; round++) {
+      Value go =
+          condition.isEmpty() || (round == 0 && !testFirst)
+              ? new Value.Truth(true)
+              : interpreter.value(condition.get(), frame);
+      if (go instanceof Value.Truth it && !it.value()) {
+        return Completion.NORMAL;
+      }
+      boolean tooLong = round >= MOST_ROUNDS || interpreter.steps() - start > MOST_STEPS;
+      if (!(go instanceof Value.Truth) || tooLong) {
+        return unknownRounds(loop, () -> run(body, frame.block()), frame);
+      }
+      Completion end = run(body, frame.block());
+      if (leaves(end)) {
+        return outside(end);
+      }
+      update.forEach(it -> interpreter.value(it, frame));
+    }
+  }
+
+  private Completion forEach(ForEachStmt it, Frame frame) {
+    String name = it.getVariable().getVariable(0).getNameAsString();
+    Optional<List<Value>> elements = interpreter.value(it.getIterable(), frame).elements();
+    if (elements.isEmpty()) {
+      return unknownRounds(
+          it,
+          () -> {
+            Frame inner = frame.block();
+            inner.declare(name, new Value.Unknown(name, "each element of " + it.getIterable()));
+            return run(it.getBody(), inner);
+          },
+          frame);
+    }
+    for (Value element : List.copyOf(elements.get())) {
+      Frame inner = frame.block();
+      inner.declare(name, element);
+      Completion end = run(it.getBody(), inner);
+      if (leaves(end)) {
+        return outside(end);
+      }
+    }
+    return Completion.NORMAL;
+  }
+
+  /** Zero or more rounds: one is run with everything that the loop writes unknown. */
+  private Completion unknownRounds(Statement loop, Branch round, Frame frame) {
+    Branch any =
+        () -> {
+          forget(loop, frame);
+          Completion end = round.run();
+          forget(loop, frame);
+          return end instanceof Completion.Return ? end : Completion.NORMAL;
+        };
+    return either(List.of(any, () -> Completion.NORMAL), "the loop in line " + line(loop), frame);
+  }
+
+  private void forget(Statement loop, Frame frame) {
+    String reason = " is written by the loop in line " + line(loop);
+    for (AssignExpr it : loop.findAll(AssignExpr.class)) {
+      forget(it.getTarget(), reason, frame);
+    }
+    for (UnaryExpr it : loop.findAll(UnaryExpr.class)) {
+      if (it.getOperator().asString().length() == 2) {
+        forget(it.getExpression(), reason, frame);
+      }
+    }
+  }
+
+  private void forget(Expression target, String reason, Frame frame) {
+    if (target instanceof NameExpr name && frame.scope(name.getNameAsString()).isPresent()) {
+      interpreter.assign(target, new Value.Unknown(name.getNameAsString(), name + reason), frame);
+    }
+  }
+
+  private static int line(Statement statement) {
+    return statement.getBegin().map(it -> it.line).orElse(0);
+  }
+
+  private static boolean leaves(Completion end) {
+    return end instanceof Completion.Return
+        || end instanceof Completion.Break
+        || (end instanceof Completion.Continue it && !it.label().isEmpty());
+  }
+
+  private static Completion outside(Completion end) {
+    return end instanceof Completion.Break it && it.label().isEmpty() ? Completion.NORMAL : end;
+  }
+
+  private Completion attempt(TryStmt it, Frame frame) {
+    Frame inner = frame.block();
+    Completion end;
+    try {
+      for (Expression resource : it.getResources()) {
+        interpreter.value(resource, inner);
+      }
+      end = run(it.getTryBlock(), inner);
+    } catch (Thrown thrown) {
+      CatchClause handler =
+          it.getCatchClauses().stream()
+              .filter(clause -> catches(clause, thrown.type()))
+              .findFirst()
+              .orElseThrow(() -> thrown);
+      Frame handling = frame.block();
+      String name = handler.getParameter().getNameAsString();
+      handling.declare(name, new Value.Unknown(name, "the exception caught"));
+      end = run(handler.getBody(), handling);
+    }
+    if (it.getFinallyBlock().isPresent()) {
+      Completion last = run(it.getFinallyBlock().get(), frame.block());
+      return last == Completion.NORMAL ? end : last;
+    }
+    return end;
+  }
+
+  private static boolean catches(CatchClause clause, String thrown) {
+    String simple = thrown.substring(thrown.lastIndexOf('.') + 1);
+    for (String type : clause.getParameter().getType().asString().split("\\|", -1)) {
+      String caught = type.trim().substring(type.trim().lastIndexOf('.') + 1);
+      boolean general =
+          caught.equals("Exception")
+              || caught.equals("Throwable")
+              || caught.equals("RuntimeException");
+      boolean index =
+          caught.equals("IndexOutOfBoundsException")
+              && simple.equals("ArrayIndexOutOfBoundsException");
+      if (general || index || caught.equals(simple)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Declares the variables of {@code declaration} in {@code frame}. */
+  void declare(VariableDeclarationExpr declaration, Frame frame) {
+    for (VariableDeclarator variable : declaration.getVariables()) {
+      frame.declare(
+          variable.getNameAsString(), interpreter.initial(variable, frame, "local variable"));
+    }
+  }
+}

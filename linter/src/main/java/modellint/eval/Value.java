@@ -1,0 +1,127 @@
+package modellint.eval;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an expression of a Java source is known to be. What cannot be known is an {@link Unknown}
+ * with its reason, never a default: arithmetic on it, calls on it and reads through it stay
+ * unknown.
+ */
+public sealed interface Value
+    permits Function,
+        Obj,
+        Value.Unknown,
+        Value.Whole,
+        Value.Real,
+        Value.Truth,
+        Value.Text,
+        Value.Letter,
+        Value.Nothing,
+        Value.Constant,
+        Value.Elements,
+        Value.Table {
+
+  /**
+   * Not determined by the source.
+   *
+   * @param name what the source calls it ({@code numClasses}, {@code iter.inputColumns()}), fit to
+   *     name a symbolic dimension
+   * @param reason a phrase for people: {@code parameter numClasses of build}
+   */
+  record Unknown(String name, String reason) implements Value {}
+
+  /** A value of one of the integer types. */
+  record Whole(long value) implements Value {}
+
+  /** A value of {@code float} or {@code double}. */
+  record Real(double value) implements Value {}
+
+  record Truth(boolean value) implements Value {}
+
+  record Text(String value) implements Value {}
+
+  record Letter(char value) implements Value {}
+
+  /** The reference to nothing, as the source itself writes it. */
+  record Nothing() implements Value {}
+
+  /**
+   * An enum constant or static field of a class whose source is not at hand, or a class literal.
+   */
+  record Constant(String type, String name) implements Value {}
+
+  /** An array, list or set; shared by reference and changed in place like the original. */
+  record Elements(List<Value> values) implements Value {
+    public static Elements of(List<Value> values) {
+      return new Elements(new ArrayList<>(values));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(values);
+    }
+  }
+
+  /** A map, in insertion order; shared by reference. */
+  record Table(Map<Value, Value> entries) implements Value {
+    public static Table empty() {
+      return new Table(new LinkedHashMap<>());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(entries);
+    }
+  }
+
+  default boolean isKnown() {
+    return !(this instanceof Unknown);
+  }
+
+  /** The number as a double, where this is one. */
+  default Optional<Double> real() {
+    if (this instanceof Whole it) {
+      return Optional.of((double) it.value());
+    }
+    return this instanceof Real it ? Optional.of(it.value()) : Optional.empty();
+  }
+
+  default Optional<Long> whole() {
+    if (this instanceof Letter it) {
+      return Optional.of((long) it.value());
+    }
+    return this instanceof Whole it ? Optional.of(it.value()) : Optional.empty();
+  }
+
+  default Optional<Boolean> truth() {
+    return this instanceof Truth it ? Optional.of(it.value()) : Optional.empty();
+  }
+
+  default Optional<String> text() {
+    return this instanceof Text it ? Optional.of(it.value()) : Optional.empty();
+  }
+
+  /** The elements of an array or list. */
+  default Optional<List<Value>> elements() {
+    return this instanceof Elements it ? Optional.of(it.values()) : Optional.empty();
+  }
+
+  /** The phrase that says why this is not known; empty for a known value. */
+  default Optional<String> why() {
+    return this instanceof Unknown it ? Optional.of(it.reason()) : Optional.empty();
+  }
+}

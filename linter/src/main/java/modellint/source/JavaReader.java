@@ -1,0 +1,102 @@
+package modellint.source;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import modellint.definition.Definition;
+import modellint.definition.Library;
+import modellint.dl4j.Dl4j;
+import modellint.eval.Evaluator;
+import modellint.eval.SourceFile;
+import modellint.eval.SourceReader;
+import modellint.eval.Sources;
+import modellint.graph.Place;
+
+/**
+ * Reads the model definitions of Java files. A file that imports no library known here costs one
+ * look at its text.
+ */
+public final class JavaReader {
+
+  /** The libraries that can be read. */
+  public static final List<Library> LIBRARIES = List.of(new Dl4j());
+
+  /**
+   * What one file gave.
+   *
+   * @param definitions by line
+   * @param refused why a definition that stands at a place could not be read
+   * @param stopped entry points whose evaluation ended early, with the reason
+   */
+  public record Result(
+      List<Definition> definitions, Map<Place.Line, String> refused, List<String> stopped) {
+
+    static final Result NOTHING = new Result(List.of(), Map.of(), List.of());
+
+    public Result {
+      definitions = List.copyOf(definitions);
+      refused = Map.copyOf(refused);
+      stopped = List.copyOf(stopped);
+    }
+  }
+
+  private final List<Library> libraries;
+
+  public JavaReader(List<Library> libraries) {
+    this.libraries = List.copyOf(libraries);
+  }
+
+  /** Reads {@code file}, which reports call {@code path}. */
+  public Result read(Path file, String path) throws IOException, SourceReader.Unreadable {
+    // Whatever the encoding, the names that matter are ASCII.
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    List<Library> used =
+        libraries.stream().filter(it -> it.imports().stream().anyMatch(text::contains)).toList();
+    if (used.isEmpty()) {
+      return Result.NOTHING;
+    }
+    try {
+      return SourceReader.onLargeStack(() -> evaluate(file, path, text, used));
+    } catch (SourceReader.Unreadable | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Result evaluate(Path file, String path, String text, List<Library> used)
+      throws SourceReader.Unreadable {
+    SourceFile source = SourceReader.parse(path, text);
+    var around = new SourceRoot(file, source.packageName());
+    var sources = new Sources(List.of(source), around::find);
+    var definitions = new ArrayList<Definition>();
+    var refused = new LinkedHashMap<Place.Line, String>();
+    var stopped = new ArrayList<String>();
+    for (Library library : used) {
+      Evaluator.Result evaluation =
+          new Evaluator(sources, library.api()).run(source, library.marks());
+      String version = BuildFile.version(file, library.imports().get(0));
+      Library.Found found = library.definitions(evaluation, version);
+      stopped.addAll(evaluation.stopped());
+      found.definitions().stream()
+          .filter(it -> it.site().file().equals(path))
+          .forEach(definitions::add);
+      found
+          .refused()
+          .forEach(
+              (site, reason) -> {
+                if (site.file().equals(path)) {
+                  refused.put(site, reason);
+                }
+              });
+    }
+    definitions.sort(Comparator.comparingInt(it -> it.site().line()));
+    return new Result(definitions, refused, stopped);
+  }
+}

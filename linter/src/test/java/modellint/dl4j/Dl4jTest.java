@@ -1,0 +1,168 @@
+package modellint.dl4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import modellint.eval.Evaluator;
+import modellint.eval.SourceFile;
+import modellint.eval.SourceReader;
+import modellint.eval.Sources;
+import modellint.graph.Place;
+import modellint.graph.Training;
+import modellint.graph.Weights;
+import org.junit.jupiter.api.Test;
+
+/** Definitions of a few lines, each for one thing that the library does otherwise than expected. */
+class Dl4jTest {
+
+  private static final String IMPORTS =
+      """
+      import org.deeplearning4j.nn.conf.*;
+      import org.deeplearning4j.nn.conf.layers.*;
+      import org.deeplearning4j.nn.conf.inputs.InputType;
+      import org.deeplearning4j.nn.weights.WeightInit;
+      import org.nd4j.linalg.activations.Activation;
+      import org.nd4j.linalg.learning.config.*;
+      import org.nd4j.linalg.lossfunctions.LossFunctions;
+      """;
+
+  private static final String OUTPUT =
+      ".layer(new OutputLayer.Builder(LossFunctions.LossFunction.MSE).nOut(2).build())";
+
+  private final Map<Place.Line, String> refused = new LinkedHashMap<>();
+
+  private List<Network> networks(String body, String version) {
+    try {
+      SourceFile file =
+          SourceReader.parse(
+              "A.java", IMPORTS + "class A { void define(int given) {\n" + body + "\n}}");
+      var sources = new Sources(List.of(file), name -> Optional.empty());
+      return Dl4j.networks(
+          new Evaluator(sources, new Dl4jApi()).run(file, Dl4jApi.marks()), version, refused);
+    } catch (SourceReader.Unreadable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Network list(String global, String layers) {
+    List<Network> found =
+        networks(
+            "new NeuralNetConfiguration.Builder()" + global + ".list()" + layers + ".build();",
+            "1.0.0-M2.1");
+    assertEquals(1, found.size(), refused::toString);
+    return found.get(0);
+  }
+
+  private Training training(String global) {
+    return list(global, ".layer(new DenseLayer.Builder().nIn(4).nOut(3).build())" + OUTPUT)
+        .definition()
+        .graph()
+        .training();
+  }
+
+  @Test
+  void one_number_given_to_nesterovs_is_the_momentum() {
+    Training training = training(".updater(new Nesterovs(5e-5))");
+    assertEquals(Optional.of(0.1), training.learningRate());
+    assertEquals(Optional.of(5e-5), training.momentum());
+    assertTrue(training.details().defaults().contains("learningRate"));
+  }
+
+  @Test
+  void a_layer_cannot_switch_a_global_penalty_or_dropout_off() {
+    Network net =
+        list(
+            ".l2(1e-3).dropOut(0.8)",
+            ".layer(new DenseLayer.Builder().nIn(4).nOut(3).l2(0).l1(0.1).dropOut(0).build())");
+    LayerSettings layer = net.layers().get(0).settings();
+    assertEquals(
+        new Penalty(Optional.of(0.1), Optional.of(1e-3), Optional.empty()), layer.penalty());
+    assertEquals(Optional.of(0.8), layer.retain());
+  }
+
+  @Test
+  void inference_replaces_an_explicit_input_size_since_the_milestones() {
+    String layers =
+        ".layer(new DenseLayer.Builder().nIn(99).nOut(3).build())"
+            + ".setInputType(InputType.feedForward(8))";
+    assertEquals("27", list("", layers).definition().parameters().toString());
+    String body = "new NeuralNetConfiguration.Builder().list()" + layers + ".build();";
+    assertEquals("300", networks(body, "1.0.0-beta7").get(0).definition().parameters().toString());
+  }
+
+  @Test
+  void a_threshold_without_a_kind_clips_nothing() {
+    Training training = training(".gradientNormalizationThreshold(0.5)");
+    assertEquals(Optional.empty(), training.clipping());
+    assertEquals(Optional.of(0.5), training.details().idleThreshold());
+  }
+
+  @Test
+  void up_to_0_9_the_builders_rate_wins_and_penalties_need_a_switch() {
+    Training training =
+        networks(
+                "new NeuralNetConfiguration.Builder().iterations(1).l2(1e-2)"
+                    + ".updater(new Nesterovs(0.01, 0.9)).list()"
+                    + ".layer(0, new DenseLayer.Builder().nIn(4).nOut(3).build()).build();",
+                "")
+            .get(0)
+            .definition()
+            .graph()
+            .training();
+    assertEquals(Optional.of(0.1), training.learningRate());
+    assertEquals(Optional.empty(), training.l2());
+  }
+
+  @Test
+  void an_unknown_size_stays_a_symbol_and_its_layers_weights_say_why() {
+    Network net =
+        list(
+            "",
+            ".layer(new DenseLayer.Builder().nIn(4).nOut(given).build())"
+                + ".layer(new OutputLayer.Builder().nOut(2).weightInit(WeightInit.RELU).build())");
+    assertFalse(net.definition().parameters().isKnown());
+    assertEquals(2, net.definition().unknowns().size());
+    var parameters = net.definition().graph().parameters();
+    var weights = Optional.ofNullable(parameters.get("layer1_W")).orElseThrow().weights();
+    assertTrue(assertInstanceOf(Weights.Unknown.class, weights).reason().contains("given"));
+  }
+
+  @Test
+  void a_layer_behind_an_unknown_condition_makes_the_structure_unreadable() {
+    String body =
+        "var list = new NeuralNetConfiguration.Builder().list();"
+            + " if (given > 2) { list.layer(new DenseLayer.Builder().nIn(4).nOut(3).build()); }"
+            + " list.build();";
+    assertEquals(List.of(), networks(body, ""));
+    assertEquals(1, refused.size());
+  }
+
+  @Test
+  void the_same_index_replaces_the_layer() {
+    Network net =
+        list(
+            "",
+            ".layer(0, new DenseLayer.Builder().nIn(4).nOut(3).build())"
+                + ".layer(0, new DenseLayer.Builder().nIn(4).nOut(7).build())");
+    assertEquals("35", net.definition().parameters().toString());
+  }
+
+  @Test
+  void an_lstm_has_the_librarys_parameters_and_cells_on_sigmoid_unless_told() {
+    Network net = list("", ".layer(new LSTM.Builder().nIn(3).nOut(5).build())");
+    assertEquals("180", net.definition().parameters().toString());
+    assertEquals("sigmoid", Functions.word(net.layers().get(0).settings().activation()));
+  }
+
+  @Test
+  void each_layer_stands_at_its_own_line() {
+    Network net = list("", "\n.layer(new DenseLayer.Builder().nIn(4).nOut(3).build())\n" + OUTPUT);
+    assertEquals(List.of(10, 11), net.layers().stream().map(it -> it.place().line()).toList());
+  }
+}

@@ -1,0 +1,85 @@
+package modellint.graph;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a definition in source says about training beyond {@link Training}'s bare facts.
+ *
+ * @param lossName the loss in the library's own word, lower case: {@code mcxent}
+ * @param hyperparameters the optimiser's remaining numbers by the library's names: {@code beta1},
+ *     {@code epsilon}, {@code rho}
+ * @param schedule how the learning rate changes
+ * @param idleThreshold a clipping threshold that is set while no clipping is switched on
+ * @param defaults names of {@link Training}'s components whose value is the library's default
+ * @param layers settings of each layer as they take effect after inheritance, in graph order
+ * @param places where a component of {@link Training} is stated, by the component's name
+ */
+public record TrainingDetails(
+    Optional<String> lossName,
+    Map<String, Double> hyperparameters,
+    Optional<Schedule> schedule,
+    Optional<Double> idleThreshold,
+    Set<String> defaults,
+    List<OfLayer> layers,
+    Map<String, Place> places) {
+
+  public static final TrainingDetails NONE =
+      new TrainingDetails(
+          Optional.empty(),
+          Map.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Set.of(),
+          List.of(),
+          Map.of());
+
+  public TrainingDetails {
+    hyperparameters = Map.copyOf(hyperparameters);
+    defaults = Set.copyOf(defaults);
+    layers = List.copyOf(layers);
+    places = Map.copyOf(places);
+  }
+
+  /**
+   * A learning-rate schedule as data.
+   *
+   * @param kind the library's class or word: {@code StepSchedule}
+   * @param numbers its parameters by the library's names, the first rate as {@code initial}
+   * @param points rate by iteration or epoch where the schedule is a table
+   * @param perEpoch true where it counts epochs, false for iterations
+   */
+  public record Schedule(
+      String kind,
+      Map<String, Double> numbers,
+      SortedMap<Long, Double> points,
+      boolean perEpoch,
+      Place place) {
+    public Schedule {
+      numbers = Map.copyOf(numbers);
+      points = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(points));
+    }
+  }
+
+  /**
+   * One layer's settings as they take effect.
+   *
+   * @param layer the layer's name, which its nodes' names begin with
+   * @param retain probability with which dropout keeps an element of the layer's input
+   */
+  public record OfLayer(
+      String layer,
+      Optional<String> optimizer,
+      Optional<Double> learningRate,
+      Optional<Double> momentum,
+      Optional<Training.Clipping> clipping,
+      Optional<Double> l1,
+      Optional<Double> l2,
+      Optional<Double> weightDecay,
+      Optional<Double> retain,
+      Place place) {}
+}
