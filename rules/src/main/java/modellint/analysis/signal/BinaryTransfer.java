@@ -149,8 +149,8 @@ final class BinaryTransfer implements Transfer {
       return;
     }
     switch (operator) {
-      case "Add" -> sum(step, a, b, 1);
-      case "Sub" -> sum(step, a, b, -1);
+      case "Add" -> step.put(added(step, a, b, 1));
+      case "Sub" -> step.put(added(step, a, b, -1));
       case "Mul" -> gate(step, a, b);
       default -> throw new Unmodelled(operator + " of two tensors is not modelled");
     }
@@ -168,7 +168,8 @@ final class BinaryTransfer implements Transfer {
     };
   }
 
-  private static void sum(Step step, Tracked a, Tracked b, int sign) {
+  /** The sum or difference of two tensors that share nothing but their means. */
+  static Tracked added(Step step, Tracked a, Tracked b, int sign) {
     step.join();
     long[] shape = step.outputDims();
     Signal total = a.signal().plus(b.signal(), sign);
@@ -176,12 +177,12 @@ final class BinaryTransfer implements Transfer {
         StrictMath.exp(Math.min(0, a.signal().moments().lnUnit() - total.moments().lnUnit()));
     Profile profile = a.profile().mixed(b.profile(), Math.min(1, share));
     Tracked y = Tracked.gaussian(shape, total, profile);
-    step.put(y);
     step.onBackward(
         () -> {
           receiveBroadcast(a, y, y.gradient());
           receiveBroadcast(b, y, y.gradient());
         });
+    return y;
   }
 
   private static void gate(Step step, Tracked first, Tracked second) {

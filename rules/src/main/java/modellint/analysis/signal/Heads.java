@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import modellint.graph.Graph;
 import modellint.graph.Loss;
+import modellint.graph.Node;
 import modellint.graph.Value;
 
 /** Where gradients enter: every output that depends on the weights, or the one the loss reads. */
@@ -26,10 +27,25 @@ final class Heads {
     if (outputs.isEmpty()) {
       return;
     }
-    Tracked head = outputs.get(0);
-    Tracked logits = head.attention().map(Tracked.Attention::scores).orElse(head);
+    Tracked logits = net.tracked(logits(graph, loss.get(), graph.outputs().get(0).name()));
     int classes = Math.toIntExact(logits.dim(logits.rank() >= 4 ? 1 : -1));
     double rows = logits.elements() / classes;
     logits.receive(LossHead.gradient(loss.get(), logits.signal(), classes, rows), Fluctuation.NONE);
+  }
+
+  /** What the loss reads: the input of a final softmax or sigmoid that belongs to the loss. */
+  private static String logits(Graph graph, Loss loss, String output) {
+    for (Node node : graph.nodes()) {
+      boolean fused =
+          switch (loss) {
+            case SOFTMAX_CROSS_ENTROPY -> node.is("Softmax") || node.is("LogSoftmax");
+            case SIGMOID_CROSS_ENTROPY -> node.is("Sigmoid");
+            case MSE, MAE, OTHER -> false;
+          };
+      if (fused && node.outputs().contains(output)) {
+        return node.inputs().get(0);
+      }
+    }
+    return output;
   }
 }

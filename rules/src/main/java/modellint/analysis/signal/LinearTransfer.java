@@ -12,15 +12,15 @@ final class LinearTransfer implements Transfer {
   @Override
   public void apply(Step step) {
     boolean gemm = step.node().type().equals("Gemm");
+    if (step.dims(step.name(0)).length < 2 || step.dims(step.name(1)).length < 2) {
+      throw new Unmodelled("a product with a vector is not modelled");
+    }
     if (step.isTracked(0) && step.isTracked(1)) {
       new ProductTransfer().apply(step);
       return;
     }
     int data = step.isTracked(0) ? 0 : 1;
     Tracked x = step.tracked(data);
-    if (x.rank() < 2 || step.dims(step.name(1 - data)).length < 2) {
-      throw new Unmodelled("a product with a vector is not modelled");
-    }
     FixedMoments weight = step.moments(1 - data);
     if (gemm) {
       weight = weight.times(step.node().real("alpha", 1));

@@ -5,7 +5,10 @@ import java.util.Deque;
 import modellint.analysis.gaussian.Averages;
 import modellint.analysis.gaussian.Scalar;
 
-/** c' = f c + i g, h' = o tanh(c'); a bias of the forget gate enters as its Gaussian's mean. */
+/**
+ * c' = f c + i g, h' = o tanh(c'); a bias of the forget gate enters as its Gaussian's mean,
+ * peepholes as more variance of the gates.
+ */
 final class LstmCell implements Cell {
 
   private record Past(
@@ -21,24 +24,33 @@ final class LstmCell implements Cell {
   private final double recurrent;
   private final double bias;
   private final double forgetBias;
+  private final double peephole;
   private final Deque<Past> past = new ArrayDeque<>();
   private double hidden;
   private double cell;
   private double cellGradient;
 
-  LstmCell(Scalar sigmoid, Scalar tanh, double recurrent, double bias, double forgetBias) {
+  LstmCell(
+      Scalar sigmoid,
+      Scalar tanh,
+      double recurrent,
+      double bias,
+      double forgetBias,
+      double peephole) {
     this.sigmoid = sigmoid;
     this.tanh = tanh;
     this.recurrent = recurrent;
     this.bias = bias;
     this.forgetBias = forgetBias;
+    this.peephole = peephole;
   }
 
   @Override
   public double forward(double input) {
     double z = input + recurrent * hidden + bias;
-    Averages gate = Averages.of(sigmoid, 0, z);
-    Averages forget = forgetBias == 0 ? gate : Averages.of(sigmoid, forgetBias, z);
+    double seen = z + peephole * cell;
+    Averages gate = Averages.of(sigmoid, 0, seen);
+    Averages forget = forgetBias == 0 ? gate : Averages.of(sigmoid, forgetBias, seen);
     Averages candidate = Averages.of(tanh, 0, z);
     double before = cell;
     cell = forget.square() * cell + gate.square() * candidate.square();

@@ -18,6 +18,7 @@ final class NormTransfer implements Transfer {
           case "LayerNormalization" -> SampleNormTransfer.layer(step, x, scale, bias, epsilon);
           case "RMSNormalization", "SimplifiedLayerNormalization" ->
               SampleNormTransfer.rootMeanSquare(step, x, scale, epsilon);
+          case "LpNormalization" -> length(step, x);
           case "InstanceNormalization" ->
               SampleNormTransfer.instance(
                   step, x, step.positions(x, x.dim(1)), scale, bias, epsilon);
@@ -28,5 +29,17 @@ final class NormTransfer implements Transfer {
           }
           default -> throw new AssertionError(node.type());
         });
+  }
+
+  /**
+   * Divided by the Euclidean length over the last axis: as by the root mean square, over root n.
+   */
+  private static Tracked length(Step step, Tracked x) {
+    if (step.node().integer("p", 2) != 2) {
+      throw new Unmodelled("a norm other than the Euclidean is not modelled");
+    }
+    double units = x.dim((int) step.node().integer("axis", -1));
+    FixedMoments scale = new FixedMoments(0, 1 / units, 1);
+    return SampleNormTransfer.rootMeanSquare(step, x, Optional.of(scale), 0);
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import modellint.graph.Node;
 
 /**
- * Averages over positions: AveragePool, GlobalAveragePool, ReduceMean. A mean of K values keeps (q0
- * + (K-1) q1) / K; its gradient is spread evenly over them.
+ * Averages over positions: AveragePool, GlobalAveragePool, ReduceMean, and their sums. A mean of K
+ * values keeps (q0 + (K-1) q1) / K; its gradient is spread evenly over them.
  */
 final class PoolingTransfer implements Transfer {
 
@@ -36,6 +36,10 @@ final class PoolingTransfer implements Transfer {
     double channels = channels(step.node(), x);
     double inputs = step.positions(x, channels);
     double outputs = Math.max(1, inputs / pooled);
+    if (step.node().type().equals("ReduceSum")) {
+      step.put(summed(step, averaged(step, x, shape, pooled, inputs, outputs), pooled));
+      return;
+    }
     step.put(
         x.segments().size() > 1 && shape.length == x.rank()
             ? BySegment.map(
@@ -43,6 +47,13 @@ final class PoolingTransfer implements Transfer {
                 x,
                 part -> averaged(step, part, spatial(part, shape), pooled, inputs, outputs))
             : averaged(step, x, shape, pooled, inputs, outputs));
+  }
+
+  private static Tracked summed(Step step, Tracked mean, double count) {
+    Tracked y = Tracked.gaussian(mean.dims(), mean.signal().times(count), Profile.FLAT);
+    step.onBackward(
+        () -> mean.receive(y.gradient().times(count * count), Profile.FLAT, y.fluctuation()));
+    return y;
   }
 
   /** The output's sizes with the part's own channels. */

@@ -23,9 +23,9 @@ final class RecurrentTransfer implements Transfer {
     if (node.integer("layout", 0) != 0) {
       throw new Unmodelled("a recurrent layer with the batch first is not modelled");
     }
-    for (int input = INITIAL_STATE; input <= PEEPHOLES; input++) {
-      if (step.isTracked(input) || (input == PEEPHOLES && step.hasInput(input))) {
-        throw new Unmodelled("initial states and peepholes of a recurrent layer");
+    for (int input = INITIAL_STATE; input < PEEPHOLES; input++) {
+      if (step.isTracked(input)) {
+        throw new Unmodelled("a recurrent layer that starts from a computed state");
       }
     }
     long[] weight = step.dims(step.name(1));
@@ -97,7 +97,8 @@ final class RecurrentTransfer implements Transfer {
         requireUsual(stated, List.of("Sigmoid", "Tanh", "Tanh"));
         double forget = biases.map(RecurrentTransfer::forgetBias).orElse(0.0);
         double spread = Math.max(0, bias - forget * forget / 4);
-        yield new LstmCell(sigmoid, tanh, onHidden, spread, forget);
+        double peephole = step.optional(PEEPHOLES).map(FixedMoments::square).orElse(0.0);
+        yield new LstmCell(sigmoid, tanh, onHidden, spread, forget, peephole);
       }
       default -> throw new AssertionError(node.type());
     };

@@ -43,7 +43,7 @@ final class Transfers {
     for (String type : List.of("Slice", "Split", "Gather")) {
       all.put(type, new SelectionTransfer());
     }
-    for (String type : List.of("AveragePool", "GlobalAveragePool", "ReduceMean")) {
+    for (String type : List.of("AveragePool", "GlobalAveragePool", "ReduceMean", "ReduceSum")) {
       all.put(type, new PoolingTransfer());
     }
     all.put("MaxPool", new MaxPoolTransfer());
@@ -61,6 +61,9 @@ final class Transfers {
     all.put("SimplifiedLayerNormalization", new NormTransfer());
     all.put("InstanceNormalization", new NormTransfer());
     all.put("GroupNormalization", new NormTransfer());
+    all.put("LpNormalization", new NormTransfer());
+    all.put("LRN", new ResponseNormTransfer());
+    all.put("Sum", new SumTransfer());
     all.put("Resize", new ResizeTransfer());
     all.put("Upsample", new ResizeTransfer());
     all.put("Pad", new PadTransfer());
