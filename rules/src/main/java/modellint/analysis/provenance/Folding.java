@@ -36,8 +36,16 @@ final class Folding {
         && bias.isPresent()
         && layer.node().type().contains("Conv")
         && layer.parameters().size() == 2
-        && ((isMadeUp(layer.weight()) && isMadeUp(bias.get()))
+        && (isProduct(layer.weight())
+            || (isMadeUp(layer.weight()) && isMadeUp(bias.get()))
             || isUneven(layer.weight(), layer.outputAxis()));
+  }
+
+  /**
+   * Named so by PyTorch since 1.11 where a tensor is no parameter; the bias may be a shared zero.
+   */
+  private static boolean isProduct(Parameter parameter) {
+    return parameter.name().startsWith("onnx::Conv_");
   }
 
   private static boolean isMadeUp(Parameter parameter) {

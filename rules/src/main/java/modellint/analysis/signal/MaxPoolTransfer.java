@@ -43,7 +43,7 @@ final class MaxPoolTransfer implements Transfer {
     double c2 = Math.min(1, Math.max(0, z.sampleCorrelation()) / variance);
     long[] own = shape.clone();
     own[1] = x.dim(1);
-    Tracked y = Tracked.gaussian(own, Tracked.moved(f, c1, c2), Profile.FLAT);
+    Tracked y = Tracked.gaussian(own, Tracked.moved(f, anchor.outside(f), c1, c2), Profile.FLAT);
     double ratio = outputs / inputs;
     double distinct =
         inputs > 1 && outputs > 1

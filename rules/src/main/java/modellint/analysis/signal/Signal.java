@@ -31,11 +31,6 @@ record Signal(TwoPoint moments, double mean, double gain, double seed) {
     return Math.max(0, moments.unit() - mean * mean);
   }
 
-  /** Standard deviation in plain units. */
-  double std() {
-    return StrictMath.sqrt(variance()) * StrictMath.exp(moments.log() / 2);
-  }
-
   double plainMean() {
     return mean * StrictMath.exp(moments.log() / 2);
   }

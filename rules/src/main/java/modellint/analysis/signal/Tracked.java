@@ -18,6 +18,8 @@ final class Tracked {
   /** What a softmax leaves for the product with the values: see {@link SoftmaxTransfer}. */
   record Attention(Tracked scores, double collision, double response, double meanWeight) {}
 
+  private static final double FARTHEST = 150 * StrictMath.log(10);
+
   private final long[] dims;
   private final Signal signal;
   private final Profile profile;
@@ -63,7 +65,11 @@ final class Tracked {
     return new Tracked(
         shape,
         anchor.signal.passedOn(
-            moved(moments, anchor.signal.positionCorrelation(), anchor.signal.sampleCorrelation()),
+            moved(
+                moments,
+                anchor.outside(moments),
+                anchor.signal.positionCorrelation(),
+                anchor.signal.sampleCorrelation()),
             moments.elasticity()),
         anchor.profile.power(moments.elasticity()),
         Optional.of(new Pointwise(anchor, f, moments)),
@@ -73,16 +79,21 @@ final class Tracked {
   }
 
   /**
+   * ln by which a function's values lie beyond what was computed: its anchor's, where it follows.
+   */
+  double outside(PointMoments moments) {
+    boolean follows = Math.abs(moments.valueLog()) > FARTHEST / 2;
+    return follows ? -scaleLog() : 0;
+  }
+
+  /**
    * The signal of a function whose moments are known, at two given correlations of its variable.
    */
-  static Signal moved(PointMoments moments, double position, double sample) {
+  static Signal moved(PointMoments moments, double outside, double position, double sample) {
+    double log = moments.valueLog() + outside;
     TwoPoint next =
-        TwoPoint.of(
-            moments.square(),
-            moments.square(position),
-            moments.square(sample),
-            2 * moments.valueLog());
-    double mean = moments.mean() * StrictMath.exp(moments.valueLog() - next.log() / 2);
+        TwoPoint.of(moments.square(), moments.square(position), moments.square(sample), 2 * log);
+    double mean = moments.mean() * StrictMath.exp(log - next.log() / 2);
     return Signal.of(next, mean);
   }
 
@@ -91,7 +102,7 @@ final class Tracked {
     Pointwise same =
         pointwise.orElseGet(
             () -> {
-              Jet identity = Jet.variable(signal.plainMean(), signal.std());
+              Jet identity = identity();
               return new Pointwise(this, identity, PointMoments.of(identity));
             });
     return new Tracked(shape, signal, profile, Optional.of(same), List.of(), attention, masked);
@@ -169,11 +180,23 @@ final class Tracked {
     return pointwise.isPresent();
   }
 
-  /** This tensor as a function of its anchor. */
+  /** This tensor as a function of its anchor, scaled by {@code e^scaleLog} of that. */
   Jet jet() {
-    return pointwise
-        .map(Pointwise::jet)
-        .orElseGet(() -> Jet.variable(signal.plainMean(), signal.std()));
+    return pointwise.map(Pointwise::jet).orElseGet(this::identity);
+  }
+
+  private Jet identity() {
+    double unit = StrictMath.exp(signal.moments().log() / 2 + scaleLog());
+    return Jet.variable(signal.mean() * unit, StrictMath.sqrt(signal.variance()) * unit);
+  }
+
+  /**
+   * What brings a signal that is no double any more, below 10^-150 or above 10^150, back to one: so
+   * far from 1 every activation is homogeneous or saturated.
+   */
+  private double scaleLog() {
+    double log = signal.moments().lnUnit() / 2;
+    return Double.isInfinite(log) ? 0 : Math.max(-FARTHEST, Math.min(FARTHEST, log)) - log;
   }
 
   /** kappa of the function, 3 where there is none: {@link PointMoments#kappa()}. */

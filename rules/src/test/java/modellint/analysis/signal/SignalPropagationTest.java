@@ -1,0 +1,189 @@
+package modellint.analysis.signal;
+
+import static modellint.testing.Net.net;
+import static modellint.testing.Net.tokens;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Optional;
+import modellint.graph.Graph;
+import modellint.graph.Loss;
+import modellint.rule.Subject;
+import modellint.testing.Fill;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SignalPropagationTest {
+
+  private static final long WIDTH = 1024;
+  private static final double LN_10 = StrictMath.log(10);
+
+  @Test
+  void he_keeps_signal_and_gradient_of_a_rectified_net() {
+    SignalPropagation signal =
+        predict(net().times(20, n -> n.dense(WIDTH, WIDTH, Fill.he()).relu()).build());
+
+    for (LayerFlow layer : signal.layers()) {
+      assertEquals(StrictMath.sqrt(2), layer.activationRms(), 1e-3);
+      assertEquals(0, layer.gradientLog10(), 0.03);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 10", "1, 10", "4, 6", "64, 4"})
+  void a_rectified_layer_multiplies_the_gradient_by_the_root_of_half_its_gain(
+      double gain, int depth) {
+    double std = StrictMath.sqrt(gain / WIDTH);
+    SignalPropagation signal =
+        predict(net().times(depth, n -> n.dense(WIDTH, WIDTH, Fill.normal(std)).relu()).build());
+
+    double growth = (depth - 1) * StrictMath.log(gain / 2) / 2 / LN_10;
+    assertEquals(growth, first(signal).gradientLog10(), 0.02);
+    assertTrue(first(signal).low() < growth && growth < first(signal).high());
+  }
+
+  @Test
+  void no_depth_leaves_the_range_of_numbers() {
+    SignalPropagation signal =
+        predict(net().times(400, n -> n.dense(64, 64, Fill.normal(0.001)).relu()).build());
+
+    double perLayer = StrictMath.log(64 * 1e-6 / 2) / 2 / LN_10;
+    assertEquals(399 * perLayer, first(signal).gradientLog10(), 5);
+  }
+
+  @Test
+  void batch_normalised_rectifiers_grow_by_a_twelfth_of_a_decade_each() {
+    // Yang et al. 2019: pi / (pi - 1) in the squared norm, for large batches.
+    SignalPropagation signal =
+        predict(
+            net().times(21, n -> n.dense(WIDTH, WIDTH, Fill.he()).batchNorm().relu()).build(),
+            new Assumptions(4096, Map.of(), Optional.empty()));
+
+    double perLayer = StrictMath.log(Math.PI / (Math.PI - 1)) / 2 / LN_10;
+    double measured =
+        signal.layers().get(1).gradientLog10() - signal.layers().get(11).gradientLog10();
+    assertEquals(10 * perLayer, measured, 0.03);
+  }
+
+  @Test
+  void layer_norm_takes_out_any_scale() {
+    Graph narrow =
+        net().times(9, n -> n.dense(WIDTH, WIDTH, Fill.normal(0.01)).layerNorm().tanh()).build();
+    Graph wide =
+        net().times(9, n -> n.dense(WIDTH, WIDTH, Fill.normal(10)).layerNorm().tanh()).build();
+
+    assertEquals(
+        first(predict(narrow)).gradientLog10(), first(predict(wide)).gradientLog10(), 0.01);
+  }
+
+  @Test
+  void a_residual_sum_of_equal_parts_doubles_signal_and_gradient() {
+    SignalPropagation signal =
+        predict(
+            net()
+                .dense(WIDTH, WIDTH, Fill.lecun())
+                .times(8, n -> n.residual(b -> b.relu().dense(WIDTH, WIDTH, Fill.he())))
+                .dense(WIDTH, 10, Fill.lecun())
+                .build());
+
+    assertEquals(1, first(signal).activationRms(), 1e-3);
+    double output = last(signal).activationRms();
+    assertEquals(StrictMath.pow(2, 4), output, 0.05 * output);
+  }
+
+  @Test
+  void a_head_that_starts_at_zero_sends_nothing_back() {
+    SignalPropagation signal =
+        predict(
+            net().dense(WIDTH, WIDTH, Fill.he()).relu().dense(WIDTH, 10, Fill.constant(0)).build());
+
+    assertEquals(Double.NEGATIVE_INFINITY, first(signal).gradientLog10());
+    assertEquals(0, last(signal).gradientLog10());
+  }
+
+  @Test
+  void global_averages_of_independent_positions_shrink_the_signal() {
+    SignalPropagation signal =
+        predict(
+            net(3, 16, 16)
+                .conv(32, 1, Fill.lecun())
+                .globalAveragePool()
+                .flatten()
+                .dense(32, 10, Fill.lecun())
+                .build());
+
+    assertEquals(1.0 / 16, last(signal).activationRms(), 1e-3);
+  }
+
+  @Test
+  void padding_takes_taps_away_at_the_border() {
+    // 3x3 over 2x2, padded: every output sees 4 of 9 taps.
+    SignalPropagation signal =
+        predict(net(64, 2, 2).conv(64, 3, Fill.lecun()).relu().conv(8, 1, Fill.lecun()).build());
+
+    assertEquals(StrictMath.sqrt(4.0 / 9), first(signal).activationRms(), 1e-3);
+  }
+
+  @Test
+  void an_embedding_has_the_scale_of_its_table() {
+    SignalPropagation signal =
+        predict(
+            tokens(12).embedding(500, 64, Fill.normal(0.02)).matmul(64, 8, Fill.lecun()).build());
+
+    assertEquals(0.02, first(signal).activationRms(), 1e-3);
+    assertEquals(0.02, last(signal).activationRms(), 1e-3);
+  }
+
+  @Test
+  void squared_errors_grow_with_the_outputs() {
+    Graph graph =
+        net()
+            .dense(WIDTH, WIDTH, Fill.he())
+            .relu()
+            .dense(WIDTH, 10, Fill.normal(1))
+            .loss(Loss.MSE)
+            .build();
+    SignalPropagation signal = predict(graph);
+
+    // Behind ReLU E[h^2] = 1 and, between samples, 1/pi; outputs are 1024 times that.
+    double n = 32 * 10;
+    double alone = 4 * (1024 + 1) / (n * n);
+    double shared = 4 * (1024 / Math.PI) / (n * n);
+    double weight = 32 * (alone + 31 * shared / Math.PI);
+    assertEquals(Optional.of(Loss.MSE), signal.loss());
+    assertEquals(StrictMath.sqrt(weight), last(signal).weightGradientRms(), 0.02);
+  }
+
+  @Test
+  void nothing_is_predicted_across_an_operator_nobody_knows() {
+    SignalPropagation signal =
+        predict(
+            net()
+                .dense(WIDTH, WIDTH, Fill.he())
+                .opaque("Mystery")
+                .dense(WIDTH, 10, Fill.lecun())
+                .build());
+
+    assertEquals(Optional.of("operator Mystery is not modelled (opaque1)"), signal.abstained());
+    assertTrue(signal.layers().isEmpty());
+    assertTrue(signal.scores().isEmpty());
+  }
+
+  private static SignalPropagation predict(Graph graph) {
+    return predict(graph, Assumptions.DEFAULT);
+  }
+
+  private static SignalPropagation predict(Graph graph, Assumptions assumptions) {
+    return new Subject(graph, Map.of(), assumptions).signal();
+  }
+
+  private static LayerFlow first(SignalPropagation signal) {
+    return signal.first().orElseThrow();
+  }
+
+  private static LayerFlow last(SignalPropagation signal) {
+    return signal.layers().get(signal.layers().size() - 1);
+  }
+}
