@@ -85,7 +85,7 @@ public final class Subject {
 
   private SignalPropagation signal(Assumptions assumptions) {
     boolean trained = provenance().overall() == Provenance.Origin.TRAINED;
-    return SignalPropagation.of(graph, layers(), patterns(), trained, assumptions);
+    return SignalPropagation.of(graph, layers(), patterns(), trunk(), trained, assumptions);
   }
 
   private static <T> Supplier<T> once(Supplier<T> computation) {

@@ -2,6 +2,7 @@ package modellint.analysis.signal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One propagation at the expected input scale, or three where the net is so unstable that samples
@@ -70,6 +71,21 @@ final class Ensemble {
           new Point(expected().traces().get(i), mean(activation), mean(gradient), mean(weight)));
     }
     return points;
+  }
+
+  /** What the members together say of the trunk's ends. */
+  Optional<TrunkLine.Ends> trunk() {
+    var ends = new ArrayList<TrunkLine.Ends>();
+    members.forEach(member -> member.trunkLine().ends().ifPresent(ends::add));
+    if (ends.size() < members.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TrunkLine.Ends(
+            mean(ends.stream().mapToDouble(TrunkLine.Ends::lnFirstGradient).toArray()),
+            mean(ends.stream().mapToDouble(TrunkLine.Ends::lnLastGradient).toArray()),
+            mean(ends.stream().mapToDouble(TrunkLine.Ends::lnFirstSignal).toArray()),
+            mean(ends.stream().mapToDouble(TrunkLine.Ends::lnLastSignal).toArray())));
   }
 
   /** ln of the weighted mean of exponentials. */

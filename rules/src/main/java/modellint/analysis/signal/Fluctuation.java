@@ -49,6 +49,14 @@ record Fluctuation(double spread, double drift, double shift, boolean rescaled) 
         rescaled && other.rescaled);
   }
 
+  /**
+   * What must be added to ln of the ratio of squared norms to a gradient of fluctuation other, to
+   * get from the mean to the typical one: -beta/2 for one sample, about half of that for a batch.
+   */
+  double typical(Fluctuation other) {
+    return -Math.max(0, shift - other.shift) / 4;
+  }
+
   /** Standard deviation, in decades of the norm, of a ratio to a gradient of fluctuation other. */
   double decades(Fluctuation other) {
     double beta = Math.max(0, spread - other.spread);

@@ -29,17 +29,10 @@ public record LayerFlow(
   /** What the theory itself misses, in decades, with the widths at infinity. */
   private static final double MODEL_ERROR = 0.1;
 
-  /**
-   * The typical norm lies below the mean one: by beta/2 in ln of the square for one sample, by
-   * about half of that for a batch.
-   */
-  private static final double BATCH_SHARE = 0.5;
-
   static LayerFlow of(Ensemble.Point at, Ensemble.Point last) {
     Fluctuation here = at.trace().fluctuation();
     Fluctuation there = last.trace().fluctuation();
-    double beta = Math.max(0, here.shift() - there.shift());
-    double gradient = (at.lnGradient() - last.lnGradient() - BATCH_SHARE * beta / 2) / 2 / LN_10;
+    double gradient = (at.lnGradient() - last.lnGradient() + here.typical(there)) / 2 / LN_10;
     double deviation = here.decades(there);
     double reach = MODEL_ERROR + 2 * deviation;
     return new LayerFlow(

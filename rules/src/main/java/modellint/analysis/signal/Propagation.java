@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import modellint.analysis.layer.Layer;
 import modellint.analysis.layer.Layers;
+import modellint.analysis.layer.Trunk;
 import modellint.analysis.pattern.Pattern;
 import modellint.analysis.pattern.Patterns;
 import modellint.analysis.shape.Shapes;
@@ -31,11 +32,13 @@ final class Propagation {
   private final Fixed fixed;
   private final double batch;
   private final double inputScale;
+  private final Trunk trunk;
   private final Map<String, Tracked> tensors = new HashMap<>();
   private final Map<String, String> unknown = new HashMap<>();
   private final Map<String, Pattern> patterns = new HashMap<>();
   private final Set<Node> inside = new HashSet<>();
   private final List<Runnable> tape = new ArrayList<>();
+  private final TrunkLine trunkLine = new TrunkLine();
   private final List<LayerTrace> traces = new ArrayList<>();
   private boolean normalised;
   private boolean skips;
@@ -46,12 +49,14 @@ final class Propagation {
       Patterns patterns,
       Shapes shapes,
       double batch,
+      Trunk trunk,
       double inputScale) {
     this.graph = graph;
     this.layers = layers;
     this.shapes = shapes;
     this.fixed = new Fixed(graph, shapes);
     this.batch = batch;
+    this.trunk = trunk;
     this.inputScale = inputScale;
     for (Pattern pattern : patterns.all()) {
       if (PatternTransfer.handles(pattern)) {
@@ -112,15 +117,24 @@ final class Propagation {
     try {
       if (pattern != null) {
         PatternTransfer.apply(new Step(this, node), pattern);
+        follow(node);
         return;
       }
       Transfer transfer =
           Transfers.of(node)
               .orElseThrow(() -> new Unmodelled("operator " + node.type() + " is not modelled"));
       transfer.apply(new Step(this, node));
+      follow(node);
     } catch (Unmodelled e) {
       String reason = reasonOf(node).orElse(e.reason() + " (" + node.name() + ")");
       node.outputs().forEach(output -> unknown.put(output, reason));
+    }
+  }
+
+  private void follow(Node node) {
+    Tracked output = tensors.get(node.output());
+    if (output != null && trunk.contains(node)) {
+      trunkLine.pass(output);
     }
   }
 
@@ -204,7 +218,12 @@ final class Propagation {
     tape.add(step);
   }
 
+  TrunkLine trunkLine() {
+    return trunkLine;
+  }
+
   void trace(LayerTrace trace) {
+    trunkLine.layer();
     traces.add(trace);
   }
 

@@ -1,15 +1,17 @@
 package modellint.analysis.signal;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The four numbers, in decades, that rank networks by whether they train, each already reduced
  * towards zero by one standard deviation of the finite-width fluctuation.
  *
  * @param interior growth of the weight gradient from the last but one to the second weighted layer
- * @param gradientGrowth growth of the gradient norm per sample from last to first hidden trunk
- *     layer
- * @param signalGrowth growth of the activation RMS from first to last hidden trunk layer
+ *     of the trunk
+ * @param gradientGrowth growth of the gradient norm per sample from last to first tensor of the
+ *     hidden trunk
+ * @param signalGrowth growth of the activation RMS from first to last tensor of the hidden trunk
  * @param logit log10 of the RMS of the outputs
  * @param normalised true where a normalisation stands on the trunk
  * @param skips true where a residual sum or dense concatenation bypasses weighted layers
@@ -22,26 +24,31 @@ public record Scores(
     boolean normalised,
     boolean skips) {
 
-  static Scores of(List<LayerFlow> layers, double outputRms, boolean normalised, boolean skips) {
-    LayerFlow first = layers.get(0);
-    double deviation = first.deviation();
-    int count = layers.size();
+  private static final double LN_10 = StrictMath.log(10);
+
+  /**
+   * @param trunkLayers the weighted layers that every path passes, in graph order
+   * @param deviation of the gradient at the first layer, in decades
+   */
+  static Scores of(
+      List<LayerFlow> trunkLayers, Ensemble ensemble, double deviation, double outputRms) {
     double interior = 0;
-    double gradient = 0;
-    double signal = 0;
-    if (count > 2) {
-      LayerFlow hidden = layers.get(count - 2);
-      interior = layers.get(1).weightGradientLog10() - hidden.weightGradientLog10();
-      gradient = first.gradientLog10() - hidden.gradientLog10();
-      signal = StrictMath.log10(hidden.activationRms() / first.activationRms());
+    int count = trunkLayers.size();
+    if (count > 3) {
+      interior =
+          trunkLayers.get(1).weightGradientLog10()
+              - trunkLayers.get(count - 2).weightGradientLog10();
     }
+    Optional<TrunkLine.Ends> ends = ensemble.trunk();
+    double gradient = ends.map(it -> it.lnFirstGradient() - it.lnLastGradient()).orElse(0.0);
+    double signal = ends.map(it -> it.lnLastSignal() - it.lnFirstSignal()).orElse(0.0);
     return new Scores(
         shrunk(interior, deviation),
-        shrunk(gradient, deviation),
-        shrunk(signal, deviation),
+        shrunk(gradient / 2 / LN_10, deviation),
+        shrunk(signal / 2 / LN_10, deviation),
         StrictMath.log10(outputRms),
-        normalised,
-        skips);
+        ensemble.expected().normalised(),
+        ensemble.expected().skips());
   }
 
   /** What is left when {@code deviation} is taken off the size of {@code x}. */

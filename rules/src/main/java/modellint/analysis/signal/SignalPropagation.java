@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import modellint.analysis.layer.Layers;
+import modellint.analysis.layer.Trunk;
 import modellint.analysis.pattern.Patterns;
 import modellint.analysis.shape.Shapes;
 import modellint.graph.Graph;
@@ -37,7 +38,12 @@ public record SignalPropagation(
    *     neighbouring layers then decides, which moments do not show
    */
   public static SignalPropagation of(
-      Graph graph, Layers layers, Patterns patterns, boolean trained, Assumptions assumptions) {
+      Graph graph,
+      Layers layers,
+      Patterns patterns,
+      Trunk trunk,
+      boolean trained,
+      Assumptions assumptions) {
     Map<String, Shape> bound = Binding.shapes(graph, assumptions);
     double batch = Binding.batch(graph, bound, assumptions);
     Shapes shapes = Shapes.of(graph, bound);
@@ -47,7 +53,7 @@ public record SignalPropagation(
       ensemble =
           Ensemble.of(
               scale -> {
-                var net = new Propagation(graph, layers, patterns, shapes, batch, scale);
+                var net = new Propagation(graph, layers, patterns, shapes, batch, trunk, scale);
                 net.forward();
                 net.backward(loss);
                 return net;
@@ -68,14 +74,15 @@ public record SignalPropagation(
     if (trained && !net.skips()) {
       return abstained("the weights are trained and nothing bypasses a layer", loss);
     }
-    return predicted(ensemble, graph, loss);
+    return predicted(ensemble, graph, trunk, loss);
   }
 
   private static SignalPropagation abstained(String reason, Optional<Loss> loss) {
     return new SignalPropagation(List.of(), Optional.empty(), loss, Optional.of(reason));
   }
 
-  private static SignalPropagation predicted(Ensemble ensemble, Graph graph, Optional<Loss> loss) {
+  private static SignalPropagation predicted(
+      Ensemble ensemble, Graph graph, Trunk trunk, Optional<Loss> loss) {
     List<Ensemble.Point> points = ensemble.points();
     if (points.isEmpty()) {
       return abstained("no weighted layer is reached", loss);
@@ -91,7 +98,9 @@ public record SignalPropagation(
         net.fixed().contains(first.name())
             ? Double.NaN
             : StrictMath.exp(net.tracked(first.name()).signal().moments().lnUnit() / 2);
-    Scores scores = Scores.of(flows, rms, net.normalised(), net.skips());
+    List<LayerFlow> onTrunk =
+        flows.stream().filter(flow -> trunk.contains(flow.layer().node())).toList();
+    Scores scores = Scores.of(onTrunk, ensemble, flows.get(0).deviation(), rms);
     return new SignalPropagation(flows, Optional.of(scores), loss, Optional.empty());
   }
 
