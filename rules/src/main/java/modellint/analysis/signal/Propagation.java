@@ -131,10 +131,17 @@ final class Propagation {
     }
   }
 
+  /** Keeps to the trunk what tells of growth there. */
   private void follow(Node node) {
     Tracked output = tensors.get(node.output());
-    if (output != null && trunk.contains(node)) {
+    if (output == null || !trunk.contains(node)) {
+      return;
+    }
+    boolean joins = node.is("Add") || node.is("Sum") || node.is("Concat");
+    if (layers.of(node).isPresent() || joins) {
       trunkLine.pass(output);
+    } else if (patterns.containsKey(node.output()) || node.type().endsWith("Normalization")) {
+      trunkLine.normalise();
     }
   }
 

@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tensors that every path through the network passes, from the first weighted layer's output to
- * the last one's input: where growth is measured. Inside a branch, as behind a LayerScale of 10^-6
- * or at an attention's queries, gradients may be small without harm.
+ * What every path through the network passes: the outputs of weighted layers and the sums of
+ * residual paths, from the first weighted layer to the last but one. There growth is measured:
+ * inside a branch, as behind a LayerScale of 10^-6 or at an attention's queries, gradients may be
+ * small without harm, and pooling shares a gradient out without losing it.
  */
 final class TrunkLine {
 
   private final List<Tracked> tensors = new ArrayList<>();
   private int start = -1;
   private int end;
+  private boolean rescaled;
+  private boolean endRescaled;
 
   /** A weighted layer is met, on the trunk or in a branch. */
   void layer() {
@@ -21,10 +24,17 @@ final class TrunkLine {
       start = tensors.size();
     }
     end = tensors.size();
+    endRescaled = rescaled;
+  }
+
+  /** A normalisation stands on the trunk: the scale of what lies before means nothing behind. */
+  void normalise() {
+    rescaled = true;
   }
 
   /** A tensor of the trunk is met; a function of the one before adds nothing. */
   void pass(Tracked tensor) {
+    rescaled = false;
     Tracked anchor = tensor.anchor();
     if (tensors.isEmpty() || tensors.get(tensors.size() - 1) != anchor) {
       tensors.add(anchor);
@@ -42,8 +52,8 @@ final class TrunkLine {
         new Ends(
             lnNorm(first) + first.fluctuation().typical(last.fluctuation()),
             lnNorm(last),
-            first.signal().moments().lnUnit(),
-            last.signal().moments().lnUnit()));
+            endRescaled ? 0 : first.signal().moments().lnUnit(),
+            endRescaled ? 0 : last.signal().moments().lnUnit()));
   }
 
   /** What is known at the first and at the last tensor. */
