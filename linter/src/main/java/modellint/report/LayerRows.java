@@ -20,7 +20,6 @@ final class LayerRows {
           "output",
           "parameters",
           "std",
-          "mean",
           "initialiser",
           "activation",
           "signal",
@@ -91,7 +90,6 @@ final class LayerRows {
     page.element("td", layer.outputShape().map(LayerTable::shape).orElse("?"));
     number(page, LayerTable.grouped(layer.parameters()));
     number(page, layer.init().map(it -> Digits.three(it.std())).orElse("–"));
-    number(page, layer.init().map(it -> Digits.three(it.mean())).orElse("–"));
     page.element("td", layer.init().flatMap(InitFamily::of).orElse("–"));
     page.element("td", layer.activation().orElse("–"));
     Optional<LayerRow.Predicted> predicted = layer.predicted();

@@ -59,8 +59,9 @@ final class ModelSections {
     if (models.isEmpty()) {
       return;
     }
-    page.open("section", "id", "models").element("h2", models.size() == 1 ? "Model" : "Models");
+    page.open("section", "id", "models");
     if (models.size() > 1) {
+      page.element("h2", "Models");
       index(page);
     }
     if (order.size() < models.size()) {
