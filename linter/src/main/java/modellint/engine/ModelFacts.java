@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import modellint.analysis.layer.Layer;
 import modellint.analysis.layer.Skip;
-import modellint.analysis.layer.Trunk;
 import modellint.analysis.signal.LayerFlow;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.graph.Dim;
@@ -66,8 +65,7 @@ final class ModelFacts {
       layersBefore.put(node, layers);
       layers += subject.layers().of(node).isPresent() ? 1 : 0;
     }
-    var trunk = Trunk.of(model.graph(), subject.shapes(), subject.patterns(), subject.layers());
-    return trunk.skips().stream()
+    return subject.trunk().skips().stream()
         .map(it -> skip(it, layersBefore))
         .flatMap(Optional::stream)
         .toList();
