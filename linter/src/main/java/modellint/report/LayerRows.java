@@ -25,8 +25,7 @@ final class LayerRows {
           "signal",
           "gradient",
           "95 %",
-          "gain",
-          "measured");
+          "gain");
 
   private LayerRows() {}
 
@@ -36,7 +35,7 @@ final class LayerRows {
         .prose(
             "Signal: root mean square of the output. Gradient: decades relative to the last"
                 + " layer, with its interval. Gain: the factor that the gradient takes on from"
-                + " the layer below in this table to this one. Measured: the gradient in a run.")
+                + " the layer below in this table to this one.")
         .close();
     if (layers.size() <= MOST_OPEN) {
       table(layers, 0, layers.size(), page);
@@ -70,19 +69,29 @@ final class LayerRows {
     page.open("div", "class", "scroll", "tabindex", "0");
     page.open("table", "class", "layers").open("thead").open("tr");
     TITLES.forEach(it -> page.element("th", it, "scope", "col"));
+    boolean isMeasured = layers.stream().anyMatch(it -> it.measured().isPresent());
+    if (isMeasured) {
+      page.element("th", "measured", "scope", "col");
+    }
     page.close().close().open("tbody");
     for (int i = from; i < to; i++) {
       // The gradient comes from behind, so a layer's gain is over the next one in graph order.
       Optional<LayerRow.Predicted> next =
           i + 1 < layers.size() ? layers.get(i + 1).predicted() : Optional.empty();
+      page.open("tr");
       row(i + 1, layers.get(i), next, page);
+      if (isMeasured) {
+        number(
+            page,
+            layers.get(i).measured().map(it -> Digits.decades(it.gradientLog10())).orElse("–"));
+      }
+      page.close();
     }
     page.close().close().close();
   }
 
   private static void row(
       int number, LayerRow layer, Optional<LayerRow.Predicted> next, Markup page) {
-    page.open("tr");
     number(page, Integer.toString(number));
     page.open("th", "scope", "row").element("span", layer.name());
     page.element("small", layer.weight()).close();
@@ -105,8 +114,6 @@ final class LayerRows {
         predicted
             .flatMap(it -> next.map(n -> LayerTable.gain(it.gradientLog10() - n.gradientLog10())))
             .orElse("–"));
-    number(page, layer.measured().map(it -> Digits.decades(it.gradientLog10())).orElse("–"));
-    page.close();
   }
 
   private static void number(Markup page, String text) {

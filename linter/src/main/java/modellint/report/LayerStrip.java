@@ -94,7 +94,8 @@ final class LayerStrip {
   }
 
   void write(Markup page) {
-    int top = skips.isEmpty() ? TOP - 8 : 0;
+    double highest = arcs.stream().mapToDouble(LayerStrip::rise).max().orElse(0);
+    int top = TOP - 10 - (int) highest;
     page.open(
             "svg",
             "class",
@@ -154,9 +155,8 @@ final class LayerStrip {
   private void arc(CheckedModel.Skip skip, Markup page) {
     double from = Plot.LEFT + skip.from() * plot.step();
     double to = Plot.LEFT + skip.to() * plot.step();
-    double rise = Math.min(TALLEST_ARC, 14 + 12 * StrictMath.log(1 + skip.to() - skip.from()));
     // A cubic reaches three quarters of the height of its control points.
-    double peak = TOP - 3 - rise * 4 / 3;
+    double peak = TOP - 3 - rise(skip) * 4 / 3;
     page.open(
             "path",
             "class",
@@ -172,6 +172,10 @@ final class LayerStrip {
                 + Plot.at(to, TOP - 3))
         .element("title", "around layers " + (skip.from() + 1) + " to " + skip.to())
         .close();
+  }
+
+  private static double rise(CheckedModel.Skip skip) {
+    return Math.min(TALLEST_ARC, 14 + 12 * StrictMath.log(1 + skip.to() - skip.from()));
   }
 
   private void box(int first, int end, Markup page) {
