@@ -55,7 +55,7 @@ final class HtmlFormat implements ReportFormat {
             + "'; base-uri 'none'; form-action 'none'");
     page.leaf("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     page.leaf("meta", "name", "color-scheme", "content", "light dark");
-    String verdict = VerdictStrip.word(report.outcome(failOn), report);
+    String verdict = VerdictStrip.word(report, failOn);
     page.element("title", "ModelLint: " + verdict).verbatim("\n");
     page.open("style").verbatim(style).close().close();
   }

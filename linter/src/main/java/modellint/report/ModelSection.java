@@ -10,6 +10,7 @@ import modellint.engine.LayerRow;
 import modellint.engine.Reported;
 import modellint.graph.Loss;
 import modellint.graph.Training;
+import modellint.rule.Severity;
 
 /** One model: its facts, its charts over depth, and the table of its layers behind them. */
 final class ModelSection {
@@ -171,7 +172,9 @@ final class ModelSection {
       key(page, "point", "measured by running the model");
     }
     if (!chart.flags().isEmpty()) {
-      key(page, "flag", "a finding");
+      Severity gravest =
+          chart.flags().stream().map(Chart.Flag::severity).max(Severity::compareTo).orElseThrow();
+      key(page, "flag " + Words.of(gravest), "a finding");
     }
     page.open("li").element("a", "numbers", "href", "#" + id + "-layers").close();
     page.close().close();

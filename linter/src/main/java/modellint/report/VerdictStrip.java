@@ -11,11 +11,11 @@ final class VerdictStrip {
   private VerdictStrip() {}
 
   static void write(Report report, FailOn failOn, Markup page) {
-    Outcome outcome = report.outcome(failOn);
+    String kind = onlyReports(report, failOn) ? "reported" : Words.of(report.outcome(failOn));
     Summary summary = report.summary();
-    page.open("section", "class", "verdict " + Words.of(outcome), "aria-label", "Verdict");
-    page.element("p", word(outcome, report), "class", "word");
-    page.element("p", sentence(outcome, failOn, report), "class", "why");
+    page.open("section", "class", "verdict " + kind, "aria-label", "Verdict");
+    page.element("p", word(report, failOn), "class", "word");
+    page.element("p", sentence(report, failOn), "class", "why");
     page.open("ul", "class", "counts");
     count(page, "error", summary.errors(), noun(summary.errors(), "error"));
     count(page, "warning", summary.warnings(), noun(summary.warnings(), "warning"));
@@ -30,8 +30,11 @@ final class VerdictStrip {
     page.close().close();
   }
 
-  static String word(Outcome outcome, Report report) {
-    return switch (outcome) {
+  static String word(Report report, FailOn failOn) {
+    if (onlyReports(report, failOn)) {
+      return "Reported";
+    }
+    return switch (report.outcome(failOn)) {
       case CLEAN -> report.models().isEmpty() ? "Nothing to check" : "Passed";
       case FINDINGS -> "Failed";
       case INCOMPLETE -> "Incomplete";
@@ -39,10 +42,21 @@ final class VerdictStrip {
     };
   }
 
-  private static String sentence(Outcome outcome, FailOn failOn, Report report) {
-    String level = failOn == FailOn.NEVER ? "no finding" : "a finding from " + Words.of(failOn);
-    String rule = "The run fails on " + level + " upwards; one that a run refuted does not count.";
-    return switch (outcome) {
+  /** A run that nothing can fail has not passed either. */
+  private static boolean onlyReports(Report report, FailOn failOn) {
+    return failOn == FailOn.NEVER
+        && !report.findings().isEmpty()
+        && report.outcome(failOn) == Outcome.CLEAN;
+  }
+
+  private static String sentence(Report report, FailOn failOn) {
+    String rule =
+        failOn == FailOn.NEVER
+            ? "This run reports; no finding fails it."
+            : "Findings from "
+                + Words.of(failOn)
+                + " upwards fail the run, but for those that running the model refuted.";
+    return switch (report.outcome(failOn)) {
       case CLEAN ->
           report.models().isEmpty()
               ? "No model was found, and nothing was asked for that could not be read."

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import modellint.config.FailOn;
 import modellint.engine.CheckedModel;
 import modellint.engine.Growth;
 import modellint.engine.LayerRow;
@@ -89,6 +91,19 @@ class HtmlFormatTest {
     assertTrue(attributes.contains("href"));
     assertTrue(attributes.stream().noneMatch(it -> it.startsWith("on") || it.equals("src")));
     assertTrue(!attributes.contains("style"), "the policy would refuse it");
+  }
+
+  @Test
+  void a_run_that_nothing_can_fail_is_not_called_passed() throws IOException {
+    var out = new StringWriter();
+    new HtmlFormat().write(of("name").showing(it -> true), FailOn.NEVER, out);
+    String incomplete = out.toString();
+    out = new StringWriter();
+    Report checked = new Report("1", of("name").models(), of("name").findings(), List.of());
+    new HtmlFormat().write(checked, FailOn.NEVER, out);
+
+    assertTrue(incomplete.contains("<title>ModelLint: Incomplete</title>"));
+    assertTrue(out.toString().contains("<title>ModelLint: Reported</title>"));
   }
 
   @Test
