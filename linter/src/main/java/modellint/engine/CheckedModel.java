@@ -11,6 +11,7 @@ import modellint.graph.Training;
  *
  * @param line where the definition begins; empty for binary files
  * @param parameters number of parameters; empty where the definition does not determine it
+ * @param skips residual sums and concatenations, in graph order
  * @param weights {@code fresh}, {@code trained}, {@code declared} or {@code unknown}
  */
 public record CheckedModel(
@@ -23,9 +24,25 @@ public record CheckedModel(
     String weights,
     Optional<Training> training,
     List<LayerRow> layers,
+    List<Skip> skips,
     Growth gradientGrowth) {
 
   public CheckedModel {
     layers = List.copyOf(layers);
+    skips = List.copyOf(skips);
+  }
+
+  /**
+   * A connection around layers: the rows of {@code layers} from {@code from} up to, not including,
+   * {@code to}, counted from zero.
+   */
+  public record Skip(int from, int to) {
+
+    public Skip {
+      if (from < 0 || from >= to) {
+        throw new IllegalArgumentException(
+            "skip from " + from + " to " + to + " is around nothing");
+      }
+    }
   }
 }

@@ -1,7 +1,10 @@
 package modellint.engine;
 
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -10,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import modellint.analysis.layer.Layer;
+import modellint.analysis.layer.Skip;
 import modellint.analysis.signal.LayerFlow;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.graph.Dim;
@@ -49,7 +53,35 @@ final class ModelFacts {
         weights(),
         Optional.of(graph.training()).filter(it -> !it.equals(Training.UNKNOWN)),
         subject.layers().all().stream().map(this::row).toList(),
+        skips(),
         growth(subject.signal()));
+  }
+
+  private List<CheckedModel.Skip> skips() {
+    List<Node> nodes = model.graph().nodes();
+    Map<Node, Integer> layersBefore = new IdentityHashMap<>();
+    int layers = 0;
+    for (Node node : nodes) {
+      layersBefore.put(node, layers);
+      layers += subject.layers().of(node).isPresent() ? 1 : 0;
+    }
+    return subject.trunk().skips().stream()
+        .map(it -> skip(it, layersBefore))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** In graph order, where a branch beside the skipped one counts as skipped too. */
+  private Optional<CheckedModel.Skip> skip(Skip skip, Map<Node, Integer> layersBefore) {
+    int from =
+        skip.fork()
+            .map(
+                it ->
+                    layersBefore.getOrDefault(it, 0)
+                        + (subject.layers().of(it).isPresent() ? 1 : 0))
+            .orElse(0);
+    int to = layersBefore.getOrDefault(skip.join(), 0);
+    return from < to ? Optional.of(new CheckedModel.Skip(from, to)) : Optional.empty();
   }
 
   private OptionalLong count(Set<String> excluded) {

@@ -1,5 +1,7 @@
 package modellint.report;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,17 +13,18 @@ public final class Formats {
 
   private static final Map<String, Function<Ink, ReportFormat>> BY_NAME =
       new TreeMap<>(
-          Map.of(
-              "text", TextFormat::new,
-              "concise", ink -> new ConciseFormat(),
-              "json", ink -> new JsonFormat(),
-              "jsonl", ink -> new JsonLinesFormat(),
-              "sarif", ink -> new SarifFormat(),
-              "github", ink -> new GithubFormat(),
-              "gitlab", ink -> new GitlabFormat(),
-              "junit", ink -> new JunitFormat(),
-              "checkstyle", ink -> new CheckstyleFormat(),
-              "markdown", ink -> new MarkdownFormat()));
+          Map.ofEntries(
+              entry("text", TextFormat::new),
+              entry("concise", ink -> new ConciseFormat()),
+              entry("json", ink -> new JsonFormat()),
+              entry("jsonl", ink -> new JsonLinesFormat()),
+              entry("sarif", ink -> new SarifFormat()),
+              entry("github", ink -> new GithubFormat()),
+              entry("gitlab", ink -> new GitlabFormat()),
+              entry("junit", ink -> new JunitFormat()),
+              entry("checkstyle", ink -> new CheckstyleFormat()),
+              entry("markdown", ink -> new MarkdownFormat()),
+              entry("html", ink -> new HtmlFormat())));
 
   private Formats() {}
 

@@ -38,6 +38,13 @@ final class JsonModel {
             layer(layer, json);
           }
         });
+    json.array(
+        "skips",
+        () -> {
+          for (CheckedModel.Skip skip : model.skips()) {
+            json.object(() -> json.field("from", skip.from()).field("to", skip.to()));
+          }
+        });
     growth(model.gradientGrowth(), json);
   }
 

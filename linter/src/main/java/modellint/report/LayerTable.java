@@ -87,19 +87,19 @@ final class LayerTable implements ReportFormat {
     return table;
   }
 
-  private static String shape(Shape shape) {
+  static String shape(Shape shape) {
     return SafeText.of(shape.dims().stream().map(Dim::toString).collect(Collectors.joining("x")));
   }
 
-  private static String gain(double log10) {
+  static String gain(double log10) {
     return "x" + Digits.three(Math.pow(10, log10));
   }
 
-  private static String grouped(OptionalLong number) {
+  static String grouped(OptionalLong number) {
     return number.isPresent() ? String.format(Locale.ROOT, "%,d", number.getAsLong()) : "?";
   }
 
-  private static String growth(Growth growth) {
+  static String growth(Growth growth) {
     if (growth.predicted().isEmpty()) {
       return "no prediction: " + SafeText.of(growth.abstained().orElse("no weighted layer"));
     }

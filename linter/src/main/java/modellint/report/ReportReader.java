@@ -63,6 +63,11 @@ public final class ReportReader {
         json.text("weights"),
         json.optional("training", ReportReader::training),
         json.list("layers", ReportReader::layer),
+        json.list(
+            "skips",
+            it ->
+                new CheckedModel.Skip(
+                    Math.toIntExact(it.whole("from")), Math.toIntExact(it.whole("to")))),
         growth(json.object("gradientGrowth")));
   }
 

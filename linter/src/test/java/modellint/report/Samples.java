@@ -77,6 +77,7 @@ public final class Samples {
         "fresh",
         Optional.empty(),
         layers,
+        List.of(new CheckedModel.Skip(3, 6), new CheckedModel.Skip(6, 10)),
         new Growth(
             "random",
             OptionalDouble.of(-9.15),
@@ -133,6 +134,7 @@ public final class Samples {
                 Optional.of("Relu"),
                 Optional.empty(),
                 Optional.empty())),
+        List.of(),
         new Growth(
             "softmax-cross-entropy",
             OptionalDouble.empty(),
@@ -152,6 +154,7 @@ public final class Samples {
         OptionalLong.empty(),
         "unknown",
         Optional.empty(),
+        List.of(),
         List.of(),
         new Growth(
             "random",
