@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import modellint.definition.Definition;
 import modellint.definition.Library;
+import modellint.djl.Djl;
 import modellint.dl4j.Dl4j;
 import modellint.eval.Evaluator;
 import modellint.eval.SourceFile;
@@ -25,7 +26,7 @@ import modellint.graph.Place;
 public final class JavaReader {
 
   /** The libraries that can be read. */
-  public static final List<Library> LIBRARIES = List.of(new Dl4j());
+  public static final List<Library> LIBRARIES = List.of(new Dl4j(), new Djl());
 
   /**
    * What one file gave.
