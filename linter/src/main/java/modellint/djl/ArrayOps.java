@@ -40,6 +40,8 @@ final class ArrayOps {
         return Optional.of(new Value.Nothing());
       case "getManager":
         return Optional.of(walk.manager());
+      case "getDevice", "getDataType", "getName", "getLayout", "hasGradient":
+        return Optional.empty();
       case "getShape":
         return Optional.of(walk.shape(known(x).shape().orElseThrow()));
       case "size":

@@ -51,15 +51,21 @@ final class Sizes {
         .toList();
   }
 
+  /** The sum; a symbol that spells it out where a term is symbolic. */
   static Dim sum(List<Dim> dims) {
-    long sum = 0;
+    long known = 0;
+    var terms = new ArrayList<String>();
     for (Dim dim : dims) {
-      if (!dim.isKnown()) {
-        return symbol(String.join("+", dims.stream().map(Dim::toString).distinct().toList()));
+      if (dim.isKnown()) {
+        known += dim.size();
+      } else {
+        terms.add(dim.toString());
       }
-      sum += dim.size();
     }
-    return Dim.of(sum);
+    if (terms.isEmpty()) {
+      return Dim.of(known);
+    }
+    return symbol(String.join("+", terms) + (known > 0 ? "+" + known : ""));
   }
 
   /** The elements of dimensions {@code from} to the last. */
