@@ -92,7 +92,9 @@ final class Expressions {
       return frame.self();
     }
     if (expression instanceof LambdaExpr it) {
-      return new Function.Lambda(it, frame, place(it, frame));
+      var lambda = new Function.Lambda(it, frame, place(it, frame));
+      interpreter.idle().add(lambda);
+      return lambda;
     }
     if (expression instanceof MethodReferenceExpr it) {
       return new Function.Reference(it, frame, place(it, frame));

@@ -33,6 +33,8 @@ final class Interpreter {
   private final Jdk jdk = new Jdk(this);
   private final List<Obj> created = new ArrayList<>();
   private final Set<MethodDeclaration> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Function.Lambda> idle =
+      Collections.newSetFromMap(new IdentityHashMap<>());
   private final Program program = new Program(this);
   private long steps;
 
@@ -68,6 +70,11 @@ final class Interpreter {
 
   Jdk jdk() {
     return jdk;
+  }
+
+  /** Lambdas that nothing at hand has called yet: a library may. */
+  Set<Function.Lambda> idle() {
+    return idle;
   }
 
   /** Every object of a library's class made so far, in order. */
@@ -201,6 +208,7 @@ final class Interpreter {
   /** What calling a lambda or method reference with {@code arguments} gives. */
   Value apply(Value function, List<Value> arguments) {
     if (function instanceof Function.Lambda it) {
+      idle.remove(it);
       Frame frame = it.frame().function(it.frame().depth() + 1);
       for (int i = 0; i < it.code().getParameters().size(); i++) {
         String name = it.code().getParameter(i).getNameAsString();
