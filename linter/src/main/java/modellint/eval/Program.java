@@ -71,6 +71,17 @@ public final class Program {
     return new ArrayList<>(all);
   }
 
+  /** What calls of {@code method} on {@code receiver} gave, in order. */
+  public List<Obj> results(Obj receiver, String method) {
+    return interpreter.created().stream()
+        .filter(
+            it ->
+                it.origin() instanceof Origin.Result made
+                    && made.receiver() == receiver
+                    && made.method().equals(method))
+        .toList();
+  }
+
   /** Where the class is declared; empty where its source is not at hand. */
   public Optional<Place.Line> declaration(String type) {
     return interpreter.source(type).map(it -> it.file().place(it.code().getName()));
