@@ -35,7 +35,7 @@ final class Reshapes {
       case "transpose":
         List<Long> order = new ArrayList<>();
         if (arguments.isEmpty()) {
-          for (long i = rank - 1; i >= 0; i--) {
+          for (long i = rank - 1L; i >= 0; i--) {
             order.add(i);
           }
         } else {

@@ -171,7 +171,7 @@ final class DeepDrawing {
 
   private static long whole(DeepReader.Part part, int index, long otherwise) throws Unreadable {
     Value value = part.argument(index);
-    if (value instanceof Value.Nothing && otherwise > 0 || index >= part.arguments().size()) {
+    if ((value instanceof Value.Nothing && otherwise > 0) || index >= part.arguments().size()) {
       return otherwise;
     }
     return value

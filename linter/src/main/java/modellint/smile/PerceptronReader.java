@@ -189,9 +189,8 @@ final class PerceptronReader {
     Optional<Call> rate = last(mlp, "setLearningRate");
     rate.ifPresent(it -> places.put("learningRate", it.place()));
     Optional<Call> rms = last(mlp, "setRMSProp");
-    Optional<Value> schedule = rate.map(it -> it.argument(0));
     Optional<TrainingDetails.Schedule> changing =
-        schedule.isPresent() ? Rates.schedule(schedule.get(), places.get("learningRate")) : Optional.empty();
+        rate.flatMap(it -> Rates.schedule(it.argument(0), it.place()));
     Optional<Training.Clipping> clip =
         number(mlp, "setClipNorm")
             .map(it -> new Training.Clipping("l2-per-parameter", it))
@@ -209,7 +208,7 @@ final class PerceptronReader {
             .orElse(Loss.MSE);
     return new Training(
         Optional.of(rms.isPresent() ? "rmsprop" : "sgd"),
-        rate.isEmpty() ? Optional.of(0.01) : Rates.first(schedule.orElseThrow()),
+        rate.isEmpty() ? Optional.of(0.01) : Rates.first(rate.get().argument(0)),
         last(mlp, "setMomentum").flatMap(it -> Rates.first(it.argument(0))),
         changing.map(TrainingDetails.Schedule::kind),
         clip,

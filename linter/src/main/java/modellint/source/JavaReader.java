@@ -21,7 +21,9 @@ import modellint.eval.SourceReader;
 import modellint.eval.Sources;
 import modellint.graph.Place;
 import modellint.neuroph.Neuroph;
+import modellint.samediff.SameDiff;
 import modellint.smile.Smile;
+import modellint.tribuo.Tribuo;
 
 /**
  * Reads the model definitions of Java files. A file that imports no library known here costs one
@@ -30,7 +32,7 @@ import modellint.smile.Smile;
 public final class JavaReader {
 
   /** The libraries that can be read. */
-  public static final List<Library> LIBRARIES = List.of(new Dl4j(), new Djl(), new Smile(), new Neuroph(), new Encog(), new DeepNetts());
+  public static final List<Library> LIBRARIES = List.of(new Dl4j(), new Djl(), new Smile(), new Neuroph(), new Encog(), new DeepNetts(), new Tribuo(), new SameDiff());
 
   /**
    * What one file gave.
