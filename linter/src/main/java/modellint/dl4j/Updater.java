@@ -18,7 +18,7 @@ import modellint.graph.TrainingDetails.Schedule;
  * @param defaults the names among them that the library chose
  * @param schedule replaces the learning rate where present
  */
-record Updater(
+public record Updater(
     String type,
     Map<String, Double> numbers,
     Set<String> defaults,
@@ -45,7 +45,7 @@ record Updater(
           Map.entry("AdaDelta", Map.of("rho", 0.95, "epsilon", 1e-6)),
           Map.entry("NoOp", Map.of()));
 
-  Updater {
+  public Updater {
     numbers = java.util.Collections.unmodifiableMap(new TreeMap<>(numbers));
     defaults = Set.copyOf(defaults);
   }
@@ -59,12 +59,12 @@ record Updater(
     return new Updater(type, numbers, defaults, schedule, place);
   }
 
-  Optional<Double> number(String name) {
+  public Optional<Double> number(String name) {
     return Optional.ofNullable(numbers.get(name));
   }
 
   /** The rate of the first step. */
-  Optional<Double> learningRate() {
+  public Optional<Double> learningRate() {
     return schedule.isPresent()
         ? Optional.ofNullable(schedule.get().numbers().get("initial"))
         : number("learningRate");

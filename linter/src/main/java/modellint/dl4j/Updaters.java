@@ -7,7 +7,7 @@ import java.util.Optional;
 import modellint.eval.Value;
 
 /** Updaters by the constructor or builder that makes them, with the library's own defaults. */
-final class Updaters {
+public final class Updaters {
 
   private static final String PACKAGE = "org.nd4j.linalg.learning.config.";
 
@@ -43,7 +43,7 @@ final class Updaters {
   }
 
   /** The updater that {@code value} is: an object, or a constant of the enum {@code Updater}. */
-  static Optional<Updater> of(Value value) {
+  public static Optional<Updater> of(Value value) {
     if (value instanceof Value.Constant it && it.type().equals(Dl4jApi.CONF + "Updater")) {
       return Optional.of(Updater.defaults(type(it.name())).at(Optional.empty()));
     }

@@ -26,6 +26,21 @@ public interface Api {
     return Optional.empty();
   }
 
+  /** What {@code new type(arguments)} gives, where it is not an object: a list. */
+  default Optional<Value> made(String type, List<Value> arguments) {
+    return Optional.empty();
+  }
+
+  /** What a call on a list gives that the JDK's own lists do not have. */
+  default Optional<Value> onList(Value.Elements list, String method, List<Value> arguments) {
+    return Optional.empty();
+  }
+
+  /** A field that {@code self} inherits from a class of the library. */
+  default Optional<Value> field(Obj self, String name) {
+    return Optional.empty();
+  }
+
   /** The class of what a call on an object of class {@code receiver} gives, where that is known. */
   default String resultType(String receiver, String method) {
     return "";

@@ -26,6 +26,21 @@ record ApiUnion(List<Api> all) implements Api {
   }
 
   @Override
+  public Optional<Value> made(String type, List<Value> arguments) {
+    return all.stream().flatMap(api -> api.made(type, arguments).stream()).findFirst();
+  }
+
+  @Override
+  public Optional<Value> onList(Value.Elements list, String method, List<Value> arguments) {
+    return all.stream().flatMap(api -> api.onList(list, method, arguments).stream()).findFirst();
+  }
+
+  @Override
+  public Optional<Value> field(Obj self, String name) {
+    return all.stream().flatMap(api -> api.field(self, name).stream()).findFirst();
+  }
+
+  @Override
   public String resultType(String receiver, String method) {
     return all.stream()
         .map(api -> api.resultType(receiver, method))

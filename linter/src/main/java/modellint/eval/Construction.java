@@ -55,7 +55,11 @@ final class Construction {
 
   /** {@code new Type(arguments)} for any class. */
   Value instantiate(String type, List<Value> arguments, int depth, Place.Line place) {
-    Optional<Value> collection = interpreter.jdk().instantiate(type, arguments);
+    Optional<Value> collection =
+        interpreter
+            .jdk()
+            .instantiate(type, arguments)
+            .or(() -> interpreter.api().made(type, arguments));
     if (collection.isPresent()) {
       return collection.get();
     }

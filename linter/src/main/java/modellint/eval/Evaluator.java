@@ -62,7 +62,7 @@ public final class Evaluator {
           if (leading.contains(method)
               && round.test(method)
               && !visited.contains(key(type, method))) {
-            run(type, method, objects, visited, stopped);
+            run(type, method, marks, objects, visited, stopped);
           }
         }
       }
@@ -83,6 +83,7 @@ public final class Evaluator {
   private void run(
       ClassSource type,
       MethodDeclaration method,
+      Set<String> marks,
       List<Obj> objects,
       Set<String> visited,
       List<String> stopped) {
@@ -92,6 +93,12 @@ public final class Evaluator {
         stopped,
         () -> interpreter.enter(type, method));
     visited.add(key(type, method));
+    // A library may call what it was given: run the lambdas that make definitions.
+    for (Function.Lambda lambda : List.copyOf(interpreter.idle())) {
+      if (marked(lambda.code(), marks)) {
+        attempt(type.name(), stopped, () -> interpreter.apply(lambda, List.of()));
+      }
+    }
     for (MethodDeclaration it : interpreter.visited()) {
       type.file().classes().stream()
           .filter(owner -> owner.code().getMethods().stream().anyMatch(m -> m == it))

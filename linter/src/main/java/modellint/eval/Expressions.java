@@ -92,7 +92,9 @@ final class Expressions {
       return frame.self();
     }
     if (expression instanceof LambdaExpr it) {
-      return new Function.Lambda(it, frame, place(it, frame));
+      var lambda = new Function.Lambda(it, frame, place(it, frame));
+      interpreter.idle().add(lambda);
+      return lambda;
     }
     if (expression instanceof MethodReferenceExpr it) {
       return new Function.Reference(it, frame, place(it, frame));
@@ -125,7 +127,12 @@ final class Expressions {
         .scope(name)
         .flatMap(it -> Optional.ofNullable(it.get(name)))
         .or(() -> interpreter.members().field(name, frame))
+        .or(() -> inherited(frame.self(), name))
         .orElseGet(() -> new Value.Unknown(name, name + " is declared in no source at hand"));
+  }
+
+  private Optional<Value> inherited(Value self, String name) {
+    return self instanceof Obj object ? interpreter.api().field(object, name) : Optional.empty();
   }
 
   private Value field(FieldAccessExpr it, Frame frame) {
@@ -139,6 +146,10 @@ final class Expressions {
       Value field = object.fields().get(name);
       if (field != null) {
         return field;
+      }
+      Optional<Value> inherited = inherited(object, name);
+      if (inherited.isPresent()) {
+        return inherited.get();
       }
     }
     if (name.equals("length") && scope instanceof Value.Elements array) {

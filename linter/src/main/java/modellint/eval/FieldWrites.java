@@ -56,12 +56,21 @@ final class FieldWrites {
     return target instanceof NodeWithSimpleName<?> it && it.getNameAsString().equals(name);
   }
 
+  /** A builder's {@code optX(x)}: {@code this.x = x; return this}. */
+  private static boolean isFluent(MethodDeclaration method) {
+    return method
+        .getBody()
+        .flatMap(it -> it.getStatements().getLast())
+        .filter(it -> it.toString().matches("return (this|self\\(\\));"))
+        .isPresent();
+  }
+
   /** Not in a constructor, an initialiser or a plain setter. */
   private static boolean isForeign(AssignExpr write) {
     for (Optional<Node> at = write.getParentNode(); at.isPresent(); ) {
       Node node = at.get();
       if (node instanceof MethodDeclaration method) {
-        return !method.getNameAsString().startsWith("set");
+        return !method.getNameAsString().startsWith("set") && !isFluent(method);
       }
       if (node instanceof ConstructorDeclaration || node instanceof InitializerDeclaration) {
         return false;

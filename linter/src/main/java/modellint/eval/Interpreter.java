@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import modellint.graph.Place;
 
 /**
@@ -24,7 +25,7 @@ final class Interpreter {
 
   private final Names names;
   private final Sources sources;
-  private final Api api;
+  private Api api;
   private final Journal journal = new Journal();
   private final Statements statements = new Statements(this);
   private final Expressions expressions = new Expressions(this);
@@ -32,6 +33,9 @@ final class Interpreter {
   private final Jdk jdk = new Jdk(this);
   private final List<Obj> created = new ArrayList<>();
   private final Set<MethodDeclaration> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Function.Lambda> idle =
+      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Program program = new Program(this);
   private long steps;
 
   Interpreter(Sources sources, Api api) {
@@ -66,6 +70,11 @@ final class Interpreter {
 
   Jdk jdk() {
     return jdk;
+  }
+
+  /** Lambdas that nothing at hand has called yet: a library may. */
+  Set<Function.Lambda> idle() {
+    return idle;
   }
 
   /** Every object of a library's class made so far, in order. */
@@ -119,7 +128,7 @@ final class Interpreter {
   /** A new object of a library's class. */
   Obj make(String type, Origin origin) {
     step();
-    var object = new Obj(type, origin);
+    var object = new Obj(type, origin, Optional.of(program));
     journal.born(object);
     created.add(object);
     return object;
@@ -136,6 +145,20 @@ final class Interpreter {
                 make(
                     api.resultType(receiver.type(), method),
                     new Origin.Result(receiver, method, arguments, before, place)));
+  }
+
+  /** Does {@code work} with {@code other} in place of the library's own answers. */
+  <T> T with(Api other, Supplier<T> work) {
+    Api before = api;
+    long taken = steps;
+    api = other;
+    steps = 0;
+    try {
+      return work.get();
+    } finally {
+      api = before;
+      steps = taken;
+    }
   }
 
   /** Begins in {@code method}, with its parameters unknown. */
@@ -185,6 +208,7 @@ final class Interpreter {
   /** What calling a lambda or method reference with {@code arguments} gives. */
   Value apply(Value function, List<Value> arguments) {
     if (function instanceof Function.Lambda it) {
+      idle.remove(it);
       Frame frame = it.frame().function(it.frame().depth() + 1);
       for (int i = 0; i < it.code().getParameters().size(); i++) {
         String name = it.code().getParameter(i).getNameAsString();

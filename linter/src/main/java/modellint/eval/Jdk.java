@@ -76,8 +76,13 @@ final class Jdk {
               "Arrays.asList",
               "Set.of",
               "Collections.singletonList",
-              "Collections.emptyList" ->
+              "Collections.emptyList",
+              "Arrays.stream",
+              "Stream.of",
+              "IntStream.of" ->
               list(arguments);
+          case "IntStream.range", "LongStream.range" -> Streams.range(arguments, 0);
+          case "IntStream.rangeClosed", "LongStream.rangeClosed" -> Streams.range(arguments, 1);
           case "List.copyOf", "Collections.unmodifiableList" -> first(arguments);
           case "Map.of", "Collections.singletonMap" -> table(arguments);
           case "Collections.unmodifiableMap", "Map.copyOf" -> first(arguments);
@@ -112,7 +117,7 @@ final class Jdk {
   /** A call on a value that is not a library's object. */
   Value instance(Value receiver, String method, List<Value> arguments, Place.Line place) {
     if (receiver instanceof Value.Elements it) {
-      return onList(it.values(), method, arguments);
+      return onList(it, method, arguments);
     }
     if (receiver instanceof Value.Table it) {
       return onMap(it.entries(), method, arguments);
@@ -156,7 +161,12 @@ final class Jdk {
     return unknown(method);
   }
 
-  private Value onList(List<Value> list, String method, List<Value> arguments) {
+  private Value onList(Value.Elements elements, String method, List<Value> arguments) {
+    Optional<Value> special = interpreter.api().onList(elements, method, arguments);
+    if (special.isPresent()) {
+      return special.get();
+    }
+    List<Value> list = elements.values();
     Journal journal = interpreter.journal();
     switch (method) {
       case "size":
@@ -194,7 +204,9 @@ final class Jdk {
             ? new Value.Truth(list.contains(first(arguments)))
             : unknown("contains");
       default:
-        return unknown(method);
+        return new Streams(interpreter)
+            .onElements(list, method, arguments)
+            .orElseGet(() -> unknown(method));
     }
   }
 

@@ -192,7 +192,7 @@ final class Members {
     return new Value.Unknown(method + "()", "method " + method + " is in no source at hand");
   }
 
-  private Optional<Value> ownMethod(Obj self, String method, List<Value> arguments, int depth) {
+  Optional<Value> ownMethod(Obj self, String method, List<Value> arguments, int depth) {
     Optional<ClassSource> source = interpreter.source(self.type());
     for (ClassSource type : source.map(this::chain).orElse(List.of())) {
       Optional<MethodDeclaration> found =
@@ -229,6 +229,10 @@ final class Members {
           Value self = found.get().isStatic() ? new Value.Nothing() : frame.self();
           return invoke(found.get(), at, self, arguments, frame.depth());
         }
+      }
+      if (!arguments.isEmpty() && arguments.get(0) instanceof Obj self) {
+        // Type::method on an object, which is the first argument.
+        return onObject(self, method, arguments.subList(1, arguments.size()), frame, place);
       }
       if (method.equals("builder") && source.get().hasLombokBuilder()) {
         return interpreter.make(

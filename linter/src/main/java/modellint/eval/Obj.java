@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An object: its class, how it came to be, the calls it received that no source at hand defines,
@@ -17,12 +18,23 @@ public final class Obj implements Value {
 
   private final String type;
   private final Origin origin;
+  private final Optional<Program> program;
   private final List<Call> calls = new ArrayList<>();
   private final Map<String, Value> fields = new LinkedHashMap<>();
 
   public Obj(String type, Origin origin) {
+    this(type, origin, Optional.empty());
+  }
+
+  Obj(String type, Origin origin, Optional<Program> program) {
     this.type = type;
     this.origin = origin;
+    this.program = program;
+  }
+
+  /** The evaluation that made this object, to go on with; empty where a front end made it. */
+  public Optional<Program> program() {
+    return program;
   }
 
   /** The qualified name of the class; empty where a library's result type is not known. */
@@ -46,6 +58,11 @@ public final class Obj implements Value {
 
   Map<String, Value> fields() {
     return fields;
+  }
+
+  /** Values that the object's own fields hold. */
+  public List<Value> held() {
+    return List.copyOf(fields.values());
   }
 
   /** Logs {@code call}; what an object of no library receives beyond all sense is not kept. */

@@ -9,14 +9,21 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import modellint.deepnetts.DeepNetts;
 import modellint.definition.Definition;
 import modellint.definition.Library;
+import modellint.djl.Djl;
 import modellint.dl4j.Dl4j;
+import modellint.encog.Encog;
 import modellint.eval.Evaluator;
 import modellint.eval.SourceFile;
 import modellint.eval.SourceReader;
 import modellint.eval.Sources;
 import modellint.graph.Place;
+import modellint.neuroph.Neuroph;
+import modellint.samediff.SameDiff;
+import modellint.smile.Smile;
+import modellint.tribuo.Tribuo;
 
 /**
  * Reads the model definitions of Java files. A file that imports no library known here costs one
@@ -25,7 +32,7 @@ import modellint.graph.Place;
 public final class JavaReader {
 
   /** The libraries that can be read. */
-  public static final List<Library> LIBRARIES = List.of(new Dl4j());
+  public static final List<Library> LIBRARIES = List.of(new Dl4j(), new Djl(), new Smile(), new Neuroph(), new Encog(), new DeepNetts(), new Tribuo(), new SameDiff());
 
   /**
    * What one file gave.

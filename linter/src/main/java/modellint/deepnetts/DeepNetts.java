@@ -1,0 +1,65 @@
+package modellint.deepnetts;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import modellint.definition.Finds;
+import modellint.definition.Library;
+import modellint.definition.Unreadable;
+import modellint.definition.Vocabulary;
+import modellint.eval.Api;
+import modellint.eval.Evaluator;
+import modellint.eval.Obj;
+import modellint.eval.Origin;
+
+/** Deep Netts: {@code FeedForwardNetwork.builder()}. */
+public final class DeepNetts implements Library {
+
+  private final Api api =
+      new Vocabulary(
+          Vocabulary.classes(
+              Map.of(
+                  "deepnetts.net", "ConvolutionalNetwork FeedForwardNetwork NeuralNetwork",
+                  "deepnetts.net.layers.activation", "ActivationType",
+                  "deepnetts.net.layers", "ActivationType",
+                  "deepnetts.net.loss", "LossType",
+                  "deepnetts.net.train.opt", "OptimizerType",
+                  "deepnetts.net.train", "BackpropagationTrainer")),
+          Set.of("deepnetts.net.train.BackpropagationTrainer"));
+
+  @Override
+  public List<String> imports() {
+    return List.of("deepnetts.");
+  }
+
+  @Override
+  public Api api() {
+    return api;
+  }
+
+  @Override
+  public Set<String> marks() {
+    return Set.of("addInputLayer");
+  }
+
+  @Override
+  public Found definitions(Evaluator.Result evaluation, String version) {
+    var finds = new Finds();
+    for (Obj object : evaluation.objects()) {
+      if (object.origin() instanceof Origin.Result built && built.method().equals("build")) {
+        if (object.type().equals("deepnetts.net.FeedForwardNetwork")) {
+          finds.add(
+              built.receiver().origin().place(),
+              () -> NetworkReader.read(object, built, evaluation.objects()));
+        } else if (object.type().equals("deepnetts.net.ConvolutionalNetwork")) {
+          finds.add(
+              built.receiver().origin().place(),
+              () -> {
+                throw new Unreadable("Deep Netts' ConvolutionalNetwork is not modelled");
+              });
+        }
+      }
+    }
+    return finds.found();
+  }
+}

@@ -1,0 +1,209 @@
+package modellint.deepnetts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import modellint.definition.Activation;
+import modellint.definition.Definition;
+import modellint.definition.Perceptron;
+import modellint.definition.Unreadable;
+import modellint.eval.Call;
+import modellint.eval.Obj;
+import modellint.eval.Origin;
+import modellint.eval.Value;
+import modellint.graph.Dim;
+import modellint.graph.Init;
+import modellint.graph.Loss;
+import modellint.graph.Place;
+import modellint.graph.Training;
+import modellint.graph.TrainingDetails;
+import modellint.graph.Weights;
+
+/**
+ * A feed-forward network. Rectified layers draw He normal (He et al. 2015), but behind another
+ * fully connected or the input layer by their own width, the fan-out; all others Glorot uniform.
+ * {@code hiddenActivationFunction} overrides even what a layer states for itself.
+ */
+final class NetworkReader {
+
+  private NetworkReader() {}
+
+  private record Layer(Value units, String activation, boolean output, Place.Line place) {}
+
+  static Definition read(Obj network, Origin.Result built, List<Obj> objects) throws Unreadable {
+    List<Call> calls = built.receiver().calls().subList(0, built.before());
+    Optional<String> hidden =
+        last(calls, "hiddenActivationFunction").map(it -> word(it.argument(0)));
+    var net = new Perceptron(built.receiver().origin().place());
+    net.input(
+        Perceptron.size(
+            last(calls, "addInputLayer")
+                .map(it -> it.argument(0))
+                .orElseThrow(() -> new Unreadable("it has no input layer")),
+            "inputs"));
+    int number = 0;
+    String output = "";
+    Optional<Long> outputs = Optional.empty();
+    for (Layer layer : layers(calls)) {
+      number++;
+      String name = layer.output() ? "output" : "layer" + number;
+      String function = layer.output() ? layer.activation() : hidden.orElse(layer.activation());
+      Dim units = Perceptron.size(layer.units(), "units" + number);
+      net.dense(
+          name,
+          units,
+          weights(net.size(), units, function, layer.output()),
+          Optional.of(biases(function, layer.output())),
+          activation(function),
+          layer.place());
+      if (layer.output()) {
+        output = function;
+        outputs = layer.units().whole();
+      }
+    }
+    return net.definition("deepnetts", training(network, calls, output, outputs, objects));
+  }
+
+  private static List<Layer> layers(List<Call> calls) throws Unreadable {
+    var layers = new ArrayList<Layer>();
+    for (Call call : calls) {
+      if (!call.method().matches("add(FullyConnectedLayers?|OutputLayer|Layer)")) {
+        continue;
+      }
+      if (!call.certain() || call.method().equals("addLayer")) {
+        throw new Unreadable("the layer of line " + call.place().line() + " is not known");
+      }
+      boolean output = call.method().equals("addOutputLayer");
+      String activation = "SIGMOID";
+      var sizes = new ArrayList<Value>();
+      for (Value value : call.arguments()) {
+        if (value instanceof Value.Constant) {
+          activation = word(value);
+        } else if (value instanceof Value.Elements it) {
+          sizes.addAll(it.values());
+        } else {
+          sizes.add(value);
+        }
+      }
+      for (Value size : sizes) {
+        layers.add(new Layer(size, activation, output, call.place()));
+      }
+    }
+    return layers;
+  }
+
+  private static Optional<Call> last(List<Call> calls, String method) {
+    return calls.stream().filter(it -> it.method().equals(method)).reduce((a, b) -> b);
+  }
+
+  private static String word(Value value) {
+    return value instanceof Value.Constant it ? it.name() : "unknown";
+  }
+
+  private static Weights weights(Dim in, Dim units, String function, boolean output) {
+    Optional<Double> from = Perceptron.number(in);
+    Optional<Double> to = Perceptron.number(units);
+    boolean rectified = !output && function.endsWith("RELU");
+    if (to.isEmpty() || (!rectified && from.isEmpty())) {
+      return new Weights.Unknown("the variance of a layer depends on its fans");
+    }
+    if (rectified) {
+      return new Weights.Declared(new Init.Normal("He by the fan-out", 0, 2 / to.get()));
+    }
+    double limit = StrictMath.sqrt(6 / (from.orElseThrow() + to.get()));
+    return new Weights.Declared(new Init.Uniform("Glorot uniform", -limit, limit));
+  }
+
+  private static Weights biases(String function, boolean output) {
+    if (!output) {
+      return new Weights.Declared(new Init.Constant("constant", 0.1));
+    }
+    return new Weights.Declared(
+        function.equals("SOFTMAX")
+            ? new Init.Normal("gaussian", 0.1, 0.05 * 0.05)
+            : new Init.Uniform("U(-0.5, 0.5)", -0.5, 0.5));
+  }
+
+  private static Activation activation(String function) {
+    return switch (function) {
+      case "LINEAR" -> Activation.IDENTITY;
+      case "SIGMOID" -> Activation.SIGMOID;
+      case "TANH" -> Activation.TANH;
+      case "RELU" -> Activation.RELU;
+      case "SOFTMAX" -> Activation.softmax(1);
+      default -> Activation.custom(function);
+    };
+  }
+
+  private static Training training(
+      Obj network, List<Call> calls, String output, Optional<Long> outputs, List<Obj> objects) {
+    List<Obj> trainers = trainers(network, objects);
+    var places = new LinkedHashMap<String, Place>();
+    Optional<Call> rate = set(trainers, "setLearningRate");
+    rate.ifPresent(it -> places.put("learningRate", it.place()));
+    Optional<Call> optimizer = set(trainers, "setOptimizer");
+    optimizer.ifPresent(it -> places.put("optimizer", it.place()));
+    String kind = optimizer.map(it -> word(it.argument(0))).orElse("SGD");
+    Optional<Call> loss = last(calls, "lossFunction");
+    loss.ifPresent(it -> places.put("loss", it.place()));
+    boolean momentum = kind.equals("MOMENTUM");
+    return new Training(
+        Optional.of(kind.toLowerCase(Locale.ROOT)),
+        rate.isPresent() ? rate.get().argument(0).real() : Optional.of((double) 0.01f),
+        // A momentum without the optimiser of that name is never read.
+        momentum
+            ? set(trainers, "setMomentum").map(it -> it.argument(0)).flatMap(Value::real)
+            : Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        number(trainers, "setL1Regularization"),
+        number(trainers, "setL2Regularization"),
+        Optional.empty(),
+        loss.map(it -> of(word(it.argument(0)), output, outputs)),
+        Optional.empty(),
+        new TrainingDetails(
+            loss.map(it -> word(it.argument(0)).toLowerCase(Locale.ROOT)),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            rate.isPresent() ? Set.of() : Set.of("learningRate"),
+            List.of(),
+            places));
+  }
+
+  /** {@code network.getTrainer()}, or a trainer made for the network. */
+  private static List<Obj> trainers(Obj network, List<Obj> objects) {
+    return objects.stream()
+        .filter(
+            it ->
+                (it.origin() instanceof Origin.Result made
+                        && made.receiver() == network
+                        && made.method().equals("getTrainer"))
+                    || (it.type().equals("deepnetts.net.train.BackpropagationTrainer")
+                        && it.origin().arguments().stream().anyMatch(a -> a == network)))
+        .toList();
+  }
+
+  private static Optional<Call> set(List<Obj> trainers, String setter) {
+    return trainers.stream().flatMap(it -> it.calls(setter).stream()).reduce((a, b) -> b);
+  }
+
+  private static Optional<Double> number(List<Obj> trainers, String setter) {
+    return set(trainers, setter).flatMap(it -> it.argument(0).real()).filter(it -> it > 0);
+  }
+
+  private static Loss of(String loss, String output, Optional<Long> outputs) {
+    if (loss.equals("MEAN_SQUARED_ERROR")) {
+      return Loss.MSE;
+    }
+    boolean single = outputs.filter(it -> it == 1).isPresent();
+    if (single && output.equals("SIGMOID")) {
+      return Loss.SIGMOID_CROSS_ENTROPY;
+    }
+    return !single && output.equals("SOFTMAX") ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.OTHER;
+  }
+}

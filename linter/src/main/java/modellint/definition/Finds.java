@@ -1,0 +1,41 @@
+package modellint.definition;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import modellint.graph.Place;
+
+/** One definition for each site, the one of which most is known, and the sites refused. */
+public final class Finds {
+
+  /** Reads what may be a definition. */
+  public interface Reading {
+    Definition read() throws Unreadable;
+  }
+
+  private final Map<Place.Line, Definition> best = new LinkedHashMap<>();
+  private final Map<Place.Line, String> refused = new LinkedHashMap<>();
+
+  public void add(Place.Line site, Reading reading) {
+    try {
+      Definition read = reading.read();
+      Definition known = best.get(site);
+      if (known == null || read.unknowns().size() < known.unknowns().size()) {
+        best.put(site, read);
+      }
+    } catch (Unreadable e) {
+      refused.put(site, e.reason());
+    }
+  }
+
+  public Library.Found found() {
+    best.keySet().forEach(refused::remove);
+    return new Library.Found(List.copyOf(best.values()), refused);
+  }
+
+  /** A model's name by the file it stands in. */
+  public static String name(Place.Line site) {
+    String file = site.file().substring(site.file().lastIndexOf('/') + 1);
+    return file.endsWith(".java") ? file.substring(0, file.length() - ".java".length()) : file;
+  }
+}

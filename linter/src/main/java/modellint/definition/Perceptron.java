@@ -1,0 +1,130 @@
+package modellint.definition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import modellint.eval.Value;
+import modellint.graph.Dim;
+import modellint.graph.Place;
+import modellint.graph.Shape;
+import modellint.graph.Training;
+import modellint.graph.Weights;
+
+/**
+ * Fully connected layers one after another, drawn as they are named: all that many a small library
+ * has. Weights are [in, out].
+ */
+public final class Perceptron {
+
+  private final Place.Line site;
+  private final GraphSketch sketch;
+  private final Set<String> unknowns = new LinkedHashSet<>();
+  private final List<Dim> counts = new ArrayList<>();
+  private String at = "";
+  private Dim size = Dim.of(0);
+
+  public Perceptron(Place.Line site) {
+    this.site = site;
+    this.sketch = new GraphSketch(Finds.name(site), site);
+  }
+
+  /** A size out of {@code value}, named after the source's own word where it is not known. */
+  public static Dim size(Value value, String otherwise) {
+    Optional<Long> known = value.whole().filter(it -> it > 0);
+    if (known.isPresent()) {
+      return Dim.of(known.get());
+    }
+    String name = value instanceof Value.Unknown it ? it.name() : otherwise;
+    String plain = name.replaceAll("[^A-Za-z0-9_.()+-]", "");
+    return Dim.symbol(plain.isEmpty() ? otherwise : plain);
+  }
+
+  /** A number as a double; empty for a symbol. */
+  public static Optional<Double> number(Dim dim) {
+    return dim.isKnown() ? Optional.of((double) dim.size()) : Optional.empty();
+  }
+
+  public void input(Dim features) {
+    size = features;
+    at = sketch.input("input", new Shape(List.of(Dim.symbol("N"), features)));
+    note(features, "the number of inputs");
+  }
+
+  /** Features that the next layer will read. */
+  public Dim size() {
+    return size;
+  }
+
+  /** {@code activation(x W + b)}. */
+  public void dense(
+      String name,
+      Dim units,
+      Weights weights,
+      Optional<Weights> bias,
+      Activation activation,
+      Place place) {
+    var blocks = new Blocks(sketch, name, place);
+    note(units, "the size of " + name);
+    if (weights instanceof Weights.Unknown it) {
+      unknowns.add(it.reason());
+    }
+    Shape kernel = new Shape(List.of(size, units));
+    Shape line = new Shape(List.of(units));
+    counts.add(kernel.elements());
+    bias.ifPresent(it -> counts.add(units));
+    String sum =
+        blocks.gemm(
+            at,
+            new Declaration(name + "_weight", kernel, weights),
+            bias.map(it -> new Declaration(name + "_bias", line, it)));
+    at = blocks.activation(sum, activation);
+    size = units;
+  }
+
+  /** Dropout by the probability to drop. */
+  public void dropout(String name, double ratio, Place place) {
+    at = new Blocks(sketch, name, place).dropout(at, ratio);
+  }
+
+  /** A function without weights on what came last. */
+  public void activation(String name, Activation activation, Place place) {
+    at = new Blocks(sketch, name, place).activation(at, activation);
+  }
+
+  public void unknown(String what) {
+    unknowns.add(what);
+  }
+
+  private void note(Dim dim, String what) {
+    if (!dim.isKnown()) {
+      unknowns.add(what + ": " + dim);
+    }
+  }
+
+  public Definition definition(String kind, Training training) throws Unreadable {
+    if (counts.isEmpty()) {
+      throw new Unreadable("it has no layer with weights");
+    }
+    Dim total = sum(counts);
+    return new Definition(
+        site, kind, sketch.finish(List.of(at), training), total, total, List.copyOf(unknowns));
+  }
+
+  /** The sum; a symbol that spells it out where a term is symbolic. */
+  public static Dim sum(List<Dim> dims) {
+    long known = 0;
+    var terms = new ArrayList<String>();
+    for (Dim dim : dims) {
+      if (dim.isKnown()) {
+        known += dim.size();
+      } else {
+        terms.add(dim.toString());
+      }
+    }
+    return terms.isEmpty()
+        ? Dim.of(known)
+        : Dim.symbol(String.join("+", terms) + (known > 0 ? "+" + known : ""));
+  }
+}

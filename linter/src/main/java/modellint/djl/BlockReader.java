@@ -1,0 +1,122 @@
+package modellint.djl;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import modellint.definition.Definition;
+import modellint.definition.GraphSketch;
+import modellint.eval.Call;
+import modellint.eval.Obj;
+import modellint.eval.Program;
+import modellint.eval.Value;
+import modellint.graph.Dim;
+import modellint.graph.Place;
+import modellint.graph.Shape;
+import modellint.graph.Weights;
+
+/** Reads one block as a model by drawing its forward pass. */
+final class BlockReader {
+
+  private static final int MOST_ATTEMPTS = 8;
+
+  private BlockReader() {}
+
+  static Definition read(Obj root, Place.Line site, Setups.Setup setup) {
+    Program program =
+        root.program().orElseThrow(() -> new Undetermined("the block's program is not at hand"));
+    var inputs = new ArrayList<Optional<Shape>>();
+    setup.shapes().forEach(it -> inputs.add(Optional.of(batched(it))));
+    boolean stated = !inputs.isEmpty();
+    if (!stated) {
+      inputs.add(Optional.empty());
+    }
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        return drawn(root, site, setup, program, inputs, stated);
+      } catch (Walk.Demand e) {
+        inputs.set(e.input(), Optional.of(e.shape()));
+      } catch (Walk.OneMore e) {
+        inputs.add(Optional.empty());
+      }
+    }
+    throw new Undetermined("the shapes of the inputs are not known");
+  }
+
+  /** A stated input shape with its first dimension, the batch, left open. */
+  private static Shape batched(Value shape) {
+    var dims = new ArrayList<Dim>();
+    List<Value> sizes = Sizes.shape(shape).orElse(List.of());
+    for (int i = 0; i < sizes.size(); i++) {
+      Value size = sizes.get(i);
+      String name = size instanceof Value.Unknown it ? it.name() : "size";
+      dims.add(
+          i == 0
+              ? Dim.symbol("N")
+              : size.whole().filter(it -> it >= 0).map(Dim::of).orElse(Sizes.symbol(name)));
+    }
+    return new Shape(dims);
+  }
+
+  private static Definition drawn(
+      Obj root,
+      Place.Line site,
+      Setups.Setup setup,
+      Program program,
+      List<Optional<Shape>> inputs,
+      boolean stated) {
+    var sketch = new GraphSketch(name(site), site);
+    List<Call> configured =
+        setup.config().map(it -> it.calls("optInitializer")).orElse(List.of());
+    var parameters = new Parameters(sketch, new Initializers(configured));
+    var walk = new Walk(sketch, program, parameters, root.origin().place());
+    var in = new ArrayList<Tensor>();
+    for (int i = 0; i < inputs.size(); i++) {
+      Optional<Shape> shape = inputs.get(i);
+      String name = inputs.size() == 1 ? "data" : "data" + i;
+      in.add(
+          shape.isPresent()
+              ? Tensor.of(sketch.input(name, shape.get()), shape)
+              : new Tensor(
+                  sketch.input(name, new Shape(List.of(Dim.symbol("N")))),
+                  Optional.empty(),
+                  OptionalInt.of(i)));
+    }
+    List<Tensor> out = walk.forward(root, in);
+    if (out.isEmpty()) {
+      throw new Undetermined("the block gives no output");
+    }
+    var unknowns = new LinkedHashSet<>(walk.notes());
+    if (!stated) {
+      unknowns.add("no shape of the input is stated");
+    }
+    parameters.all().stream()
+        .map(it -> sketchWeights(parameters, it))
+        .forEach(it -> it.ifPresent(unknowns::add));
+    return new Definition(
+        site,
+        "djl",
+        sketch.finish(
+            out.stream().map(Tensor::name).toList(),
+            TrainingReader.read(setup.config(), out.get(0))),
+        parameters.total(),
+        parameters.trained(),
+        List.copyOf(unknowns));
+  }
+
+  private static Optional<String> sketchWeights(Parameters all, Parameters.Entry entry) {
+    int dot = entry.name().lastIndexOf('_');
+    String path = dot < 0 ? "" : entry.name().substring(0, dot);
+    return all.initializers()
+            .of(path, entry.type(), entry.name().substring(dot + 1), entry.shape())
+        instanceof Weights.Unknown it
+        ? Optional.of(it.reason())
+        : Optional.empty();
+  }
+
+  private static String name(Place.Line site) {
+    String file = site.file().substring(site.file().lastIndexOf('/') + 1);
+    return file.endsWith(".java") ? file.substring(0, file.length() - ".java".length()) : file;
+  }
+}

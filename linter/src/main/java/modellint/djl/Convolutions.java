@@ -1,0 +1,152 @@
+package modellint.djl;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import modellint.definition.Blocks;
+import modellint.eval.Value;
+import modellint.graph.Attribute;
+import modellint.graph.Dim;
+import modellint.graph.Shape;
+
+/** Convolutions: stride 1, no padding, no dilation, one group and a bias unless said otherwise. */
+final class Convolutions {
+
+  private Convolutions() {}
+
+  private record Window(
+      List<Long> kernel, List<Long> stride, List<Long> padding, List<Long> dilation) {
+
+    Map<String, Attribute> attributes() {
+      var attributes = new LinkedHashMap<String, Attribute>();
+      attributes.put("kernel_shape", Blocks.ints(kernel));
+      attributes.put("strides", Blocks.ints(stride));
+      Pools.pads(padding).ifPresent(it -> attributes.put("pads", it));
+      if (dilation.stream().anyMatch(it -> it != 1)) {
+        attributes.put("dilations", Blocks.ints(dilation));
+      }
+      return attributes;
+    }
+
+    long span(int axis) {
+      return dilation.get(axis) * (kernel.get(axis) - 1) + 1;
+    }
+  }
+
+  private static Window window(Settings settings, int axes) {
+    return new Window(
+        numbers(settings, "setKernelShape", axes, 0),
+        numbers(settings, "optStride", axes, 1),
+        numbers(settings, "optPadding", axes, 0),
+        numbers(settings, "optDilation", axes, 1));
+  }
+
+  private static List<Long> numbers(Settings settings, String setter, int axes, long otherwise) {
+    Optional<Value> value = settings.value(setter);
+    if (value.isEmpty() && otherwise >= 0 && !setter.startsWith("set")) {
+      return Collections.nCopies(axes, otherwise);
+    }
+    return value
+        .flatMap(Sizes::numbers)
+        .filter(it -> it.size() == axes)
+        .orElseThrow(
+            () ->
+                new Undetermined(
+                    value
+                        .flatMap(Value::why)
+                        .orElse(setter + " of " + settings.type() + " is not known")));
+  }
+
+  static Tensor plain(Walk walk, Settings settings, Tensor x, int axes) {
+    Window window = window(settings, axes);
+    Tensor in = walk.shaped(x, Pools.image(axes));
+    Shape shape = in.shape().orElseThrow();
+    Dim filters = Layers.units(walk, settings, "setFilters");
+    Dim groups =
+        settings.value("optGroups").map(it -> walk.dim(it, "groups")).orElse(Dim.of(1));
+    Dim depth =
+        shape.dim(1).dividedBy(groups).orElseGet(() -> Sizes.symbol(shape.dim(1) + "/" + groups));
+    Map<String, Attribute> attributes = window.attributes();
+    if (groups.isKnown() && groups.size() != 1) {
+      attributes.put("group", new Attribute.Int(groups.size()));
+    } else if (!groups.isKnown()) {
+      walk.note("the groups of a convolution are not known");
+    }
+    var dims = new ArrayList<>(List.of(shape.dim(0), filters));
+    for (int i = 0; i < axes; i++) {
+      long span = window.span(i) - 2 * window.padding().get(i);
+      dims.add(Pools.window(shape.dim(2 + i), span, window.stride().get(i), false));
+    }
+    return drawn(walk, "Conv", settings, in, kernel(filters, depth, window), new Shape(dims),
+        attributes);
+  }
+
+  /** The library's shape of a transposed kernel is [filters, in/groups, k..]. */
+  static Tensor transposed(Walk walk, Settings settings, Tensor x, int axes) {
+    Window window = window(settings, axes);
+    List<Long> more = numbers(settings, "optOutPadding", axes, 0);
+    Tensor in = walk.shaped(x, Pools.image(axes));
+    Shape shape = in.shape().orElseThrow();
+    Dim filters = Layers.units(walk, settings, "setFilters");
+    Map<String, Attribute> attributes = window.attributes();
+    if (more.stream().anyMatch(it -> it != 0)) {
+      attributes.put("output_padding", Blocks.ints(more));
+    }
+    var dims = new ArrayList<>(List.of(shape.dim(0), filters));
+    for (int i = 0; i < axes; i++) {
+      long extra = window.span(i) + more.get(i) - 2 * window.padding().get(i);
+      Dim size = shape.dim(2 + i);
+      dims.add(
+          size.isKnown()
+              ? Dim.of((size.size() - 1) * window.stride().get(i) + extra)
+              : Sizes.symbol("out(" + size + ")"));
+    }
+    return drawn(
+        walk,
+        "ConvTranspose",
+        settings,
+        in,
+        kernel(filters, shape.dim(1), window),
+        new Shape(dims),
+        attributes);
+  }
+
+  private static Shape kernel(Dim filters, Dim depth, Window window) {
+    var dims = new ArrayList<>(List.of(filters, depth));
+    window.kernel().forEach(it -> dims.add(Dim.of(it)));
+    return new Shape(dims);
+  }
+
+  private static Tensor drawn(
+      Walk walk,
+      String type,
+      Settings settings,
+      Tensor in,
+      Shape kernel,
+      Shape out,
+      Map<String, Attribute> attributes) {
+    Parameters parameters = walk.parameters();
+    Shape drawn = type.equals("Conv") ? kernel : swapped(kernel);
+    var operands =
+        new ArrayList<>(
+            List.of(
+                in.name(),
+                parameters.declare(
+                    walk.path(), "weight", ParameterType.WEIGHT, kernel, drawn, true)));
+    if (settings.truth(true, "optBias")) {
+      Shape line = new Shape(List.of(kernel.dim(0)));
+      operands.add(
+          parameters.declare(walk.path(), "bias", ParameterType.BIAS, line, line, true));
+    }
+    return Tensor.of(walk.blocks().op(type, "", operands, attributes), out);
+  }
+
+  private static Shape swapped(Shape kernel) {
+    var dims = new ArrayList<>(kernel.dims());
+    Collections.swap(dims, 0, 1);
+    return new Shape(dims);
+  }
+}

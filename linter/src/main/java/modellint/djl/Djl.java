@@ -1,0 +1,56 @@
+package modellint.djl;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import modellint.definition.Definition;
+import modellint.definition.Library;
+import modellint.eval.Api;
+import modellint.eval.Evaluator;
+import modellint.eval.Obj;
+import modellint.graph.Place;
+
+/** The Deep Java Library: blocks, and what their trainer is told. */
+public final class Djl implements Library {
+
+  private final Api api = new DjlApi();
+
+  @Override
+  public List<String> imports() {
+    return List.of("ai.djl.");
+  }
+
+  @Override
+  public Api api() {
+    return api;
+  }
+
+  @Override
+  public Set<String> marks() {
+    return DjlApi.marks();
+  }
+
+  @Override
+  public Found definitions(Evaluator.Result evaluation, String version) {
+    var best = new LinkedHashMap<Place.Line, Definition>();
+    var refused = new LinkedHashMap<Place.Line, String>();
+    var setups = new Setups(evaluation.objects());
+    for (Obj root : Roots.of(evaluation.objects())) {
+      Place.Line site = Roots.site(root);
+      try {
+        Definition read = BlockReader.read(root, site, setups.of(root));
+        Definition known = best.get(site);
+        boolean better =
+            known == null || read.unknowns().size() < known.unknowns().size();
+        if (better && !read.graph().parameters().isEmpty()) {
+          best.put(site, read);
+        }
+      } catch (Undetermined e) {
+        refused.put(site, e.reason());
+      }
+    }
+    best.keySet().forEach(refused::remove);
+    return new Found(List.copyOf(best.values()), Map.copyOf(refused));
+  }
+}

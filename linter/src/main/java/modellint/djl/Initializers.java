@@ -1,0 +1,172 @@
+package modellint.djl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import modellint.eval.Call;
+import modellint.eval.Obj;
+import modellint.eval.Value;
+import modellint.graph.Dim;
+import modellint.graph.Init;
+import modellint.graph.Shape;
+import modellint.graph.Weights;
+
+/**
+ * Initialisers with the moments that the library's code gives. Where nothing is stated every weight
+ * is drawn by {@code XavierInitializer(GAUSSIAN, IN, 2)}: He et al. 2015, whatever the activation.
+ * {@code new XavierInitializer()} passes 6 for the magnitude to a uniform draw over the average
+ * fan, twice the variance of Glorot and Bengio 2010.
+ */
+final class Initializers {
+
+  /** Variance left of a unit normal that is cut off at two deviations. */
+  private static final double TRUNCATED = 0.7737413035499232;
+
+  /** An initialiser and the parameters it is for: a type, a name, or a predicate. */
+  private record Rule(String scope, Value initializer, Value target, boolean certain) {}
+
+  private final List<Rule> configured;
+  private final List<Rule> set = new ArrayList<>();
+
+  /**
+   * @param configured calls of {@code optInitializer(init, target)}: the trainer applies them last
+   */
+  Initializers(List<Call> configured) {
+    this.configured = configured.stream().map(it -> rule("", it)).toList();
+  }
+
+  /** {@code block.setInitializer(init, target)} on the block at {@code scope}. */
+  void set(String scope, Call call) {
+    set.add(rule(scope, call));
+  }
+
+  private static Rule rule(String scope, Call call) {
+    return new Rule(scope, call.argument(0), call.argument(1), call.certain());
+  }
+
+  /** How the parameter {@code name} of {@code type} is drawn: the last rule that means it. */
+  Weights of(String path, ParameterType type, String name, Shape shape) {
+    var rules = new ArrayList<>(set);
+    rules.addAll(configured);
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      Rule rule = rules.get(i);
+      Optional<Boolean> meant =
+          path.startsWith(rule.scope()) ? meant(rule, type, name) : Optional.of(false);
+      if (meant.isEmpty()) {
+        return new Weights.Unknown("which parameters an initialiser is for is not known");
+      }
+      if (meant.get()) {
+        return drawn(rule.initializer(), shape);
+      }
+    }
+    return switch (type) {
+      case WEIGHT -> xavier("He (DJL's default)", false, "IN", 2, shape);
+      case BIAS, BETA, RUNNING_MEAN -> constant("ZEROS", 0);
+      case GAMMA, RUNNING_VAR -> constant("ONES", 1);
+      case OTHER -> new Weights.Unknown("DJL has no default initialiser for this parameter");
+    };
+  }
+
+  private static Optional<Boolean> meant(Rule rule, ParameterType type, String name) {
+    Optional<Boolean> meant =
+        rule.target() instanceof Value.Constant it
+            ? Optional.of(it.name().equals(type.name()))
+            : rule.target().text().map(name::equals);
+    return rule.certain() ? meant : meant.filter(it -> !it);
+  }
+
+  private static Weights constant(String name, double value) {
+    return new Weights.Declared(new Init.Constant(name, value));
+  }
+
+  private static Weights drawn(Value initializer, Shape shape) {
+    if (initializer instanceof Value.Constant it) {
+      return switch (it.name()) {
+        case "ZEROS" -> constant("ZEROS", 0);
+        case "ONES" -> constant("ONES", 1);
+        default -> new Weights.Unknown("initialiser " + it.name() + " is not DJL's");
+      };
+    }
+    if (!(initializer instanceof Obj made)) {
+      return new Weights.Unknown(
+          initializer.why().orElse("the initialiser is a function of the program's own"));
+    }
+    String type = made.type().substring(made.type().lastIndexOf('.') + 1);
+    List<Value> arguments = made.origin().arguments();
+    return switch (type) {
+      case "XavierInitializer" -> xavier(arguments, shape);
+      case "NormalInitializer" ->
+          number(arguments, 0.01)
+              .<Weights>map(it -> new Weights.Declared(new Init.Normal(type, 0, it * it)))
+              .orElseGet(() -> unknown(arguments));
+      case "TruncatedNormalInitializer" ->
+          number(arguments, 0.01)
+              .<Weights>map(
+                  it -> new Weights.Declared(new Init.Normal(type, 0, TRUNCATED * it * it)))
+              .orElseGet(() -> unknown(arguments));
+      case "UniformInitializer" ->
+          number(arguments, 0.07)
+              .<Weights>map(it -> new Weights.Declared(new Init.Uniform(type, -it, it)))
+              .orElseGet(() -> unknown(arguments));
+      case "ConstantInitializer" ->
+          number(arguments, 0)
+              .<Weights>map(it -> constant(type, it))
+              .orElseGet(() -> unknown(arguments));
+      default -> new Weights.Unknown("initialiser " + type + " is not DJL's");
+    };
+  }
+
+  private static Optional<Double> number(List<Value> arguments, double otherwise) {
+    return arguments.isEmpty() ? Optional.of(otherwise) : arguments.get(0).real();
+  }
+
+  private static Weights unknown(List<Value> arguments) {
+    return new Weights.Unknown(arguments.get(0).why().orElse("the initialiser's argument"));
+  }
+
+  private static Weights xavier(List<Value> arguments, Shape shape) {
+    if (arguments.isEmpty()) {
+      return xavier("XavierInitializer()", true, "AVG", 6, shape);
+    }
+    if (arguments.size() < 3
+        || !(arguments.get(0) instanceof Value.Constant random)
+        || !(arguments.get(1) instanceof Value.Constant factor)
+        || arguments.get(2).real().isEmpty()) {
+      return new Weights.Unknown("the arguments of XavierInitializer are not known");
+    }
+    return xavier(
+        "XavierInitializer",
+        random.name().equals("UNIFORM"),
+        factor.name(),
+        arguments.get(2).real().get(),
+        shape);
+  }
+
+  private static Weights xavier(
+      String name, boolean uniform, String factor, double magnitude, Shape shape) {
+    if (shape.rank() < 2) {
+      return new Weights.Unknown("XavierInitializer refuses a parameter of one dimension");
+    }
+    List<Dim> window = shape.dims().subList(2, shape.rank());
+    Dim area = Sizes.product(window);
+    Dim in = shape.dim(1).times(area);
+    Dim out = shape.dim(0).times(area);
+    boolean known =
+        (factor.equals("OUT") || in.isKnown()) && (factor.equals("IN") || out.isKnown());
+    if (!known) {
+      Dim open = !factor.equals("OUT") && !in.isKnown() ? in : out;
+      return new Weights.Unknown("the variance of " + name + " depends on the fan " + open);
+    }
+    double fan =
+        switch (factor) {
+          case "IN" -> in.size();
+          case "OUT" -> out.size();
+          default -> (in.size() + out.size()) / 2.0;
+        };
+    double scale = StrictMath.sqrt(magnitude / fan);
+    return new Weights.Declared(
+        uniform
+            ? new Init.Uniform(name, -scale, scale)
+            : new Init.Normal(name, 0, scale * scale));
+  }
+}

@@ -1,0 +1,200 @@
+package modellint.djl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import modellint.definition.Activation;
+import modellint.eval.Obj;
+import modellint.eval.Value;
+import modellint.graph.Attribute;
+import modellint.graph.Dim;
+import modellint.graph.Shape;
+
+/** The library's layers, each as the operators an exporter would write. */
+final class Layers {
+
+  private Layers() {}
+
+  static List<Tensor> draw(Walk walk, Obj block, String kind, List<Tensor> in) {
+    Settings settings = Settings.of(block);
+    Tensor x = in.isEmpty() ? noInput() : in.get(0);
+    return switch (kind.substring(kind.lastIndexOf('.') + 1)) {
+      case "Linear" -> List.of(linear(walk, settings, x));
+      case "Conv1d" -> List.of(Convolutions.plain(walk, settings, x, 1));
+      case "Conv2d" -> List.of(Convolutions.plain(walk, settings, x, 2));
+      case "Conv3d" -> List.of(Convolutions.plain(walk, settings, x, 3));
+      case "Conv1dTranspose" -> List.of(Convolutions.transposed(walk, settings, x, 1));
+      case "Conv2dTranspose" -> List.of(Convolutions.transposed(walk, settings, x, 2));
+      case "BatchNorm", "GhostBatchNorm" -> List.of(Norms.batch(walk, settings, x));
+      case "LayerNorm" -> List.of(Norms.layer(walk, settings, x));
+      case "Dropout" ->
+          List.of(dropout(walk, x, settings.value("optRate").map(Value::real)
+              .orElse(Optional.of(0.5))));
+      case "LSTM", "GRU", "RNN" -> Recurrent.draw(walk, settings, in);
+      case "TrainableWordEmbedding", "TrainableTextEmbedding", "Embedding" ->
+          List.of(embedding(walk, settings, x));
+      case "SparseMax" -> {
+        walk.note("SparseMax is not modelled");
+        yield List.of(x.like(walk.blocks().opaque("SparseMax", List.of(x.name()), 1).get(0)));
+      }
+      case "Prelu" -> List.of(prelu(walk, x));
+      case "Multiplication" -> List.of(multiplication(walk, settings, x));
+      case "ScaledDotProductAttentionBlock" -> List.of(Attention.draw(walk, settings, in));
+      case "TransformerEncoderBlock" -> List.of(Attention.encoder(walk, settings, in));
+      case "PointwiseFeedForwardBlock" -> List.of(Attention.feedForward(walk, settings, x));
+      case "Mlp" -> List.of(mlp(walk, settings, x));
+      default -> throw new Undetermined(kind + " is not modelled");
+    };
+  }
+
+  private static Tensor noInput() {
+    throw new Undetermined("a layer is given no input");
+  }
+
+  static Dim units(Walk walk, Settings settings, String setter) {
+    return settings
+        .value(setter)
+        .map(it -> walk.dim(it, setter))
+        .orElseThrow(() -> new Undetermined(setter + " of " + settings.type() + " is not set"));
+  }
+
+  /** {@code x W^T + b} along the last axis; the library's weight is [units, in]. */
+  static Tensor linear(Walk walk, Settings settings, Tensor x) {
+    return linear(
+        walk, walk.path(), units(walk, settings, "setUnits"), settings.truth(true, "optBias"), x);
+  }
+
+  static Tensor linear(Walk walk, String path, Dim units, boolean biased, Tensor x) {
+    Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), Dim.symbol("features"))));
+    Shape shape = in.shape().orElseThrow();
+    Shape kernel = new Shape(List.of(units, shape.dim(-1)));
+    Parameters parameters = walk.parameters();
+    Tensor weight =
+        Tensor.of(
+            parameters.declare(path, "weight", ParameterType.WEIGHT, kernel, kernel, true),
+            kernel);
+    Optional<Tensor> bias = Optional.empty();
+    if (biased) {
+      Shape line = new Shape(List.of(units));
+      bias =
+          Optional.of(
+              Tensor.of(
+                  parameters.declare(path, "bias", ParameterType.BIAS, line, line, true), line));
+    }
+    return linear(walk, in, weight, bias);
+  }
+
+  static Tensor linear(Walk walk, Tensor x, Tensor weight, Optional<Tensor> bias) {
+    Shape shape = x.shape().orElseThrow(() -> new Undetermined("the dimensions of a linear layer's input are not known"));
+    Shape kernel = weight.shape().orElseThrow();
+    Shape out = ArrayShapes.with(shape, shape.rank() - 1, kernel.dim(0));
+    if (shape.rank() == 2) {
+      var operands = new ArrayList<>(List.of(x.name(), weight.name()));
+      bias.ifPresent(it -> operands.add(it.name()));
+      return Tensor.of(
+          walk.blocks().op("Gemm", "", operands, Map.of("transB", new Attribute.Int(1))), out);
+    }
+    String turned =
+        walk.blocks()
+            .op(
+                "Transpose",
+                "Weight",
+                List.of(weight.name()),
+                Map.of("perm", modellint.definition.Blocks.ints(1, 0)));
+    String product = walk.blocks().op("MatMul", "", x.name(), turned);
+    return Tensor.of(
+        bias.map(it -> walk.blocks().op("Add", "Add", product, it.name())).orElse(product), out);
+  }
+
+  /** Dropout by the probability to drop. */
+  static Tensor dropout(Walk walk, Tensor x, Optional<Double> rate) {
+    if (rate.isEmpty()) {
+      walk.note("the rate of a dropout is not known");
+      return x;
+    }
+    return x.like(walk.blocks().dropout(x.name(), rate.get()));
+  }
+
+  private static Tensor embedding(Walk walk, Settings settings, Tensor x) {
+    Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), Dim.symbol("time"))));
+    Dim items =
+        settings
+            .value("optNumEmbeddings")
+            .map(it -> walk.dim(it, "numEmbeddings"))
+            .orElse(Dim.symbol("numEmbeddings"));
+    Dim size =
+        settings
+            .value("setEmbeddingSize")
+            .map(it -> walk.dim(it, "embeddingSize"))
+            .orElse(Dim.symbol("embeddingSize"));
+    Shape table = new Shape(List.of(items, size));
+    String weight =
+        walk.parameters()
+            .declare(walk.path(), "embedding", ParameterType.WEIGHT, table, table, true);
+    String indices =
+        walk.blocks()
+            .op("Cast", "Indices", List.of(in.name()), Map.of("to", new Attribute.Int(7)));
+    var dims = new ArrayList<>(in.shape().orElseThrow().dims());
+    dims.add(size);
+    return Tensor.of(walk.blocks().op("Gather", "", weight, indices), new Shape(dims));
+  }
+
+  private static Tensor prelu(Walk walk, Tensor x) {
+    Shape none = new Shape(List.of());
+    String alpha =
+        walk.parameters().declare(walk.path(), "alpha", ParameterType.WEIGHT, none, none, true);
+    return x.like(walk.blocks().op("PRelu", "", x.name(), alpha));
+  }
+
+  private static Tensor multiplication(Walk walk, Settings settings, Tensor x) {
+    Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), Dim.symbol("features"))));
+    Dim units = units(walk, settings, "setUnits");
+    var dims = new ArrayList<>(List.of(units, Dim.of(1)));
+    List<Dim> rows = in.shape().orElseThrow().dims();
+    dims.addAll(rows.subList(1, rows.size()));
+    Shape kernel = new Shape(dims);
+    String weight =
+        walk.parameters()
+            .declare(walk.path(), "weight", ParameterType.WEIGHT, kernel, kernel, true);
+    return Tensor.of(
+        walk.blocks().op("Mul", "", in.name(), weight),
+        ArrayShapes.broadcast(in.shape(), Optional.of(kernel)));
+  }
+
+  /** The model zoo's perceptron: flatten, then linear layers with an activation between them. */
+  private static Tensor mlp(Walk walk, Settings settings, Tensor x) {
+    List<Value> arguments = settings.arguments();
+    Optional<List<Value>> hidden =
+        arguments.size() > 2 ? arguments.get(2).elements() : Optional.empty();
+    if (hidden.isEmpty()) {
+      throw new Undetermined("the hidden layers of Mlp are not known");
+    }
+    String prefix = walk.path().isEmpty() ? "" : walk.path() + "_";
+    Tensor at = Pools.flatten(walk, x, arguments.subList(0, 1));
+    int number = 2;
+    for (Value units : hidden.get()) {
+      at = row(walk, prefix + numbered(number) + "Linear", walk.dim(units, "hidden"), at);
+      at = activation(walk, prefix + numbered(number + 1) + "LambdaBlock", arguments, at);
+      number += 2;
+    }
+    return row(walk, prefix + numbered(number) + "Linear", walk.dim(arguments.get(1), "out"), at);
+  }
+
+  static Tensor row(Walk walk, String path, Dim units, Tensor x) {
+    return walk.at(path, () -> linear(walk, path, units, true, x));
+  }
+
+  private static Tensor activation(Walk walk, String path, List<Value> arguments, Tensor x) {
+    return walk.at(
+        path,
+        () ->
+            arguments.size() > 3
+                ? walk.tensors(walk.apply(arguments.get(3), walk.list(List.of(x)))).get(0)
+                : Pointwise.apply(walk, x, Activation.RELU));
+  }
+
+  private static String numbered(int number) {
+    return String.format(java.util.Locale.ROOT, "%02d", number);
+  }
+}

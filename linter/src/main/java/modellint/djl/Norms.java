@@ -1,0 +1,100 @@
+package modellint.djl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import modellint.eval.Value;
+import modellint.graph.Attribute;
+import modellint.graph.Dim;
+import modellint.graph.Shape;
+
+/** Normalisation by the batch (axis 1, eps 1e-5) and by the sample (all axes but the batch). */
+final class Norms {
+
+  private Norms() {}
+
+  static Tensor batch(Walk walk, Settings settings, Tensor x) {
+    Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), Dim.symbol("features"))));
+    Shape shape = in.shape().orElseThrow();
+    int axis =
+        settings
+            .value("optAxis")
+            .map(it -> it.whole().orElseThrow(() -> new Undetermined("the axis of a BatchNorm")))
+            .map(it -> ArrayShapes.axis(it, shape.rank()))
+            .orElse(1);
+    if (axis >= shape.rank()) {
+      throw new Undetermined("a BatchNorm's axis is not among its input's dimensions");
+    }
+    Shape line = new Shape(List.of(shape.dim(axis)));
+    Tensor turned = axis == 1 ? in : swapped(walk, in, axis);
+    Parameters parameters = walk.parameters();
+    String path = walk.path();
+    List<String> operands =
+        List.of(
+            turned.name(),
+            parameters.declare(
+                path, "gamma", ParameterType.GAMMA, line, line, settings.truth(true, "optScale")),
+            parameters.declare(
+                path, "beta", ParameterType.BETA, line, line, settings.truth(true, "optCenter")),
+            parameters.declare(
+                path, "runningMean", ParameterType.RUNNING_MEAN, line, line, false),
+            parameters.declare(path, "runningVar", ParameterType.RUNNING_VAR, line, line, false));
+    Map<String, Attribute> epsilon = epsilon(settings);
+    Tensor out = turned.like(walk.blocks().op("BatchNormalization", "", operands, epsilon));
+    return axis == 1 ? out : swapped(walk, out, axis);
+  }
+
+  private static Tensor swapped(Walk walk, Tensor x, int axis) {
+    var order = new ArrayList<Long>();
+    for (long i = 0; i < x.shape().orElseThrow().rank(); i++) {
+      order.add(i);
+    }
+    java.util.Collections.swap(order, 1, axis);
+    return new Reshapes(walk).transpose(x, order);
+  }
+
+  private static Map<String, Attribute> epsilon(Settings settings) {
+    double value =
+        settings.value("optEpsilon").isPresent()
+            ? settings.real("optEpsilon").orElse(1e-5)
+            : 1e-5;
+    return Map.of("epsilon", new Attribute.Real(value));
+  }
+
+  static Tensor layer(Walk walk, Settings settings, Tensor x) {
+    Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), Dim.symbol("features"))));
+    int rank = in.shape().orElseThrow().rank();
+    List<Value> axes =
+        settings.last("axis").map(it -> Sizes.spread(it.arguments())).orElse(List.of());
+    int first = axes.isEmpty() ? 1 : rank - axes.size();
+    for (int i = 0; i < axes.size(); i++) {
+      int given =
+          axes.get(i)
+              .whole()
+              .map(it -> ArrayShapes.axis(it, rank))
+              .orElseThrow(() -> new Undetermined("the axes of a LayerNorm are not known"));
+      if (given != first + i) {
+        throw new Undetermined("a LayerNorm over axes that are not the last");
+      }
+    }
+    return layer(walk, walk.path(), settings, first, in);
+  }
+
+  static Tensor layer(Walk walk, String path, Settings settings, int first, Tensor in) {
+    Shape shape = in.shape().orElseThrow();
+    Shape over = new Shape(shape.dims().subList(Math.min(first, shape.rank()), shape.rank()));
+    String gamma =
+        walk.parameters()
+            .declare(
+                path, "gamma", ParameterType.GAMMA, over, over, settings.truth(true, "optScale"));
+    String beta =
+        walk.parameters()
+            .declare(
+                path, "beta", ParameterType.BETA, over, over, settings.truth(true, "optCenter"));
+    var attributes = new java.util.HashMap<>(epsilon(settings));
+    attributes.put("axis", new Attribute.Int(first));
+    return in.like(
+        walk.blocks()
+            .op("LayerNormalization", "", List.of(in.name(), gamma, beta), attributes));
+  }
+}

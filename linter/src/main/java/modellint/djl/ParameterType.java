@@ -1,0 +1,16 @@
+package modellint.djl;
+
+/** What a parameter is to the library: decides its default initialiser. */
+enum ParameterType {
+  WEIGHT,
+  BIAS,
+  GAMMA,
+  BETA,
+  RUNNING_MEAN,
+  RUNNING_VAR,
+  OTHER;
+
+  boolean isTrained() {
+    return this != RUNNING_MEAN && this != RUNNING_VAR;
+  }
+}

@@ -1,0 +1,142 @@
+package modellint.djl;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import modellint.definition.Blocks;
+import modellint.eval.Origin;
+import modellint.eval.Value;
+import modellint.graph.Attribute;
+import modellint.graph.Dim;
+import modellint.graph.Shape;
+
+/** Pooling, and the blocks that only change a shape. */
+final class Pools {
+
+  private Pools() {}
+
+  /** {@code Pool.maxPool2dBlock(..)}, {@code Blocks.batchFlattenBlock(..)} and their kin. */
+  static List<Tensor> block(Walk walk, Origin.Static made, List<Tensor> in) {
+    String name = made.method().replaceAll("Block$", "");
+    if (made.type().equals(DjlApi.NN + "Blocks")) {
+      return switch (name) {
+        case "identity" -> in;
+        case "batchFlatten" -> List.of(flatten(walk, in.get(0), made.arguments()));
+        default -> throw new Undetermined("Blocks." + made.method() + " is not modelled");
+      };
+    }
+    return List.of(
+        pool(walk, name, in.get(0), made.arguments())
+            .orElseThrow(
+                () -> new Undetermined(made.type() + "." + made.method() + " is not modelled")));
+  }
+
+  static Tensor flatten(Walk walk, Tensor x, List<Value> size) {
+    if (!size.isEmpty()) {
+      Dim features = walk.dim(size.get(0), "features");
+      Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), features)));
+      Shape shape = in.shape().orElseThrow();
+      if (shape.rank() == 2) {
+        return in;
+      }
+      return Tensor.of(
+          walk.blocks().op("Flatten", "Flatten", in.name()),
+          new Shape(List.of(shape.dim(0), features)));
+    }
+    Tensor in =
+        walk.shaped(x, new Shape(List.of(Dim.symbol("N"), Dim.symbol("features"))));
+    Shape shape = in.shape().orElseThrow();
+    if (shape.rank() == 2) {
+      return in;
+    }
+    return Tensor.of(
+        walk.blocks().op("Flatten", "Flatten", in.name()),
+        new Shape(
+            List.of(shape.dim(0), Sizes.product(shape.dims().subList(1, shape.rank())))));
+  }
+
+  /** {@code maxPool2d}, {@code globalAvgPool1d}; empty for any other name. */
+  static Optional<Tensor> pool(Walk walk, String name, Tensor x, List<Value> arguments) {
+    if (!name.matches("(global)?(max|avg|lp|Max|Avg|Lp)Pool[123]d")) {
+      return Optional.empty();
+    }
+    int axes = name.charAt(name.length() - 2) - '0';
+    Tensor in = walk.shaped(x, image(axes));
+    Shape shape = in.shape().orElseThrow();
+    String lower = name.toLowerCase(java.util.Locale.ROOT);
+    String kind = lower.contains("max") ? "Max" : lower.contains("avg") ? "Average" : "Lp";
+    if (lower.startsWith("global")) {
+      String pooled = walk.blocks().op("Global" + kind + "Pool", kind + "Pool", in.name());
+      return Optional.of(
+          Tensor.of(
+              walk.blocks().op("Flatten", "Flatten", pooled),
+              new Shape(shape.dims().subList(0, 2))));
+    }
+    List<Value> given =
+        kind.equals("Lp") ? arguments.subList(1, arguments.size()) : arguments;
+    Optional<List<Long>> kernel = numbers(given, 0, axes, 0);
+    Optional<List<Long>> stride = given.size() > 1 ? numbers(given, 1, axes, 1) : kernel;
+    Optional<List<Long>> padding = numbers(given, 2, axes, 0);
+    boolean ceil = given.size() > 3 && given.get(3).truth().orElse(false);
+    if (kernel.isEmpty() || stride.isEmpty() || padding.isEmpty()) {
+      throw new Undetermined("the window of " + name + " is not known");
+    }
+    var attributes = new LinkedHashMap<String, Attribute>();
+    attributes.put("kernel_shape", Blocks.ints(kernel.get()));
+    attributes.put("strides", Blocks.ints(stride.get()));
+    pads(padding.get()).ifPresent(it -> attributes.put("pads", it));
+    if (ceil) {
+      attributes.put("ceil_mode", new Attribute.Int(1));
+    }
+    if (kind.equals("Average")) {
+      boolean counted = given.size() < 5 || given.get(4).truth().orElse(true);
+      attributes.put("count_include_pad", new Attribute.Int(counted ? 1 : 0));
+    }
+    var dims = new ArrayList<>(shape.dims().subList(0, 2));
+    for (int i = 0; i < axes; i++) {
+      long span = kernel.get().get(i) - 2 * padding.get().get(i);
+      dims.add(window(shape.dim(2 + i), span, stride.get().get(i), ceil));
+    }
+    return Optional.of(
+        Tensor.of(
+            walk.blocks().op(kind + "Pool", kind + "Pool", List.of(in.name()), attributes),
+            new Shape(dims)));
+  }
+
+  static Shape image(int axes) {
+    var dims = new ArrayList<>(List.of(Dim.symbol("N"), Dim.symbol("channels")));
+    List.of("height", "width", "depth").subList(0, axes).forEach(it -> dims.add(Dim.symbol(it)));
+    return new Shape(dims);
+  }
+
+  static Dim window(Dim in, long span, long stride, boolean ceil) {
+    if (!in.isKnown()) {
+      return stride == 1 && span == 1 ? in : Sizes.symbol("out(" + in + ")");
+    }
+    long steps = (in.size() - span + (ceil ? stride - 1 : 0)) / stride;
+    return steps >= 0 ? Dim.of(steps + 1) : Sizes.symbol("out(" + in + ")");
+  }
+
+  static Optional<Attribute> pads(List<Long> padding) {
+    if (padding.stream().allMatch(it -> it == 0)) {
+      return Optional.empty();
+    }
+    var both = new ArrayList<>(padding);
+    both.addAll(padding);
+    return Optional.of(Blocks.ints(both));
+  }
+
+  /** The numbers of the shape at {@code index}; {@code otherwise} where it is left out. */
+  static Optional<List<Long>> numbers(List<Value> arguments, int index, int axes, long otherwise) {
+    if (index >= arguments.size()) {
+      return Optional.of(java.util.Collections.nCopies(axes, otherwise));
+    }
+    return Sizes.numbers(arguments.get(index)).filter(it -> it.size() == axes);
+  }
+
+  static Map<String, Attribute> axis(int axis) {
+    return Map.of("axis", new Attribute.Int(axis));
+  }
+}

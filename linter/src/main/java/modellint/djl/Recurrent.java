@@ -1,0 +1,174 @@
+package modellint.djl;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import modellint.definition.Blocks;
+import modellint.eval.Value;
+import modellint.graph.Attribute;
+import modellint.graph.Dim;
+import modellint.graph.Shape;
+
+/** LSTM, GRU and RNN in stacks, one ONNX operator for each layer of the stack. */
+final class Recurrent {
+
+  private Recurrent() {}
+
+  static List<Tensor> draw(Walk walk, Settings settings, List<Tensor> inputs) {
+    Shape sequence =
+        new Shape(List.of(Dim.symbol("N"), Dim.symbol("time"), Dim.symbol("features")));
+    Tensor x = walk.shaped(inputs.get(0), sequence);
+    if (x.shape().orElseThrow().rank() != 3) {
+      throw new Undetermined(settings.type() + " on an input that is no sequence");
+    }
+    boolean batchFirst = settings.truth(true, "optBatchFirst");
+    long layers =
+        settings
+            .value("setNumLayers")
+            .flatMap(Value::whole)
+            .filter(it -> it > 0 && it < 1000)
+            .orElseThrow(() -> new Undetermined("setNumLayers is not known"));
+    Optional<Double> drop = settings.value("optDropRate").flatMap(Value::real);
+    Tensor at = batchFirst ? transposed(walk, x) : x;
+    Dim size = Layers.units(walk, settings, "setStateSize");
+    String state = "";
+    for (int i = 0; i < layers; i++) {
+      Layer layer = layer(walk, settings, at, size, i);
+      at = layer.steps();
+      state = layer.state();
+      if (drop.isPresent() && drop.get() > 0 && i < layers - 1) {
+        at = Layers.dropout(walk, at, drop);
+      }
+    }
+    Tensor out = batchFirst ? transposed(walk, at) : at;
+    if (!settings.truth(false, "optReturnState")) {
+      return List.of(out);
+    }
+    Shape shape = at.shape().orElseThrow();
+    Tensor last = Tensor.of(state, new Shape(List.of(Dim.of(layers), shape.dim(1), size)));
+    return settings.type().equals("LSTM") ? List.of(out, last, last) : List.of(out, last);
+  }
+
+  private static Tensor transposed(Walk walk, Tensor x) {
+    return new Reshapes(walk).transpose(x, List.of(1L, 0L, 2L));
+  }
+
+  private record Layer(Tensor steps, String state) {}
+
+  private static Layer layer(Walk walk, Settings settings, Tensor x, Dim size, int index) {
+    int gates = settings.type().equals("LSTM") ? 4 : settings.type().equals("GRU") ? 3 : 1;
+    boolean both = settings.truth(false, "optBidirectional");
+    List<String> directions = both ? List.of("l", "r") : List.of("l");
+    Shape in = x.shape().orElseThrow();
+    Dim rows = size.times(Dim.of(gates));
+    String number = "_" + index + "_";
+    var operands = new ArrayList<>(List.of(x.name()));
+    for (String part : List.of("i2h", "h2h")) {
+      Dim columns = part.equals("i2h") ? in.dim(2) : size;
+      Shape shape = new Shape(List.of(rows, columns));
+      Shape drawn = new Shape(List.of(Dim.of(1), rows, columns));
+      var weights = new ArrayList<String>();
+      for (String direction : directions) {
+        weights.add(
+            walk.parameters()
+                .declare(
+                    walk.path(),
+                    direction + number + part + "_WEIGHT",
+                    ParameterType.WEIGHT,
+                    shape,
+                    drawn,
+                    true));
+      }
+      operands.add(joined(walk, weights, 0));
+    }
+    if (settings.truth(true, "optHasBiases")) {
+      operands.add(biases(walk, directions, number, rows));
+    }
+    var attributes = new LinkedHashMap<String, Attribute>();
+    if (size.isKnown()) {
+      attributes.put("hidden_size", new Attribute.Int(size.size()));
+    }
+    if (both) {
+      attributes.put("direction", new Attribute.Text("bidirectional"));
+    }
+    if (settings.type().equals("GRU")) {
+      attributes.put("linear_before_reset", new Attribute.Int(1));
+    }
+    if (settings.type().equals("RNN")) {
+      String function = activation(settings);
+      attributes.put(
+          "activations",
+          new Attribute.Texts(both ? List.of(function, function) : List.of(function)));
+    }
+    List<String> results = results(walk, settings, operands, attributes);
+    Dim width = both ? size.times(Dim.of(2)) : size;
+    Shape out = new Shape(List.of(in.dim(0), in.dim(1), width));
+    return new Layer(Tensor.of(steps(walk, results.get(0), both, width), out), results.get(1));
+  }
+
+  private static List<String> results(
+      Walk walk, Settings settings, List<String> operands, Map<String, Attribute> attributes) {
+    return walk.sketch()
+        .node(
+            "",
+            settings.type(),
+            walk.path().isEmpty() ? settings.type() : walk.path(),
+            operands,
+            attributes,
+            2,
+            settings.place());
+  }
+
+  private static String biases(
+      Walk walk, List<String> directions, String number, Dim rows) {
+    Shape shape = new Shape(List.of(rows));
+    Shape drawn = new Shape(List.of(Dim.of(1), rows));
+    var lines = new ArrayList<String>();
+    for (String direction : directions) {
+      var parts = new ArrayList<String>();
+      for (String part : List.of("i2h", "h2h")) {
+        parts.add(
+            walk.parameters()
+                .declare(
+                    walk.path(),
+                    direction + number + part + "_BIAS",
+                    ParameterType.BIAS,
+                    shape,
+                    drawn,
+                    true));
+      }
+      lines.add(joined(walk, parts, 1));
+    }
+    return joined(walk, lines, 0);
+  }
+
+  private static String joined(Walk walk, List<String> parts, int axis) {
+    return parts.size() == 1
+        ? parts.get(0)
+        : walk.blocks().op("Concat", "Concat", parts, Pools.axis(axis));
+  }
+
+  private static String activation(Settings settings) {
+    return settings.value("setActivation").orElse(new Value.Nothing()) instanceof Value.Constant c
+        ? c.name().toUpperCase(Locale.ROOT).equals("RELU") ? "Relu" : "Tanh"
+        : "Tanh";
+  }
+
+  /** [time, directions, N, size] to [time, N, directions * size]. */
+  private static String steps(Walk walk, String all, boolean both, Dim width) {
+    if (!both) {
+      return walk.blocks().op("Squeeze", "Squeeze", all, walk.blocks().integers("axis", 1));
+    }
+    String side =
+        walk.blocks()
+            .op(
+                "Transpose",
+                "Directions",
+                List.of(all),
+                Map.of("perm", Blocks.ints(0, 2, 1, 3)));
+    return walk.blocks().reshape(side, "Join", 0, 0, width.isKnown() ? width.size() : -1);
+  }
+}

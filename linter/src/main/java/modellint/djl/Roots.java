@@ -1,0 +1,66 @@
+package modellint.djl;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import modellint.eval.Obj;
+import modellint.eval.Value;
+import modellint.graph.Place;
+
+/** The blocks that are part of no other block: whole models. */
+final class Roots {
+
+  private Roots() {}
+
+  static List<Obj> of(List<Obj> objects) {
+    List<Obj> containers = objects.stream().filter(Roots::isContainer).toList();
+    Set<Obj> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Obj container : containers) {
+      Set<Obj> own = Collections.newSetFromMap(new IdentityHashMap<>());
+      container.calls().stream()
+          .filter(it -> it.method().matches("add|addAll|addChildBlock|replaceLastBlock"))
+          .forEach(it -> collect(it.arguments(), own));
+      collect(container.origin().arguments(), own);
+      collect(container.held(), own);
+      own.remove(container);
+      parts.addAll(own);
+    }
+    // What is a part anywhere is no model of its own where the same code runs once more.
+    var sites = new HashSet<Place.Line>();
+    parts.stream().filter(Roots::isContainer).forEach(it -> sites.add(site(it)));
+    return containers.stream()
+        .filter(it -> !parts.contains(it) && !sites.contains(site(it)))
+        .toList();
+  }
+
+  private static void collect(List<Value> values, Set<Obj> parts) {
+    for (Value value : values) {
+      if (value instanceof Obj it) {
+        parts.add(it);
+      }
+      value.elements().ifPresent(it -> collect(new ArrayList<>(it), parts));
+      if (value instanceof Value.Table it) {
+        collect(new ArrayList<>(it.entries().values()), parts);
+      }
+    }
+  }
+
+  private static boolean isContainer(Obj object) {
+    return switch (DjlApi.kind(object)) {
+      case DjlApi.SEQUENTIAL, DjlApi.PARALLEL, DjlApi.MLP -> true;
+      case DjlApi.NN + "AbstractBlock", DjlApi.NN + "AbstractBaseBlock" -> true;
+      default -> false;
+    };
+  }
+
+  /** Where a model is defined: its class, or where the container is made. */
+  static Place.Line site(Obj block) {
+    return block
+        .program()
+        .flatMap(it -> it.declaration(block.type()))
+        .orElse(block.origin().place());
+  }
+}

@@ -1,0 +1,72 @@
+package modellint.djl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import modellint.eval.Call;
+import modellint.eval.Obj;
+import modellint.eval.Origin;
+import modellint.eval.Value;
+
+/** Finds what a block is initialised and trained with: its trainer, input shapes, configuration. */
+final class Setups {
+
+  /**
+   * @param shapes the shapes that the block is initialised with; empty where none is stated
+   * @param config the {@code DefaultTrainingConfig}
+   */
+  record Setup(List<Value> shapes, Optional<Obj> config) {}
+
+  private final List<Obj> objects;
+
+  Setups(List<Obj> objects) {
+    this.objects = objects;
+  }
+
+  Setup of(Obj block) {
+    List<Value> shapes =
+        block.calls("initialize").stream()
+            .map(it -> shapes(it.arguments().subList(Math.min(2, it.arguments().size()), it.arguments().size())))
+            .filter(it -> !it.isEmpty())
+            .findFirst()
+            .orElse(List.of());
+    Optional<Obj> config = Optional.empty();
+    for (Obj trainer : trainers(block)) {
+      for (Call call : trainer.calls("initialize")) {
+        shapes = shapes.isEmpty() ? shapes(call.arguments()) : shapes;
+      }
+      Value given =
+          trainer.origin().arguments().isEmpty()
+              ? new Value.Nothing()
+              : trainer.origin().arguments().get(0);
+      if (config.isEmpty() && given instanceof Obj it && isConfig(it)) {
+        config = Optional.of(it);
+      }
+    }
+    List<Obj> all = objects.stream().filter(Setups::isConfig).toList();
+    boolean only = all.stream().map(it -> it.origin().place()).distinct().count() == 1;
+    return new Setup(shapes, config.or(() -> only ? Optional.of(all.get(0)) : Optional.empty()));
+  }
+
+  private static boolean isConfig(Obj object) {
+    return DjlApi.kind(object).equals(DjlApi.CONFIG);
+  }
+
+  private static List<Value> shapes(List<Value> arguments) {
+    return Sizes.spread(arguments).stream().filter(it -> Sizes.shape(it).isPresent()).toList();
+  }
+
+  /** Trainers of the models that were given {@code block}. */
+  private List<Obj> trainers(Obj block) {
+    var trainers = new ArrayList<Obj>();
+    for (Obj object : objects) {
+      if (object.origin() instanceof Origin.Result made
+          && made.method().equals("newTrainer")
+          && made.receiver().calls("setBlock").stream()
+              .anyMatch(it -> it.argument(0) == block)) {
+        trainers.add(object);
+      }
+    }
+    return trainers;
+  }
+}

@@ -1,0 +1,75 @@
+package modellint.djl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import modellint.eval.Obj;
+import modellint.eval.Origin;
+import modellint.eval.Value;
+import modellint.graph.Dim;
+
+/** Sizes out of values, and shapes out of {@code new Shape(..)}. */
+final class Sizes {
+
+  private Sizes() {}
+
+  static Dim symbol(String expression) {
+    String name = expression.replaceAll("[^A-Za-z0-9_.()*/+-]", "");
+    return Dim.symbol(name.isEmpty() ? "unknown" : name);
+  }
+
+  /** The numbers in {@code new Shape(a, b)} or {@code new Shape(array)}; empty for anything else. */
+  static Optional<List<Value>> shape(Value value) {
+    if (!(value instanceof Obj it) || !it.type().equals(DjlApi.SHAPE)) {
+      return Optional.empty();
+    }
+    return it.origin() instanceof Origin.Made made
+        ? Optional.of(spread(made.arguments()))
+        : Optional.empty();
+  }
+
+  /** Known whole numbers of a shape value. */
+  static Optional<List<Long>> numbers(Value value) {
+    return shape(value).or(value::elements).flatMap(Sizes::wholes);
+  }
+
+  static Optional<List<Long>> wholes(List<Value> values) {
+    var numbers = new ArrayList<Long>();
+    for (Value value : values) {
+      if (value.whole().isEmpty()) {
+        return Optional.empty();
+      }
+      numbers.add(value.whole().get());
+    }
+    return Optional.of(numbers);
+  }
+
+  /** Arguments given one by one or as arrays, in one list. */
+  static List<Value> spread(List<Value> values) {
+    return values.stream()
+        .flatMap(it -> it.elements().map(List::stream).orElse(java.util.stream.Stream.of(it)))
+        .toList();
+  }
+
+  /** The sum; a symbol that spells it out where a term is symbolic. */
+  static Dim sum(List<Dim> dims) {
+    long known = 0;
+    var terms = new ArrayList<String>();
+    for (Dim dim : dims) {
+      if (dim.isKnown()) {
+        known += dim.size();
+      } else {
+        terms.add(dim.toString());
+      }
+    }
+    if (terms.isEmpty()) {
+      return Dim.of(known);
+    }
+    return symbol(String.join("+", terms) + (known > 0 ? "+" + known : ""));
+  }
+
+  /** The elements of dimensions {@code from} to the last. */
+  static Dim product(List<Dim> dims) {
+    return dims.stream().reduce(Dim.of(1), Dim::times);
+  }
+}

@@ -1,0 +1,101 @@
+package modellint.djl;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import modellint.eval.Call;
+import modellint.eval.Obj;
+import modellint.eval.Value;
+import modellint.graph.TrainingDetails.Schedule;
+
+/** Learning-rate trackers: the rate they begin with, and how it goes on. */
+final class Trackers {
+
+  private static final Map<String, String> NUMBERS =
+      Map.ofEntries(
+          Map.entry("setBaseValue", "initial"),
+          Map.entry("optBaseValue", "initial"),
+          Map.entry("setFactor", "factor"),
+          Map.entry("optFactor", "factor"),
+          Map.entry("optMaxUpdates", "maxUpdates"),
+          Map.entry("setMaxUpdates", "maxUpdates"),
+          Map.entry("optMinValue", "min"),
+          Map.entry("optMaxValue", "max"),
+          Map.entry("optFinalValue", "final"),
+          Map.entry("optSlope", "slope"),
+          Map.entry("setEndLearningRate", "final"),
+          Map.entry("setDecaySteps", "decaySteps"),
+          Map.entry("optPower", "power"),
+          Map.entry("optWarmUpSteps", "warmUpSteps"),
+          Map.entry("optWarmUpBeginValue", "warmUpBegin"),
+          Map.entry("optStepSizeUp", "stepSizeUp"),
+          Map.entry("optStepSizeDown", "stepSizeDown"),
+          Map.entry("optGamma", "gamma"));
+
+  private Trackers() {}
+
+  private static Optional<Settings> tracker(Value value) {
+    return value instanceof Obj it && it.type().startsWith("ai.djl.training.tracker.")
+        ? Optional.of(Settings.of(it))
+        : Optional.empty();
+  }
+
+  /** The rate of the first step, before any warm-up. */
+  static Optional<Double> first(Value value) {
+    return tracker(value)
+        .flatMap(
+            it ->
+                switch (it.type()) {
+                  case "FixedTracker" ->
+                      it.value("setValue")
+                          .or(() -> it.arguments().stream().findFirst())
+                          .flatMap(Value::real);
+                  case "WarmUpTracker" -> it.value("setMainTracker").flatMap(Trackers::first);
+                  case "CyclicalTracker" ->
+                      it.value("optBaseValue").isPresent()
+                          ? it.real("optBaseValue")
+                          : Optional.of(1e-3);
+                  default -> it.real("setBaseValue");
+                });
+  }
+
+  /** The schedule; empty for a fixed rate. */
+  static Optional<Schedule> schedule(Value value) {
+    Optional<Settings> tracker = tracker(value).filter(it -> !it.type().equals("FixedTracker"));
+    if (tracker.isEmpty()) {
+      return Optional.empty();
+    }
+    Settings it = tracker.get();
+    var numbers = new LinkedHashMap<String, Double>();
+    first(value).ifPresent(rate -> numbers.put("initial", rate));
+    for (Call call : it.calls()) {
+      String name = NUMBERS.get(call.method());
+      if (name != null && call.certain()) {
+        call.argument(0).real().ifPresent(number -> numbers.put(name, number));
+      }
+    }
+    return Optional.of(new Schedule(it.type(), numbers, points(it), false, it.place()));
+  }
+
+  /** The steps of a {@code MultiFactorTracker}, each multiplying the rate once more. */
+  private static TreeMap<Long, Double> points(Settings it) {
+    var points = new TreeMap<Long, Double>();
+    Optional<Double> rate = it.real("setBaseValue");
+    Optional<List<Value>> steps = it.value("setSteps").flatMap(Value::elements);
+    if (!it.type().equals("MultiFactorTracker") || rate.isEmpty() || steps.isEmpty()) {
+      return points;
+    }
+    double factor = it.real("optFactor").orElse(1.0);
+    double at = rate.get();
+    points.put(0L, at);
+    for (Value step : steps.get()) {
+      at *= factor;
+      if (step.whole().isPresent()) {
+        points.put(step.whole().get(), at);
+      }
+    }
+    return points;
+  }
+}

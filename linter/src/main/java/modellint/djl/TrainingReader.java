@@ -1,0 +1,96 @@
+package modellint.djl;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import modellint.eval.Obj;
+import modellint.eval.Origin;
+import modellint.eval.Value;
+import modellint.graph.Loss;
+import modellint.graph.Place;
+import modellint.graph.Training;
+import modellint.graph.TrainingDetails;
+
+/** What a {@code DefaultTrainingConfig} says: optimiser, rate, clipping, decay and loss. */
+final class TrainingReader {
+
+  private TrainingReader() {}
+
+  static Training read(Optional<Obj> config, Tensor output) {
+    if (config.isEmpty()) {
+      return Training.UNKNOWN;
+    }
+    Settings settings = Settings.of(config.get());
+    var places = new LinkedHashMap<String, Place>();
+    var defaults = new HashSet<String>();
+    Optional<Value> stated = settings.value("optOptimizer");
+    settings.last("optOptimizer").ifPresent(it -> places.put("optimizer", it.place()));
+    Optional<Optimizer> optimizer =
+        stated.isEmpty() ? Optional.of(Optimizer.ADAM) : stated.flatMap(Optimizer::of);
+    if (stated.isEmpty()) {
+      defaults.addAll(Set.of("optimizer", "learningRate"));
+    }
+    optimizer.filter(it -> !it.rateStated()).ifPresent(it -> defaults.add("learningRate"));
+    optimizer
+        .flatMap(Optimizer::schedule)
+        .ifPresent(it -> places.put("schedule", it.place()));
+    List<Value> made = settings.arguments();
+    Optional<Obj> loss =
+        !made.isEmpty() && made.get(0) instanceof Obj it ? Optional.of(it) : Optional.empty();
+    loss.ifPresent(it -> places.put("loss", it.origin().place()));
+    Optional<String> word = loss.flatMap(TrainingReader::word);
+    return new Training(
+        optimizer.map(Optimizer::name),
+        optimizer.flatMap(Optimizer::rate),
+        optimizer.flatMap(it -> Optional.ofNullable(it.numbers().get("momentum"))),
+        optimizer.flatMap(Optimizer::schedule).map(TrainingDetails.Schedule::kind),
+        optimizer.flatMap(Optimizer::clip).map(it -> new Training.Clipping("value", it)),
+        Optional.empty(),
+        optimizer.filter(it -> !it.name().equals("adamw")).flatMap(Optimizer::decay),
+        optimizer.filter(it -> it.name().equals("adamw")).flatMap(Optimizer::decay),
+        loss.flatMap(it -> of(it, word)),
+        Optional.empty(),
+        new TrainingDetails(
+            word,
+            optimizer.map(Optimizer::numbers).orElse(Map.of()),
+            optimizer.flatMap(Optimizer::schedule),
+            Optional.empty(),
+            defaults,
+            List.of(),
+            places));
+  }
+
+  /** The loss in the library's own word, lower case: {@code softmaxcrossentropyloss}. */
+  private static Optional<String> word(Obj loss) {
+    String word =
+        loss.origin() instanceof Origin.Static it
+            ? it.method()
+            : loss.type().substring(loss.type().lastIndexOf('.') + 1);
+    return word.isEmpty() ? Optional.empty() : Optional.of(word.toLowerCase(Locale.ROOT));
+  }
+
+  private static Optional<Loss> of(Obj loss, Optional<String> word) {
+    List<Value> arguments = loss.origin().arguments();
+    return word.map(
+        it ->
+            switch (it) {
+              case "softmaxcrossentropyloss" ->
+                  flag(arguments, 4, true) ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.OTHER;
+              case "sigmoidbinarycrossentropyloss" ->
+                  flag(arguments, 2, false) ? Loss.OTHER : Loss.SIGMOID_CROSS_ENTROPY;
+              case "l2loss" -> Loss.MSE;
+              case "l1loss" -> Loss.MAE;
+              default -> Loss.OTHER;
+            });
+  }
+
+  private static boolean flag(List<Value> arguments, int index, boolean otherwise) {
+    return index < arguments.size()
+        ? arguments.get(index).truth().orElse(otherwise)
+        : otherwise;
+  }
+}

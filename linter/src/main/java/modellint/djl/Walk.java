@@ -1,0 +1,422 @@
+package modellint.djl;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
+import modellint.definition.Blocks;
+import modellint.definition.GraphSketch;
+import modellint.eval.Call;
+import modellint.eval.Function;
+import modellint.eval.Obj;
+import modellint.eval.Origin;
+import modellint.eval.Program;
+import modellint.eval.Value;
+import modellint.graph.Dim;
+import modellint.graph.Place;
+import modellint.graph.Shape;
+
+/**
+ * The forward pass of one block, drawn while the program runs it: arrays are values of the graph,
+ * blocks draw themselves, and the program's own code (lambdas, {@code forwardInternal}) is
+ * evaluated with them.
+ */
+final class Walk extends DjlApi {
+
+  private static final int DEEPEST = 60;
+
+  private final GraphSketch sketch;
+  private final Program program;
+  private final Parameters parameters;
+  private final ArrayOps ops = new ArrayOps(this);
+  private final Map<Obj, Tensor> arrays = new IdentityHashMap<>();
+  private final Map<Obj, Dim> sizes = new IdentityHashMap<>();
+  private final Map<Object, String> paths = new IdentityHashMap<>();
+  private final Map<Obj, String> owned = new IdentityHashMap<>();
+  private final Set<String> notes = new HashSet<>();
+  private final Set<Call> begun = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private String path = "";
+  private Place.Line place;
+  private int depth;
+
+  Walk(GraphSketch sketch, Program program, Parameters parameters, Place.Line place) {
+    this.sketch = sketch;
+    this.program = program;
+    this.parameters = parameters;
+    this.place = place;
+  }
+
+  GraphSketch sketch() {
+    return sketch;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  /** What could not be modelled, as phrases for people. */
+  Set<String> notes() {
+    return notes;
+  }
+
+  void note(String what) {
+    notes.add(what);
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** Draws operators of the block being drawn. */
+  Blocks blocks() {
+    return new Blocks(sketch, path.isEmpty() ? "forward" : path, place);
+  }
+
+  /** A tensor that is sure to have dimensions; those of an open network input are {@code wanted}. */
+  Tensor shaped(Tensor tensor, Shape wanted) {
+    if (tensor.shape().isPresent()) {
+      return tensor;
+    }
+    if (tensor.input().isPresent()) {
+      throw new Demand(tensor.input().getAsInt(), wanted);
+    }
+    return Tensor.of(tensor.name(), wanted);
+  }
+
+  /** The input's number of dimensions is decided by the first layer that reads it. */
+  static final class Demand extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int input;
+    private final transient Shape shape;
+
+    Demand(int input, Shape shape) {
+      super("the input's dimensions", null, false, false);
+      this.input = input;
+      this.shape = shape;
+    }
+
+    int input() {
+      return input;
+    }
+
+    Shape shape() {
+      return shape;
+    }
+  }
+
+  /** The program read an input beyond those given. */
+  static final class OneMore extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OneMore() {
+      super("one more input", null, false, false);
+    }
+  }
+
+  Value array(Tensor tensor) {
+    var object = new Obj(ARRAY, new Origin.Made(List.of(), place));
+    arrays.put(object, tensor);
+    return object;
+  }
+
+  Value list(List<Tensor> tensors) {
+    return Value.Elements.of(tensors.stream().map(this::array).toList());
+  }
+
+  Optional<Tensor> tensor(Value value) {
+    return value instanceof Obj it ? Optional.ofNullable(arrays.get(it)) : Optional.empty();
+  }
+
+  /** The arrays of an NDList, or one array. */
+  List<Tensor> tensors(Value value) {
+    if (value instanceof Value.Elements it) {
+      return it.values().stream().flatMap(element -> tensors(element).stream()).toList();
+    }
+    return List.of(
+        tensor(value)
+            .orElseThrow(
+                () ->
+                    new Undetermined(
+                        value.why().orElse("what the forward pass computes is not understood"))));
+  }
+
+  /** A dimension as the program sees it: a number, or an object that stands for one. */
+  Value size(Dim dim) {
+    if (dim.isKnown()) {
+      return new Value.Whole(dim.size());
+    }
+    var object = new Obj("size", new Origin.Made(List.of(), place));
+    sizes.put(object, dim);
+    return object;
+  }
+
+  Dim dim(Value value, String otherwise) {
+    Optional<Long> known = value.whole();
+    if (known.isPresent() && known.get() >= 0) {
+      return Dim.of(known.get());
+    }
+    if (value instanceof Obj it && sizes.containsKey(it)) {
+      return sizes.get(it);
+    }
+    return Sizes.symbol(value instanceof Value.Unknown it ? it.name() : otherwise);
+  }
+
+  Value shape(Shape shape) {
+    return Shapes.make(shape.dims().stream().map(this::size).toList(), place);
+  }
+
+  // Blocks
+
+  /** Draws {@code block} on {@code in}. */
+  List<Tensor> forward(Value block, List<Tensor> in) {
+    if (!(block instanceof Obj object)) {
+      throw new Undetermined(block.why().orElse("a block is not known"));
+    }
+    if (++depth > DEEPEST) {
+      throw new Undetermined("blocks are nested deeper than " + DEEPEST);
+    }
+    String before = path;
+    Place.Line stood = place;
+    path = paths.getOrDefault(key(object), before.isEmpty() ? "" : before);
+    place = Settings.of(object).place();
+    for (Call call : object.calls("setInitializer")) {
+      if (begun.add(call)) {
+        parameters.initializers().set(path, call);
+      }
+    }
+    try {
+      return draw(object, in);
+    } finally {
+      depth--;
+      path = before;
+      place = stood;
+    }
+  }
+
+  /** A lambda's block is made anew whenever a container is read; the function stays the same. */
+  private static Object key(Obj block) {
+    return block.type().equals(LAMBDA)
+            && block.origin().arguments().size() > 0
+            && block.origin().arguments().get(0) instanceof Function it
+        ? it
+        : block;
+  }
+
+  private List<Tensor> draw(Obj block, List<Tensor> in) {
+    String kind = kind(block);
+    if (kind.isEmpty()) {
+      throw new Undetermined(
+          "what " + (block.type().isEmpty() ? "a call" : block.type()) + " does is in no source");
+    }
+    boolean own = !block.type().equals(kind);
+    List<Children.Child> children =
+        kind.startsWith(NN) && kind.lastIndexOf('.') == NN.length() - 1
+            ? Children.of(block)
+            : List.of();
+    for (Children.Child child : children) {
+      if (child.block() instanceof Obj it) {
+        paths.putIfAbsent(key(it), path.isEmpty() ? child.name() : path + "_" + child.name());
+      }
+    }
+    if (own) {
+      Optional<List<Tensor>> written = written(block, in);
+      if (written.isPresent()) {
+        return written.get();
+      }
+    }
+    return switch (kind) {
+      case SEQUENTIAL -> sequence(block, children, in);
+      case PARALLEL -> parallel(block, children, in);
+      case LAMBDA -> lambda(block, in);
+      default -> Layers.draw(this, block, kind, in);
+    };
+  }
+
+  private List<Tensor> sequence(Obj block, List<Children.Child> children, List<Tensor> in) {
+    boolean all =
+        block.calls("setReturnIntermediate").stream()
+            .anyMatch(it -> it.argument(0).truth().orElse(false));
+    var past = new ArrayList<Tensor>();
+    List<Tensor> current = in;
+    for (Children.Child child : children) {
+      current = forward(child.block(), current);
+      past.addAll(current);
+    }
+    return all ? past : current;
+  }
+
+  private List<Tensor> parallel(Obj block, List<Children.Child> children, List<Tensor> in) {
+    var branches = new ArrayList<Value>();
+    for (Children.Child child : children) {
+      branches.add(list(forward(child.block(), in)));
+    }
+    Value merge = block.origin().arguments().get(0);
+    return tensors(apply(merge, Value.Elements.of(branches)));
+  }
+
+  private List<Tensor> lambda(Obj block, List<Tensor> in) {
+    if (block.origin() instanceof Origin.Static it && !it.type().equals(LAMBDA)) {
+      return Pointwise.block(this, it, in).orElseGet(() -> Pools.block(this, it, in));
+    }
+    boolean singleton = block.origin() instanceof Origin.Static;
+    Value function = block.origin().arguments().get(0);
+    if (function instanceof Function it) {
+      place = it.place();
+    }
+    return tensors(apply(function, singleton ? array(in.get(0)) : list(in)));
+  }
+
+  /** Draws something inside as the block at {@code inner}. */
+  Tensor at(String inner, Supplier<Tensor> drawing) {
+    String before = path;
+    path = inner;
+    try {
+      return drawing.get();
+    } finally {
+      path = before;
+    }
+  }
+
+  Value apply(Value function, Value argument) {
+    try {
+      return program.apply(function, List.of(argument), this);
+    } catch (Program.Ended e) {
+      throw new Undetermined("a function of the forward pass does not end: " + e.getMessage());
+    }
+  }
+
+  /** A forward pass that the program itself defines. */
+  private Optional<List<Tensor>> written(Obj block, List<Tensor> in) {
+    Value inputs = list(in);
+    Value shapes =
+        Value.Elements.of(
+            in.stream().flatMap(it -> it.shape().stream()).map(this::shape).toList());
+    var store = new Obj("ai.djl.training.ParameterStore", new Origin.Made(List.of(), place));
+    List<Value> arguments =
+        List.of(store, inputs, new Value.Truth(true), new Value.Nothing());
+    try {
+      for (Call call : block.calls("addParameter")) {
+        if (call.argument(0) instanceof Obj parameter) {
+          owned.putIfAbsent(parameter, path);
+        }
+      }
+      if (in.stream().allMatch(it -> it.shape().isPresent())) {
+        program.call(block, "prepare", List.of(shapes), this);
+      }
+      Optional<Value> out = program.call(block, "forwardInternal", arguments, this);
+      if (out.isEmpty()) {
+        out = program.call(block, "forward", arguments, this);
+      }
+      return out.map(this::tensors);
+    } catch (Program.Ended e) {
+      if (e.thrown().endsWith("IndexOutOfBoundsException") && depth == 1) {
+        throw new OneMore();
+      }
+      throw new Undetermined("forward of " + block.type() + " does not end: " + e.getMessage());
+    }
+  }
+
+  // What the program asks of the library
+
+  @Override
+  public Optional<Value> field(Obj self, String name) {
+    if (!name.equals("children")) {
+      return Optional.empty();
+    }
+    Value.Table table = Value.Table.empty();
+    Children.of(self).forEach(it -> table.entries().put(new Value.Text(it.name()), it.block()));
+    return Optional.of(table);
+  }
+
+  @Override
+  public Optional<Value> result(Obj receiver, Call call) {
+    Optional<Tensor> tensor = Optional.ofNullable(arrays.get(receiver));
+    if (tensor.isPresent()) {
+      return ops.on(receiver, tensor.get(), call);
+    }
+    return switch (call.method()) {
+      case "forward", "quickForward" -> {
+        List<Tensor> in = tensors(call.argument(call.arguments().size() > 1 ? 1 : 0));
+        yield Optional.of(list(forward(receiver, in)));
+      }
+      case "getChildren" -> field(receiver, "children");
+      case "getValue" -> parameter(call.argument(0)).or(() -> super.result(receiver, call));
+      case "getArray" -> parameter(receiver).or(() -> super.result(receiver, call));
+      case "zeros", "ones", "full", "create", "arange", "randomNormal", "randomUniform", "eye" ->
+          receiver.type().equals(MANAGER)
+              ? Optional.of(ops.constant(call))
+              : super.result(receiver, call);
+      default -> super.result(receiver, call);
+    };
+  }
+
+  static final String MANAGER = "ai.djl.ndarray.NDManager";
+
+  @Override
+  public Optional<Value> onList(Value.Elements list, String method, List<Value> arguments) {
+    return switch (method) {
+      case "getManager" -> Optional.of(manager());
+      case "addAll" -> joined(list, arguments.get(0));
+      case "getShapes" ->
+          Optional.of(
+              Value.Elements.of(
+                  tensors(list).stream()
+                      .map(it -> ops.known(it))
+                      .map(it -> shape(it.shape().orElseThrow()))
+                      .toList()));
+      default -> super.onList(list, method, arguments);
+    };
+  }
+
+  /** An NDList's addAll gives the list itself, a java.util.List's does not. */
+  private Optional<Value> joined(Value.Elements list, Value more) {
+    List<Value> all = Sizes.spread(List.of(list, more));
+    if (all.isEmpty() || !all.stream().allMatch(it -> tensor(it).isPresent())) {
+      return Optional.empty();
+    }
+    list.values().addAll(more.elements().orElse(List.of()));
+    return Optional.of(list);
+  }
+
+  Obj manager() {
+    return new Obj(MANAGER, new Origin.Made(List.of(), place));
+  }
+
+  @Override
+  public Optional<Value> staticResult(String type, String method, List<Value> arguments) {
+    return ops.statics(type, method, arguments)
+        .or(() -> super.staticResult(type, method, arguments));
+  }
+
+  /** A parameter that the program declares and reads itself. */
+  private Optional<Value> parameter(Value value) {
+    if (!(value instanceof Obj it) || !it.type().equals(NN + "Parameter")) {
+      return value instanceof Value.Nothing ? Optional.of(value) : Optional.empty();
+    }
+    Settings settings = Settings.of(it);
+    String name = settings.value("setName").flatMap(Value::text).orElse("parameter");
+    ParameterType type =
+        settings.value("setType").orElse(new Value.Nothing()) instanceof Value.Constant c
+            ? ParameterType.valueOf(c.name())
+            : ParameterType.OTHER;
+    Optional<List<Value>> stated =
+        it.calls("setShape").stream()
+            .reduce((a, b) -> b)
+            .map(call -> call.argument(0))
+            .or(() -> settings.value("optShape"))
+            .flatMap(Sizes::shape);
+    if (stated.isEmpty()) {
+      throw new Undetermined("the shape of parameter " + name + " is not known");
+    }
+    Shape shape = new Shape(stated.get().stream().map(d -> dim(d, name)).toList());
+    boolean trained = type.isTrained() && settings.truth(true, "optRequiresGrad");
+    String drawn =
+        parameters.declare(owned.getOrDefault(it, path), name, type, shape, shape, trained);
+    return Optional.of(array(new Tensor(drawn, Optional.of(shape), OptionalInt.empty())));
+  }
+}

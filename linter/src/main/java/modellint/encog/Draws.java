@@ -1,0 +1,87 @@
+package modellint.encog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import modellint.definition.Perceptron;
+import modellint.eval.Obj;
+import modellint.eval.Origin;
+import modellint.eval.Value;
+import modellint.graph.Dim;
+import modellint.graph.Init;
+import modellint.graph.Weights;
+
+/**
+ * How a network's weights are drawn. {@code reset()} chooses by the activations: with three layers
+ * or more, all of them sigmoid, tanh or Elliott (the input's too), the library's Nguyen-Widrow,
+ * whose weights lie between 0 and b = 0.7 n^(1/m) / (f(inf) - f(0)) and so have a mean of b/2;
+ * otherwise, and with a seed, U(-1, 1) whatever the fan-in. Nothing drawn means zeros.
+ */
+record Draws(Kind kind) {
+
+  enum Kind {
+    ZERO,
+    RANGE,
+    NGUYEN_WIDROW,
+    UNKNOWN
+  }
+
+  private static final Set<String> BOUNDED =
+      Set.of("Sigmoid", "TANH", "Elliott", "ElliottSymmetric");
+
+  static Draws of(Obj network, List<Obj> objects, List<NetworkReader.Layer> layers) {
+    boolean randomized =
+        objects.stream()
+            .flatMap(it -> it.calls("randomize").stream())
+            .anyMatch(it -> it.argument(0) == network);
+    if (randomized) {
+      return new Draws(Kind.UNKNOWN);
+    }
+    boolean made = !(network.origin() instanceof Origin.Made);
+    boolean seeded = network.calls("reset").stream().anyMatch(it -> !it.arguments().isEmpty());
+    if (!made && network.calls("reset").isEmpty()) {
+      return new Draws(Kind.ZERO);
+    }
+    boolean bounded =
+        layers.size() > 2
+            && layers.stream().allMatch(it -> BOUNDED.contains(word(it.activation())));
+    return new Draws(bounded && !seeded ? Kind.NGUYEN_WIDROW : Kind.RANGE);
+  }
+
+  /** The activation's name without its prefix; no activation means a linear one. */
+  static String word(Value activation) {
+    String name =
+        activation instanceof Obj it
+            ? it.type().substring(it.type().lastIndexOf('.') + 1)
+            : activation instanceof Value.Constant it
+                ? it.name()
+                : activation instanceof Value.Nothing ? "ActivationLinear" : "Unknown";
+    return name.replaceFirst("^Activation", "");
+  }
+
+  Weights weights(Dim from, Dim to, String function) {
+    return drawn(from, to, function, 0);
+  }
+
+  Weights biases(Dim from, Dim to, String function) {
+    return drawn(from, to, function, -1);
+  }
+
+  private Weights drawn(Dim from, Dim to, String function, int low) {
+    return switch (kind) {
+      case ZERO -> new Weights.Declared(new Init.Constant("never reset", 0));
+      case RANGE -> new Weights.Declared(new Init.Uniform("U(-1, 1)", -1, 1));
+      case UNKNOWN -> new Weights.Unknown("a randomizer of the program's own draws the weights");
+      case NGUYEN_WIDROW -> {
+        Optional<Double> in = Perceptron.number(from);
+        Optional<Double> out = Perceptron.number(to);
+        if (in.isEmpty() || out.isEmpty()) {
+          yield new Weights.Unknown("the range of Nguyen-Widrow depends on the layers' sizes");
+        }
+        double span = function.equals("Sigmoid") || function.equals("Elliott") ? 0.5 : 1;
+        double b = 0.7 * StrictMath.pow(out.get(), 1 / in.get()) / span;
+        yield new Weights.Declared(new Init.Uniform("Nguyen-Widrow", low * b, b));
+      }
+    };
+  }
+}

@@ -1,0 +1,185 @@
+package modellint.smile;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import modellint.definition.Definition;
+import modellint.definition.Finds;
+import modellint.definition.Unreadable;
+import modellint.eval.Call;
+import modellint.eval.Obj;
+import modellint.eval.Origin;
+import modellint.eval.Value;
+import modellint.graph.Loss;
+import modellint.graph.Place;
+import modellint.graph.Training;
+
+/** {@code smile.deep}: sequences of layers, and what {@code Model.train} is told. */
+final class DeepReader {
+
+  /** A layer as it is made: by constructor, or by a factory method of {@code Layer}. */
+  record Part(String kind, List<Value> arguments, Place.Line place) {
+    Value argument(int index) {
+      return index < arguments.size() ? arguments.get(index) : new Value.Nothing();
+    }
+  }
+
+  private DeepReader() {}
+
+  static void find(List<Obj> objects, Finds finds) {
+    List<Obj> sequences = objects.stream().filter(DeepReader::isSequence).toList();
+    Set<Obj> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Obj object : objects) {
+      if (isSequence(object) || isBlock(object)) {
+        object.origin().arguments().forEach(it -> collect(it, parts));
+        object.calls("add").forEach(call -> call.arguments().forEach(it -> collect(it, parts)));
+      }
+    }
+    for (Obj sequence : sequences) {
+      if (!parts.contains(sequence)) {
+        finds.add(sequence.origin().place(), () -> read(sequence, objects));
+      }
+    }
+    for (Obj block : objects) {
+      if (isBlock(block) && !parts.contains(block)) {
+        finds.add(
+            block
+                .program()
+                .flatMap(it -> it.declaration(block.type()))
+                .orElse(block.origin().place()),
+            () -> {
+              throw new Unreadable("the forward method of " + block.type() + " is not modelled");
+            });
+      }
+    }
+  }
+
+  private static void collect(Value value, Set<Obj> parts) {
+    if (value instanceof Obj it) {
+      parts.add(it);
+    }
+    value.elements().ifPresent(all -> new ArrayList<>(all).forEach(it -> collect(it, parts)));
+  }
+
+  private static boolean isSequence(Obj object) {
+    return object.type().equals(Smile.DEEP + "SequentialBlock");
+  }
+
+  /** A class of the program's own that is a block of layers. */
+  private static boolean isBlock(Obj object) {
+    List<String> ancestry =
+        object.program().map(it -> it.ancestry(object.type())).orElse(List.of());
+    return ancestry.size() > 1
+        && ancestry.get(ancestry.size() - 1).equals(Smile.DEEP + "LayerBlock");
+  }
+
+  private static Definition read(Obj sequence, List<Obj> objects) throws Unreadable {
+    var drawing = new DeepDrawing(sequence.origin().place());
+    for (Part part : parts(sequence)) {
+      drawing.add(part);
+    }
+    return drawing.definition(training(sequence, objects));
+  }
+
+  private static List<Part> parts(Obj sequence) throws Unreadable {
+    var values = new ArrayList<Value>();
+    for (Value value : sequence.origin().arguments()) {
+      value.elements().ifPresentOrElse(values::addAll, () -> values.add(value));
+    }
+    for (Call call : sequence.calls("add")) {
+      if (!call.certain()) {
+        throw new Unreadable(
+            "whether the layer of line " + call.place().line() + " is added is not known");
+      }
+      values.add(call.argument(call.arguments().size() - 1));
+    }
+    var parts = new ArrayList<Part>();
+    for (Value value : values) {
+      if (value.text().isPresent()) {
+        continue;
+      }
+      if (!(value instanceof Obj it)) {
+        throw new Unreadable(value.why().orElse("a layer is not known"));
+      }
+      if (isSequence(it)) {
+        parts.addAll(parts(it));
+      } else {
+        parts.add(part(it));
+      }
+    }
+    return parts;
+  }
+
+  private static Part part(Obj made) throws Unreadable {
+    if (made.origin() instanceof Origin.Static it && it.type().equals(Smile.DEEP + "Layer")) {
+      return new Part(it.method(), it.arguments(), it.place());
+    }
+    if (made.type().startsWith("smile.deep.")) {
+      String type = made.type().substring(made.type().lastIndexOf('.') + 1);
+      String kind = type.replaceAll("Layer$", "");
+      return new Part("new " + kind, made.origin().arguments(), made.origin().place());
+    }
+    throw new Unreadable("what the layer " + made.type() + " does is in no source at hand");
+  }
+
+  private static Training training(Obj sequence, List<Obj> objects) {
+    for (Obj model : objects) {
+      boolean its =
+          model.type().equals("smile.deep.Model")
+              && model.origin().arguments().stream().anyMatch(it -> it == sequence);
+      Optional<Call> train =
+          its ? model.calls("train").stream().reduce((a, b) -> b) : Optional.empty();
+      if (train.isPresent()) {
+        return training(model, train.get());
+      }
+    }
+    return Training.UNKNOWN;
+  }
+
+  private static Training training(Obj model, Call train) {
+    Optional<Origin.Static> optimizer = made(train.argument(1), "smile.deep.Optimizer");
+    Optional<Origin.Static> loss = made(train.argument(2), "smile.deep.Loss");
+    Optional<Call> schedule = model.calls("setLearningRateSchedule").stream().findFirst();
+    String name = optimizer.map(Origin.Static::method).orElse("");
+    int decay = name.equals("SGD") ? 3 : name.equals("RMSprop") ? 4 : 5;
+    Optional<Double> decays = number(optimizer, decay).filter(it -> it > 0);
+    return new Training(
+        optimizer.map(it -> it.method().toLowerCase(java.util.Locale.ROOT)),
+        number(optimizer, 1),
+        name.equals("SGD")
+            ? number(optimizer, 2).or(() -> Optional.of(0.0))
+            : Optional.<Double>empty(),
+        schedule.flatMap(it -> Rates.schedule(it.argument(0), it.place())).map(it -> it.kind()),
+        Optional.empty(),
+        Optional.empty(),
+        name.equals("AdamW") ? Optional.empty() : decays,
+        name.equals("AdamW") ? decays : Optional.empty(),
+        loss.map(it -> of(it.method())),
+        Optional.empty());
+  }
+
+  private static Optional<Origin.Static> made(Value value, String type) {
+    return value instanceof Obj it
+            && it.origin() instanceof Origin.Static made
+            && made.type().equals(type)
+        ? Optional.of(made)
+        : Optional.empty();
+  }
+
+  private static Optional<Double> number(Optional<Origin.Static> made, int index) {
+    return made.filter(it -> index < it.arguments().size())
+        .flatMap(it -> it.arguments().get(index).real());
+  }
+
+  private static Loss of(String name) {
+    return switch (name) {
+      case "crossEntropy" -> Loss.SOFTMAX_CROSS_ENTROPY;
+      case "mse" -> Loss.MSE;
+      case "l1" -> Loss.MAE;
+      default -> Loss.OTHER;
+    };
+  }
+}

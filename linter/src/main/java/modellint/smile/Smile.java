@@ -1,0 +1,76 @@
+package modellint.smile;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import modellint.definition.Finds;
+import modellint.definition.Library;
+import modellint.definition.Vocabulary;
+import modellint.eval.Api;
+import modellint.eval.Evaluator;
+import modellint.eval.Obj;
+
+/** Smile: {@code MLP} and {@code smile.deep}. */
+public final class Smile implements Library {
+
+  static final String DEEP = "smile.deep.layer.";
+
+  private final Api api = new SmileApi(vocabulary());
+
+  private static Vocabulary vocabulary() {
+    var classes = new HashMap<String, String>();
+    String mlp =
+        "Layer LayerBuilder HiddenLayerBuilder OutputLayerBuilder OutputFunction"
+            + " ActivationFunction Cost MultilayerPerceptron";
+    classes.put("smile.base.mlp", mlp);
+    classes.put("smile.model.mlp", mlp);
+    classes.put("smile.classification", "MLP");
+    classes.put("smile.regression", "MLP");
+    classes.put("smile.math", "TimeFunction");
+    classes.put("smile.util.function", "TimeFunction");
+    classes.put("smile.deep", "Model Optimizer Loss");
+    classes.put(
+        "smile.deep.layer",
+        "AdaptiveAvgPool2dLayer AvgPool2dLayer BatchNorm1dLayer BatchNorm2dLayer Conv2dLayer"
+            + " DropoutLayer EmbeddingLayer GroupNormLayer Layer LayerBlock LinearLayer"
+            + " MaxPool2dLayer RMSNormLayer SequentialBlock");
+    classes.put(
+        "smile.deep.activation",
+        "ActivationFunction GELU GLU HardShrink LeakyReLU LogSigmoid LogSoftmax ReLU SiLU Sigmoid"
+            + " SoftShrink Softmax Tanh TanhShrink Mish ELU ReLU6 Softplus");
+    return new Vocabulary(Vocabulary.classes(classes), Set.of(DEEP + "SequentialBlock"));
+  }
+
+  @Override
+  public List<String> imports() {
+    return List.of("import smile.", "import static smile.");
+  }
+
+  @Override
+  public Api api() {
+    return api;
+  }
+
+  @Override
+  public Set<String> marks() {
+    return Set.of("MLP", "SequentialBlock", "mle", "mse", "linear", "fit");
+  }
+
+  @Override
+  public Found definitions(Evaluator.Result evaluation, String version) {
+    var finds = new Finds();
+    for (Obj object : evaluation.objects()) {
+      if (isPerceptron(object)) {
+        finds.add(object.origin().place(), () -> PerceptronReader.read(object));
+      }
+    }
+    DeepReader.find(evaluation.objects(), finds);
+    return finds.found();
+  }
+
+  private static boolean isPerceptron(Obj object) {
+    return Map.of("smile.classification.MLP", true, "smile.regression.MLP", true)
+        .containsKey(object.type());
+  }
+}

@@ -1,0 +1,95 @@
+package modellint.deepnetts;
+
+import static modellint.testing.Definitions.found;
+import static modellint.testing.Definitions.init;
+import static modellint.testing.Definitions.only;
+import static modellint.testing.Definitions.operators;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import modellint.definition.Definition;
+import modellint.graph.Loss;
+import modellint.graph.Training;
+import org.junit.jupiter.api.Test;
+
+class DeepNettsTest {
+
+  private static final DeepNetts NETTS = new DeepNetts();
+
+  private static String main(String body) {
+    return """
+        import deepnetts.net.FeedForwardNetwork;
+        import deepnetts.net.layers.activation.ActivationType;
+        import deepnetts.net.loss.LossType;
+        import deepnetts.net.train.opt.OptimizerType;
+        class Net {
+          public static void main(String[] args) {
+            %s
+          }
+        }
+        """
+        .formatted(body);
+  }
+
+  @Test
+  void a_softmax_classifier_is_glorot_uniform() {
+    Definition it =
+        only(
+            NETTS,
+            main(
+                """
+                FeedForwardNetwork net = FeedForwardNetwork.builder().addInputLayer(4)
+                    .addFullyConnectedLayer(10, ActivationType.TANH)
+                    .addOutputLayer(3, ActivationType.SOFTMAX)
+                    .lossFunction(LossType.CROSS_ENTROPY).build();
+                net.getTrainer().setLearningRate(0.05f).setMomentum(0.9f);
+                """));
+
+    assertEquals("83", it.parameters().toString());
+    assertEquals("Gemm Tanh Gemm Softmax", operators(it.graph()));
+    assertEquals(2.0 / 14, init(it.graph(), "layer1_weight").variance(), 1e-12);
+    assertEquals(0.1, init(it.graph(), "layer1_bias").mean());
+    Training training = it.graph().training();
+    assertEquals(0.05, training.learningRate().orElseThrow(), 1e-8);
+    assertEquals(Optional.empty(), training.momentum());
+    assertEquals(Optional.of(Loss.SOFTMAX_CROSS_ENTROPY), training.loss());
+  }
+
+  @Test
+  void rectified_layers_are_drawn_by_their_own_width() {
+    Definition it =
+        only(
+            NETTS,
+            main(
+                """
+                var net = FeedForwardNetwork.builder().addInputLayer(100)
+                    .addFullyConnectedLayers(20, 10)
+                    .addOutputLayer(1, ActivationType.SIGMOID)
+                    .hiddenActivationFunction(ActivationType.RELU)
+                    .lossFunction(LossType.CROSS_ENTROPY).build();
+                """));
+
+    assertEquals("Gemm Relu Gemm Relu Gemm Sigmoid", operators(it.graph()));
+    assertEquals(2.0 / 20, init(it.graph(), "layer1_weight").variance(), 1e-12);
+    assertEquals(0.01, it.graph().training().learningRate().orElseThrow(), 1e-8);
+    assertEquals(Optional.of(Loss.SIGMOID_CROSS_ENTROPY), it.graph().training().loss());
+  }
+
+  @Test
+  void a_layer_behind_an_unknown_condition_refuses_the_definition() {
+    var found =
+        found(
+            NETTS,
+            main(
+                """
+                var builder = FeedForwardNetwork.builder().addInputLayer(4);
+                if (args.length > 1) {
+                  builder.addFullyConnectedLayer(5);
+                }
+                builder.addOutputLayer(1, ActivationType.LINEAR).build();
+                """));
+
+    assertEquals(0, found.definitions().size());
+    assertEquals(1, found.refused().size());
+  }
+}

@@ -1,0 +1,150 @@
+package modellint.encog;
+
+import static modellint.testing.Definitions.found;
+import static modellint.testing.Definitions.init;
+import static modellint.testing.Definitions.only;
+import static modellint.testing.Definitions.operators;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.util.List;
+import java.util.Optional;
+import modellint.definition.Definition;
+import modellint.graph.Weights;
+import org.junit.jupiter.api.Test;
+
+class EncogTest {
+
+  private static final Encog ENCOG = new Encog();
+
+  private static String main(String body) {
+    return """
+        import org.encog.engine.network.activation.*;
+        import org.encog.neural.networks.BasicNetwork;
+        import org.encog.neural.networks.layers.BasicLayer;
+        import org.encog.neural.networks.training.propagation.resilient.ResilientPropagation;
+        import org.encog.neural.networks.training.propagation.back.Backpropagation;
+        import org.encog.util.simple.EncogUtility;
+        class Net {
+          public static void main(String[] args) {
+            %s
+          }
+        }
+        """
+        .formatted(body);
+  }
+
+  @Test
+  void the_bias_flag_belongs_to_the_layer_before() {
+    Definition it =
+        only(
+            ENCOG,
+            main(
+                """
+                BasicNetwork net = new BasicNetwork();
+                net.addLayer(new BasicLayer(null, true, 2));
+                net.addLayer(new BasicLayer(new ActivationReLU(), true, 5));
+                net.addLayer(new BasicLayer(new ActivationSigmoid(), false, 1));
+                net.getStructure().finalizeStructure();
+                net.reset();
+                var train = new ResilientPropagation(net, null);
+                """));
+
+    assertEquals("21", it.parameters().toString());
+    assertEquals("Gemm Relu Gemm Sigmoid", operators(it.graph()));
+    assertEquals(1.0 / 3, init(it.graph(), "layer1_weight").variance(), 1e-12);
+    assertEquals(Optional.of("rprop"), it.graph().training().optimizer());
+  }
+
+  @Test
+  void nguyen_widrow_is_one_sided_and_needs_every_activation_bounded() {
+    Definition it =
+        only(
+            ENCOG,
+            main(
+                """
+                BasicNetwork net = new BasicNetwork();
+                net.addLayer(new BasicLayer(30));
+                net.addLayer(new BasicLayer(10));
+                net.addLayer(new BasicLayer(1));
+                net.reset();
+                """));
+
+    assertEquals("321", it.parameters().toString());
+    double b = 1.4 * Math.pow(10, 1.0 / 30);
+    assertEquals(b / 2, init(it.graph(), "layer1_weight").mean(), 1e-12);
+    assertEquals(0, init(it.graph(), "layer1_bias").mean(), 1e-12);
+  }
+
+  @Test
+  void an_input_without_bias_and_activation_switches_nguyen_widrow_off() {
+    Definition it =
+        only(
+            ENCOG,
+            main(
+                """
+                BasicNetwork net = new BasicNetwork();
+                net.addLayer(new BasicLayer(null, false, 2));
+                net.addLayer(new BasicLayer(new ActivationSigmoid(), true, 2));
+                net.addLayer(new BasicLayer(new ActivationSigmoid(), false, 1));
+                net.reset();
+                """));
+
+    assertEquals("7", it.parameters().toString());
+    assertEquals(0, init(it.graph(), "layer1_weight").mean(), 1e-12);
+  }
+
+  @Test
+  void a_network_that_nobody_resets_is_all_zeros() {
+    Definition it =
+        only(
+            ENCOG,
+            main(
+                """
+                BasicNetwork net = new BasicNetwork();
+                net.addLayer(new BasicLayer(4));
+                net.addLayer(new BasicLayer(args.length));
+                net.addLayer(new BasicLayer(1));
+                """));
+
+    assertEquals(0, init(it.graph(), "layer1_weight").secondMoment());
+    assertEquals(1, it.unknowns().size());
+  }
+
+  @Test
+  void sizes_that_are_unknown_leave_the_range_unknown() {
+    Definition it =
+        only(
+            ENCOG, main("var net = EncogUtility.simpleFeedForward(4, args.length, 0, 2, true);"));
+
+    assertEquals("Gemm Tanh Gemm Tanh", operators(it.graph()));
+    assertEquals(1.0 / 3, init(it.graph(), "layer1_weight").variance(), 1e-12);
+  }
+
+  @Test
+  void a_randomizer_of_the_programs_own_leaves_the_weights_unknown() {
+    Definition it =
+        only(
+            ENCOG,
+            main(
+                """
+                BasicNetwork net = new BasicNetwork();
+                net.addLayer(new BasicLayer(4));
+                net.addLayer(new BasicLayer(1));
+                new Draw().randomize(net);
+                """)
+                + "class Draw extends org.encog.mathutil.randomize.BasicRandomizer {}");
+
+    assertInstanceOf(
+        Weights.Unknown.class, it.graph().parameters().get("layer1_weight").weights());
+  }
+
+  @Test
+  void a_network_of_another_package_is_none_of_encogs() {
+    String code =
+        "import com.heatonresearch.aifh.ann.BasicNetwork;\n"
+            + "class Net { void f() { BasicNetwork net = new BasicNetwork(); net.reset(); } }";
+
+    assertEquals(List.of(), found(ENCOG, code).definitions());
+  }
+}
