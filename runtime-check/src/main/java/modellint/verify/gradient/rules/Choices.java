@@ -1,0 +1,34 @@
+package modellint.verify.gradient.rules;
+
+import java.util.List;
+import modellint.verify.gradient.Pullback;
+import modellint.verify.gradient.Rule;
+import modellint.verify.tape.Tensor;
+
+/** Operators that pass one of their operands on. */
+public final class Choices {
+
+  public static final List<Rule> RULES =
+      List.of(
+          Rule.of(
+              "Where",
+              p -> {
+                p.giveSummed(1, () -> p.g().where(p.x(0)));
+                p.giveSummed(2, () -> p.g().where(p.x(0).not()));
+              }),
+          Rule.of("Max", Choices::extreme),
+          Rule.of("Min", Choices::extreme));
+
+  private Choices() {}
+
+  /** Operands that tie share the gradient. */
+  private static void extreme(Pullback p) {
+    List<Tensor> hits =
+        p.call().inputs().stream().map(it -> it.is(p.y()).cast(p.y().type())).toList();
+    Tensor ties = hits.stream().reduce(Tensor::plus).orElseThrow();
+    for (int i = 0; i < hits.size(); i++) {
+      Tensor hit = hits.get(i);
+      p.giveSummed(i, () -> p.g().times(hit).over(ties));
+    }
+  }
+}
