@@ -12,6 +12,7 @@ import modellint.verify.tape.Call;
 import modellint.verify.tape.NoGradientException;
 import modellint.verify.tape.Tape;
 import modellint.verify.tape.Tensor;
+import modellint.verify.tape.Type;
 
 /**
  * The sweep from outputs to inputs. Where an operator has no rule, everything before it on that
@@ -68,7 +69,7 @@ public final class Reverse {
     for (Call call : calls) {
       boolean flat = registry.find(call).filter(Rule.Flat.class::isInstance).isPresent();
       if (!flat && call.inputs().stream().anyMatch(it -> wanted.contains(it.name()))) {
-        call.outputs().stream().filter(Tensor::isReal).forEach(it -> wanted.add(it.name()));
+        call.outputs().stream().filter(Reverse::carries).forEach(it -> wanted.add(it.name()));
       }
     }
   }
@@ -99,7 +100,11 @@ public final class Reverse {
   }
 
   private boolean isWanted(Tensor tensor) {
-    return tensor.isReal() && wanted.contains(tensor.name());
+    return carries(tensor) && wanted.contains(tensor.name());
+  }
+
+  private static boolean carries(Tensor tensor) {
+    return tensor.isReal() || (!tensor.isAbsent() && tensor.type() == Type.OPAQUE);
   }
 
   private void cut(Call call, String reason) {

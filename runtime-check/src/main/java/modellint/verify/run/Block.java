@@ -46,8 +46,7 @@ public final class Block {
   }
 
   static Block of(OnnxTensor tensor) {
-    int type = tensor.getInfo().onnxType.value;
-    return new Block(type, tensor.getInfo().getShape(), tensor.getByteBuffer());
+    return new Block(typeOf(tensor), tensor.getInfo().getShape(), tensor.getByteBuffer());
   }
 
   private static ByteBuffer allocate(int bytes) {
@@ -134,6 +133,26 @@ public final class Block {
       case 3 -> OnnxJavaType.INT8;
       case 5 -> OnnxJavaType.INT16;
       default -> throw new UnsupportedModelException("inputs of element type " + type);
+    };
+  }
+
+  /** The runtime's Java side numbers the types in an order of its own. */
+  static int typeOf(OnnxTensor tensor) {
+    return switch (tensor.getInfo().onnxType) {
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT -> Type.FLOAT;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT8 -> 2;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_INT8 -> 3;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT16 -> 4;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_INT16 -> 5;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_INT32 -> Type.INT32;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_INT64 -> Type.INT64;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_BOOL -> Type.BOOL;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT16 -> Type.FLOAT16;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_BFLOAT16 -> Type.BFLOAT16;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_DOUBLE -> Type.DOUBLE;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT32 -> 12;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT64 -> 13;
+      default -> Type.STRING;
     };
   }
 

@@ -30,7 +30,7 @@ public final class Differentiated implements AutoCloseable {
   private static final String NORM = Tape.PREFIX + "norm:";
 
   private final OrtModel forward;
-  private final OrtModel backward;
+  private final Optional<OrtModel> backward;
   private final BackwardModel graph;
   private final Set<String> given;
   private final Set<String> outputs;
@@ -39,7 +39,7 @@ public final class Differentiated implements AutoCloseable {
 
   private Differentiated(
       OrtModel forward,
-      OrtModel backward,
+      Optional<OrtModel> backward,
       BackwardModel graph,
       Set<String> given,
       Set<String> outputs,
@@ -113,10 +113,13 @@ public final class Differentiated implements AutoCloseable {
     exposed.removeIf(it -> it.startsWith(SEED));
     exposed.removeAll(feeds.keySet());
     OrtModel forward =
-        OrtModel.load(Observation.exposed(model, exposed), OptLevel.BASIC_OPT);
+        OrtModel.load("the model", Observation.exposed(model, exposed), OptLevel.BASIC_OPT);
     return new Differentiated(
         forward,
-        OrtModel.load(graph.model(), OptLevel.BASIC_OPT),
+        // without results there is nothing to run
+        results.isEmpty()
+            ? Optional.empty()
+            : Optional.of(OrtModel.load("the backward graph", graph.model(), OptLevel.BASIC_OPT)),
         graph,
         exposed,
         outputs,
@@ -150,7 +153,7 @@ public final class Differentiated implements AutoCloseable {
                   cotangents.put(SEED + name, block);
                 }
               });
-      Map<String, OnnxTensor> seeded = backward.tensors(cotangents);
+      Map<String, OnnxTensor> seeded = forward.tensors(cotangents);
       try {
         return back(first, inputs, seeded, values);
       } finally {
@@ -181,10 +184,10 @@ public final class Differentiated implements AutoCloseable {
     var result =
         new Result(
             new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), values);
-    if (results.isEmpty()) {
+    if (backward.isEmpty()) {
       return result;
     }
-    try (OrtSession.Result second = backward.run(all, results)) {
+    try (OrtSession.Result second = backward.get().run(all, results)) {
       for (String name : results) {
         Block block = Block.of(tensor(second, name));
         if (name.startsWith(GRADIENT)) {
@@ -202,7 +205,7 @@ public final class Differentiated implements AutoCloseable {
   @Override
   public void close() {
     try (forward) {
-      backward.close();
+      backward.ifPresent(OrtModel::close);
     }
   }
 }

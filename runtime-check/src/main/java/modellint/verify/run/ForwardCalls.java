@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import modellint.onnx.proto.AttributeProto;
 import modellint.onnx.proto.ModelProto;
 import modellint.onnx.proto.NodeProto;
@@ -57,7 +58,9 @@ final class ForwardCalls {
         opsets.getOrDefault(domain, 1),
         node.getAttributeList().stream()
             .collect(Collectors.toMap(AttributeProto::getName, it -> it, (one, two) -> two)),
-        node.getInputList().stream().map(this::tensor).toList(),
+        Stream.concat(node.getInputList().stream(), Captures.of(node).stream())
+            .map(this::tensor)
+            .toList(),
         node.getOutputList().stream().map(this::tensor).toList());
   }
 
@@ -89,9 +92,8 @@ final class ForwardCalls {
         name,
         it -> {
           Observation.Seen seen = observation.values().get(it);
-          // Sequences and the like have no shape; nothing real passes through them here.
           return seen == null
-              ? tape.input(it, Type.STRING, new long[0], Optional.empty())
+              ? tape.input(it, Type.OPAQUE, new long[0], Optional.empty())
               : tape.input(it, seen.type(), seen.shape(), seen.integers());
         });
   }

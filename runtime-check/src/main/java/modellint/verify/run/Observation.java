@@ -34,7 +34,7 @@ record Observation(Map<String, Seen> values) {
     feeds.forEach(
         (name, block) -> seen.put(name, new Seen(block.type(), block.shape(), integers(block))));
     Set<String> names = produced(model.getGraph());
-    try (OrtModel session = OrtModel.load(exposed(model, names), OptLevel.NO_OPT)) {
+    try (OrtModel session = OrtModel.load("the model", exposed(model, names), OptLevel.NO_OPT)) {
       Map<String, OnnxTensor> inputs = session.tensors(feeds);
       try (var result = session.run(inputs, names)) {
         result.forEach(
@@ -69,7 +69,7 @@ record Observation(Map<String, Seen> values) {
     if (!(value instanceof OnnxTensor tensor)) {
       return Optional.empty();
     }
-    int type = tensor.getInfo().onnxType.value;
+    int type = Block.typeOf(tensor);
     long[] shape = tensor.getInfo().getShape();
     boolean kept = isCountable(type) && small(shape);
     return Optional.of(

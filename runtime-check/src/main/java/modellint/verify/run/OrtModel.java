@@ -15,22 +15,26 @@ final class OrtModel implements AutoCloseable {
 
   private final OrtEnvironment environment;
   private final OrtSession session;
+  private final String what;
 
-  private OrtModel(OrtEnvironment environment, OrtSession session) {
+  private OrtModel(String what, OrtEnvironment environment, OrtSession session) {
+    this.what = what;
     this.environment = environment;
     this.session = session;
   }
 
-  static OrtModel load(ModelProto model, OptLevel level) {
+  /** {@code what} is how messages call the model. */
+  static OrtModel load(String what, ModelProto model, OptLevel level) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (var options = new OrtSession.SessionOptions()) {
       options.setOptimizationLevel(level);
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(ai.onnxruntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      return new OrtModel(environment, environment.createSession(model.toByteArray(), options));
+      return new OrtModel(
+          what, environment, environment.createSession(model.toByteArray(), options));
     } catch (OrtException e) {
-      throw failed("cannot be loaded", e);
+      throw failed(what + " cannot be loaded", e);
     }
   }
 
@@ -49,7 +53,7 @@ final class OrtModel implements AutoCloseable {
       return tensors;
     } catch (OrtException e) {
       tensors.values().forEach(OnnxTensor::close);
-      throw failed("inputs are refused", e);
+      throw failed("inputs of " + what + " are refused", e);
     }
   }
 
@@ -57,7 +61,7 @@ final class OrtModel implements AutoCloseable {
     try {
       return session.run(inputs, outputs);
     } catch (OrtException e) {
-      throw failed("cannot be run", e);
+      throw failed(what + " cannot be run", e);
     }
   }
 
@@ -66,7 +70,7 @@ final class OrtModel implements AutoCloseable {
     try {
       session.close();
     } catch (OrtException e) {
-      throw failed("cannot be closed", e);
+      throw failed(what + " cannot be closed", e);
     }
   }
 }

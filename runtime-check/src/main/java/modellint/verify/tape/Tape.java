@@ -115,7 +115,9 @@ public final class Tape {
   }
 
   public Tensor scalar(int type, double value) {
-    return reals(type, new long[0], value);
+    return type == Type.INT64
+        ? integers(new long[0], Dims.of((long) value))
+        : reals(type, new long[0], value);
   }
 
   /** {@code value} everywhere, without storing it as often. */

@@ -3,6 +3,9 @@ package modellint.verify.tape;
 /** Element types by their ONNX numbers, those that gradients meet. */
 public final class Type {
 
+  /** A sequence or the like: gradients would pass, but no rule here carries them. */
+  public static final int OPAQUE = 0;
+
   public static final int FLOAT = 1;
   public static final int INT32 = 6;
   public static final int INT64 = 7;

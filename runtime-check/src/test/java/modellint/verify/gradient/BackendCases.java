@@ -71,11 +71,10 @@ final class BackendCases {
           + outcome.found();
     } catch (UnsupportedModelException e) {
       String message = String.valueOf(e.getMessage()).replace('\n', ' ');
-      boolean backward = message.contains("~");
+      boolean backward = message.startsWith("the backward");
       return (backward ? "ERROR " : "not-runnable ") + message;
     } catch (IOException | RuntimeException e) {
-      StackTraceElement at = e.getStackTrace()[0];
-      return "ERROR " + e + " at " + at;
+      return "ERROR " + e + " at " + List.of(e.getStackTrace()).stream().limit(2).toList();
     }
   }
 

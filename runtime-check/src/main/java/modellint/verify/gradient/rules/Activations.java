@@ -67,7 +67,9 @@ public final class Activations {
 
   private static void prelu(Pullback p) {
     Tensor positive = p.x().above(0);
-    Tensor slope = Normalisations.perChannel(p.x(1), p.x());
+    // one slope a channel, before operands were broadcast from the right
+    Tensor slope =
+        p.call().opset() < 7 ? Normalisations.perChannel(p.x(1), p.x()) : p.x(1);
     p.give(0, () -> positive.choose(p.g(), p.g().times(slope)));
     p.give(
         1,
@@ -117,7 +119,18 @@ public final class Activations {
           }
           return p.call().has(2) ? g.where(p.x().below(p.x(2))) : g;
         });
-    p.giveSummed(1, () -> p.g().where(p.x().below(p.x(1))));
-    p.giveSummed(2, () -> p.g().where(p.x().above(p.x(2))));
+    // y = min(max(x, low), high): bounds in the wrong order leave only the upper one
+    p.giveSummed(
+        1,
+        () -> {
+          Tensor below = p.x().below(p.x(1));
+          return p.g().where(p.call().has(2) ? below.and(p.x(1).below(p.x(2))) : below);
+        });
+    p.giveSummed(
+        2,
+        () -> {
+          Tensor raised = p.call().has(1) ? p.x().above(p.x(1)).choose(p.x(), p.x(1)) : p.x();
+          return p.g().where(raised.above(p.x(2)));
+        });
   }
 }

@@ -30,7 +30,6 @@ public final class Flats {
               "NonMaxSuppression",
               "NonZero",
               "Not",
-              "OneHot",
               "Or",
               "RandomNormal",
               "RandomNormalLike",

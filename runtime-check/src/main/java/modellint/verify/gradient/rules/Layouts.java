@@ -23,7 +23,8 @@ public final class Layouts {
                   Rule.of(
                       "CastLike",
                       p -> {
-                        p.give(0, () -> p.g().cast(p.x().type()));
+                        Tensor g = p.g();
+                        p.give(0, () -> g.cast(p.x().type()));
                         // only its type is read
                         p.give(1, () -> p.x(1).zeros());
                       }),
@@ -34,7 +35,7 @@ public final class Layouts {
                   Rule.of("Pad", Layouts::pad),
                   Rule.of("Expand", p -> p.giveSummed(0, p::g)),
                   Rule.of("Tile", p -> p.give(0, () -> tile(p))),
-                  Rule.of("Dropout", p -> p.give(0, p::g)),
+                  Rule.of("Dropout", Layouts::dropout),
                   Rule.of("DepthToSpace", p -> p.give(0, () -> spaceToDepth(p))),
                   Rule.of("SpaceToDepth", p -> p.give(0, () -> depthToSpace(p))),
                   Rule.of("ReverseSequence", p -> p.give(0, () -> reverse(p))),
@@ -43,6 +44,13 @@ public final class Layouts {
           .toList();
 
   private Layouts() {}
+
+  /** As it is outside training, and as the copy that is run here has it. */
+  private static void dropout(Pullback p) {
+    Tensor g = p.g();
+    p.give(0, () -> g);
+    p.give(1, () -> p.x(1).zeros());
+  }
 
   private static Tensor transpose(Pullback p) {
     int rank = p.x().rank();

@@ -71,7 +71,11 @@ public final class Normalisations {
         });
     p.give(1, () -> gamma.reshape(channels));
     p.give(2, () -> beta.reshape(channels));
-    if (!training) {
+    if (training) {
+      // nothing but the running statistics depends on the running statistics
+      p.give(3, () -> p.x(3).zeros());
+      p.give(4, () -> p.x(4).zeros());
+    } else {
       p.give(3, () -> beta.times(scale).neg().reshape(channels));
       p.give(
           4,
@@ -103,7 +107,7 @@ public final class Normalisations {
     Tensor x = p.x();
     long[] axes = Dims.range(p.call().axis("axis", -1), x.rank());
     var standard = Standardised.of(x, axes, p.call().real("epsilon", 1e-5));
-    p.give(0, () -> standard.back(p.g().times(p.x(1))));
+    p.give(0, () -> standard.statistics(p, standard.back(p.g().times(p.x(1)))));
     p.giveSummed(1, () -> p.g().times(standard.value()));
     p.giveSummed(2, p::g);
   }
@@ -115,6 +119,18 @@ public final class Normalisations {
       Tensor centred = x.minus(x.mean(axes));
       Tensor rate = inverseRoot(centred.square().mean(axes), epsilon);
       return new Standardised(centred.times(rate), rate, axes);
+    }
+
+    /** Adds what comes back through the mean and the inverse deviation as outputs. */
+    Tensor statistics(Pullback p, Tensor gradient) {
+      double n = (double) value.count() / rate.count();
+      Tensor sum = gradient;
+      if (p.hasCotangent(1)) {
+        sum = sum.plus(p.g(1).reshape(rate.shape()).over(n));
+      }
+      return p.hasCotangent(2)
+          ? sum.minus(p.g(2).reshape(rate.shape()).times(rate.square()).over(n).times(value))
+          : sum;
     }
 
     Tensor back(Tensor g) {
