@@ -28,4 +28,25 @@ public record CheckedModel(
   public CheckedModel {
     layers = List.copyOf(layers);
   }
+
+  /** The model with what a run has measured. */
+  CheckedModel with(Verification run) {
+    List<LayerRow> measured =
+        layers.stream()
+            .map(
+                row ->
+                    Optional.ofNullable(run.layers().get(row.output())).map(row::with).orElse(row))
+            .toList();
+    return new CheckedModel(
+        path,
+        name,
+        kind,
+        line,
+        parameters,
+        trainableParameters,
+        weights,
+        training,
+        measured,
+        gradientGrowth.with(run.growth()));
+  }
 }

@@ -49,7 +49,7 @@ public final class Stored {
   }
 
   /** Half-precision numbers of either kind as floats. */
-  static Block lifted(TensorProto tensor) {
+  public static Block lifted(TensorProto tensor) {
     Block block = block(tensor);
     var halves = block.bytes().asShortBuffer();
     boolean brain = block.type() == Type.BFLOAT16;
