@@ -20,16 +20,16 @@ public final class Isolated {
   private static final long MOST_BYTES = 1L << 29;
 
   private final Limits limits;
-  private final String main;
+  private final List<String> main;
 
   public Isolated(Limits limits) {
-    this(limits, ProbeMain.class.getName());
+    this(limits, List.of(ProbeMain.class.getName()));
   }
 
-  /** {@code main} is the child's class; tests put a misbehaving one in its place. */
-  Isolated(Limits limits, String main) {
+  /** {@code main} is the child's class with arguments; tests put a misbehaving one in its place. */
+  Isolated(Limits limits, List<String> main) {
     this.limits = limits;
-    this.main = main;
+    this.main = List.copyOf(main);
   }
 
   /** {@code question} is made for the path of the copy that the child will read. */
@@ -86,7 +86,7 @@ public final class Isolated {
     }
     command.add("-cp");
     command.add(absolute(System.getProperty("java.class.path", "")));
-    command.add(main);
+    command.addAll(main);
     return command;
   }
 

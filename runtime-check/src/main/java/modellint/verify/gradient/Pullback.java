@@ -25,11 +25,22 @@ public final class Pullback {
   private final Tape tape;
   private final IntFunction<Optional<Tensor>> cotangents;
   private final IntPredicate wanted;
-  private final Map<Integer, Tensor> given = new TreeMap<>();
-  private final Set<Integer> seen = new HashSet<>();
+  private final Map<Integer, Tensor> given;
+  private final Set<Integer> seen;
 
-  Pullback(
-      Call call, Tape tape, IntFunction<Optional<Tensor>> cotangents, IntPredicate wanted) {
+  Pullback(Call call, Tape tape, IntFunction<Optional<Tensor>> cotangents, IntPredicate wanted) {
+    this(call, tape, cotangents, wanted, new TreeMap<>(), new HashSet<>());
+  }
+
+  private Pullback(
+      Call call,
+      Tape tape,
+      IntFunction<Optional<Tensor>> cotangents,
+      IntPredicate wanted,
+      Map<Integer, Tensor> given,
+      Set<Integer> seen) {
+    this.given = given;
+    this.seen = seen;
     this.call = call;
     this.tape = tape;
     this.cotangents = cotangents;
@@ -90,6 +101,11 @@ public final class Pullback {
   /** As {@link #give}, summed over what broadcasting has stretched. */
   public void giveSummed(int i, Supplier<Tensor> gradient) {
     give(i, () -> gradient.get().unbroadcast(call.x(i).shape()));
+  }
+
+  /** The same call with the opposite cotangents, by which tests break a rule. */
+  Pullback flipped() {
+    return new Pullback(call, tape, i -> cotangents.apply(i).map(Tensor::neg), wanted, given, seen);
   }
 
   Map<Integer, Tensor> given() {

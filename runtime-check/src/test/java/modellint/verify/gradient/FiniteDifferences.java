@@ -35,12 +35,17 @@ final class FiniteDifferences {
   }
 
   Outcome check(ModelProto model, Map<String, Block> given) {
+    return check(model, given, Set.of());
+  }
+
+  /** {@code still} names inputs that are neither moved nor differentiated by. */
+  Outcome check(ModelProto model, Map<String, Block> given, Set<String> still) {
     var feeds = new LinkedHashMap<>(given);
     ModelProto open = opened(model, feeds);
     Set<String> sources = new LinkedHashSet<>();
     feeds.forEach(
         (name, block) -> {
-          if (Type.isReal(block.type()) && block.count() > 0) {
+          if (Type.isReal(block.type()) && block.count() > 0 && !still.contains(name)) {
             sources.add(name);
           }
         });

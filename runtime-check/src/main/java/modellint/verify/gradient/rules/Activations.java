@@ -67,18 +67,8 @@ public final class Activations {
 
   private static void prelu(Pullback p) {
     Tensor positive = p.x().above(0);
-    // one slope a channel, before operands were broadcast from the right
-    Tensor slope =
-        p.call().opset() < 7 ? Normalisations.perChannel(p.x(1), p.x()) : p.x(1);
-    p.give(0, () -> positive.choose(p.g(), p.g().times(slope)));
-    p.give(
-        1,
-        () ->
-            p.g()
-                .times(p.x())
-                .where(positive.not())
-                .unbroadcast(slope.shape())
-                .reshape(p.x(1).shape()));
+    p.give(0, () -> positive.choose(p.g(), p.g().times(p.x(1))));
+    p.giveSummed(1, () -> p.g().times(p.x()).where(positive.not()));
   }
 
   private static Tensor hardSwish(Pullback p) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import modellint.verify.gradient.Pullback;
 import modellint.verify.gradient.Rule;
-import modellint.verify.tape.Dims;
 import modellint.verify.tape.Tensor;
 
 /** Sums, products and powers of broadcast operands. */
@@ -14,14 +13,14 @@ public final class Arithmetic {
       List.of(
           Rule.of("Add", p -> both(p, p::g, p::g)),
           Rule.of("Sub", p -> both(p, p::g, () -> p.g().neg())),
-          Rule.of("Mul", p -> both(p, () -> p.g().times(second(p)), () -> p.g().times(p.x()))),
+          Rule.of("Mul", p -> both(p, () -> p.g().times(p.x(1)), () -> p.g().times(p.x()))),
           Rule.of(
               "Div",
               p ->
                   both(
                       p,
-                      () -> p.g().over(second(p)),
-                      () -> p.g().times(p.y()).over(second(p)).neg())),
+                      () -> p.g().over(p.x(1)),
+                      () -> p.g().times(p.y()).over(p.x(1)).neg())),
           Rule.of("Sum", p -> all(p, p.g())),
           Rule.of("Mean", p -> all(p, p.g().over(p.call().inputs().size()))),
           Rule.of("Pow", Arithmetic::power),
@@ -31,19 +30,7 @@ public final class Arithmetic {
 
   private static void both(Pullback p, Supplier<Tensor> first, Supplier<Tensor> second) {
     p.giveSummed(0, first);
-    p.give(
-        1,
-        () -> second.get().unbroadcast(second(p).shape()).reshape(p.x(1).shape()));
-  }
-
-  /** Before version 7 the second operand could be aligned at an axis, not from the right. */
-  private static Tensor second(Pullback p) {
-    Tensor other = p.x(1);
-    if (p.call().opset() >= 7 || !p.call().attributes().containsKey("axis")) {
-      return other;
-    }
-    int behind = p.x().rank() - p.call().axis("axis", 0) - other.rank();
-    return other.reshape(Dims.concat(other.shape(), Dims.fill(behind, 1)));
+    p.giveSummed(1, second);
   }
 
   private static void all(Pullback p, Tensor share) {

@@ -15,11 +15,7 @@ public final class Normalisations {
 
   public static final List<Rule> RULES =
       Stream.of(
-              Rule.of(
-                  "BatchNormalization",
-                  p -> batch(p, p.call().integer("is_test", 0) == 0 && p.call().outputs().size() > 1)),
-              Rule.since(
-                  7, "BatchNormalization", p -> batch(p, p.call().outputs().size() > 1)),
+              Rule.of("BatchNormalization", p -> batch(p, p.call().outputs().size() > 1)),
               Rule.since(
                   14,
                   "BatchNormalization",
