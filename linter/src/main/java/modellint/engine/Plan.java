@@ -38,7 +38,8 @@ public record Plan(
 
   /** A configuration for each file, choices over it, and nothing else. */
   public static Plan of(Function<Path, ConfigFile> configs, Config chosen) {
-    return new Plan(configs, chosen, Baseline.EMPTY, "", false, (path, index, files) -> {}, Optional.empty());
+    return new Plan(
+        configs, chosen, Baseline.EMPTY, "", false, (path, index, files) -> {}, Optional.empty());
   }
 
   Config configOf(Path file) {

@@ -27,7 +27,7 @@ final class Scratch implements AutoCloseable {
    * directory is refused before the child sees it.
    */
   Path copy(Path model, List<String> locations) throws IOException {
-    Path home = model.toAbsolutePath().getParent().toRealPath();
+    Path home = model.toAbsolutePath().resolveSibling("").toRealPath();
     for (String location : locations) {
       Path source = home.resolve(location).normalize();
       boolean inside = !Path.of(location).isAbsolute() && source.startsWith(home);

@@ -157,8 +157,7 @@ final class Judge {
   }
 
   private String evidence(long hits) {
-    double predicted =
-        subject.signal().first().map(LayerFlow::gradientLog10).orElse(Double.NaN);
+    double predicted = subject.signal().first().map(LayerFlow::gradientLog10).orElse(Double.NaN);
     double[] growths =
         answer.seeds().stream()
             .filter(it -> !it.layers().isEmpty())

@@ -26,8 +26,7 @@ public final class RuntimeVerifier implements Verifier {
   private final Isolated isolated = new Isolated(Limits.DEFAULT);
 
   @Override
-  public Verification verify(
-      Path file, Subject subject, List<Rule> rules, List<Finding> findings) {
+  public Verification verify(Path file, Subject subject, List<Rule> rules, List<Finding> findings) {
     if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
       return Verification.failed(
           findings.size(),

@@ -129,7 +129,10 @@ final class Feeds {
     var shape = new long[dims.size()];
     for (int i = 0; i < shape.length; i++) {
       Dimension dim = dims.get(i);
-      long open = i == 0 ? question.batch() : i < FIRST_SPATIAL_AXIS || shape.length < 4 ? SEQUENCE : spatial;
+      long open =
+          i == 0
+              ? question.batch()
+              : i < FIRST_SPATIAL_AXIS || shape.length < 4 ? SEQUENCE : spatial;
       shape[i] =
           dim.getDimValue() > 0
               ? dim.getDimValue()

@@ -117,7 +117,8 @@ public final class Preparation {
   }
 
   private static ValueInfoProto lifted(ValueInfoProto value) {
-    if (!value.getType().hasTensorType() || !isHalf(value.getType().getTensorType().getElemType())) {
+    if (!value.getType().hasTensorType()
+        || !isHalf(value.getType().getTensorType().getElemType())) {
       return value;
     }
     ValueInfoProto.Builder copy = value.toBuilder();

@@ -28,7 +28,8 @@ public final class Probe {
     Path file = Path.of(question.model());
     ModelProto model =
         Preparation.of(
-            ModelProto.parseFrom(Files.readAllBytes(file)), file.toAbsolutePath().getParent());
+            ModelProto.parseFrom(Files.readAllBytes(file)),
+            file.toAbsolutePath().resolveSibling(""));
     UnsupportedModelException first = new UnsupportedModelException("no size was tried");
     for (int i = 0; i < SPATIAL.length; i++) {
       try {

@@ -35,8 +35,7 @@ record BackwardModel(ModelProto model, Set<String> saved) {
    * @param outputs the tensors to give out, by the names to give them
    * @param stored the forward model's initialisers, copied where they are read
    */
-  static BackwardModel of(
-      Tape tape, Map<String, Tensor> outputs, Map<String, TensorProto> stored) {
+  static BackwardModel of(Tape tape, Map<String, Tensor> outputs, Map<String, TensorProto> stored) {
     List<Call> needed = needed(tape, outputs);
     var graph = GraphProto.newBuilder().setName("backward");
     var read = new LinkedHashMap<String, Tensor>();
@@ -49,10 +48,7 @@ record BackwardModel(ModelProto model, Set<String> saved) {
     outputs.forEach(
         (name, tensor) -> {
           graph.addNode(
-              NodeProto.newBuilder()
-                  .setOpType("Identity")
-                  .addInput(tensor.name())
-                  .addOutput(name));
+              NodeProto.newBuilder().setOpType("Identity").addInput(tensor.name()).addOutput(name));
           graph.addOutput(ValueInfoProto.newBuilder().setName(name));
           read.put(tensor.name(), tensor);
         });

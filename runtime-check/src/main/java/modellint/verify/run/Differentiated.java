@@ -86,8 +86,7 @@ public final class Differentiated implements AutoCloseable {
         outputs.add(output.getName());
         reverse.seed(
             output.getName(),
-            tape.input(
-                SEED + output.getName(), seen.type(), seen.shape(), Optional.empty()));
+            tape.input(SEED + output.getName(), seen.type(), seen.shape(), Optional.empty()));
       }
     }
     reverse.sweep(calls);
@@ -182,8 +181,7 @@ public final class Differentiated implements AutoCloseable {
       }
     }
     var result =
-        new Result(
-            new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), values);
+        new Result(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), values);
     if (backward.isEmpty()) {
       return result;
     }

@@ -19,8 +19,7 @@ public record Norm(double largest, double relativeSquares, double count) {
     long[] axes = tensor.rank() == 0 ? Dims.of(0) : all;
     Tensor largest = flat.abs().reduce("ReduceMax", axes, false).reshape(1);
     Tensor scale = largest.above(0).choose(largest, largest.tape().scalar(tensor.type(), 1));
-    Tensor squares =
-        flat.over(scale).reduce("ReduceSumSquare", axes, false).reshape(1);
+    Tensor squares = flat.over(scale).reduce("ReduceSumSquare", axes, false).reshape(1);
     Tensor count = tensor.tape().reals(tensor.type(), Dims.of(1), tensor.count());
     return Tensor.concat(0, List.of(largest, squares, count));
   }

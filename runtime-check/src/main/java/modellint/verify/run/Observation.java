@@ -72,8 +72,7 @@ record Observation(Map<String, Seen> values) {
     int type = Block.typeOf(tensor);
     long[] shape = tensor.getInfo().getShape();
     boolean kept = isCountable(type) && small(shape);
-    return Optional.of(
-        new Seen(type, shape, kept ? integers(Block.of(tensor)) : Optional.empty()));
+    return Optional.of(new Seen(type, shape, kept ? integers(Block.of(tensor)) : Optional.empty()));
   }
 
   private static Seen seen(TensorProto tensor) {

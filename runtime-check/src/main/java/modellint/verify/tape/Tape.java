@@ -61,11 +61,7 @@ public final class Tape {
 
   /** Records a node whose outputs have types of their own, given as pairs. */
   public List<Tensor> call(
-      String op,
-      List<long[]> shapes,
-      int[] types,
-      List<AttributeProto> with,
-      Tensor... inputs) {
+      String op, List<long[]> shapes, int[] types, List<AttributeProto> with, Tensor... inputs) {
     List<Tensor> outputs =
         IntStream.range(0, types.length)
             .mapToObj(
@@ -110,8 +106,7 @@ public final class Tape {
       }
     }
     String key = type + Arrays.toString(shape) + Arrays.toString(values);
-    return constant(
-        values.length > 64 ? "" : key, type, shape, bytes.rewind(), Optional.empty());
+    return constant(values.length > 64 ? "" : key, type, shape, bytes.rewind(), Optional.empty());
   }
 
   public Tensor scalar(int type, double value) {

@@ -1,6 +1,5 @@
 package modellint.verify.tape;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -147,7 +146,9 @@ public final class Tensor {
     return tape.call("Where", all, yes.type, List.of(), this, yes, no);
   }
 
-  /** Where {@code condition} holds, this, elsewhere zero: unlike a product, safe beside infinity. */
+  /**
+   * Where {@code condition} holds, this, elsewhere zero: unlike a product, safe beside infinity.
+   */
   public Tensor where(Tensor condition) {
     return condition.choose(this, tape.scalar(type, 0));
   }
@@ -194,9 +195,7 @@ public final class Tensor {
   }
 
   public Tensor cast(int to) {
-    return to == type
-        ? this
-        : tape.call("Cast", shape, to, List.of(Attr.of("to", to)), this);
+    return to == type ? this : tape.call("Cast", shape, to, List.of(Attr.of("to", to)), this);
   }
 
   // Sums.
@@ -267,8 +266,7 @@ public final class Tensor {
   public Tensor expand(long... target) {
     return Arrays.equals(shape, target)
         ? this
-        : tape.call(
-            "Expand", target, type, List.of(), this, tape.integers(target));
+        : tape.call("Expand", target, type, List.of(), this, tape.integers(target));
   }
 
   /** Elements from {@code start} up to and without {@code end} along {@code axis}. */
@@ -298,20 +296,6 @@ public final class Tensor {
         tape.integers(steps));
   }
 
-  /** The elements along {@code axis} in reverse. */
-  public Tensor flipped(int axis) {
-    return tape.call(
-        "Slice",
-        shape,
-        type,
-        List.of(),
-        this,
-        tape.integers(-1),
-        tape.integers(Long.MIN_VALUE),
-        tape.integers(axis),
-        tape.integers(-1));
-  }
-
   /** Zeros around, as many as stated before and behind each axis; negative ones crop. */
   public Tensor pad(long[] before, long[] after) {
     long[] all = Dims.concat(before, after);
@@ -337,16 +321,6 @@ public final class Tensor {
         parts.toArray(Tensor[]::new));
   }
 
-  public List<Tensor> split(int axis, long... sizes) {
-    var parts = new ArrayList<Tensor>();
-    long at = 0;
-    for (long size : sizes) {
-      parts.add(slice(axis, at, at + size));
-      at += size;
-    }
-    return parts;
-  }
-
   // Products.
 
   /** Matrix product over the last two axes, the others broadcast. */
@@ -362,9 +336,7 @@ public final class Tensor {
   public Tensor gather(int axis, Tensor indices) {
     long[] found =
         Dims.concat(
-            Arrays.copyOf(shape, axis),
-            indices.shape,
-            Arrays.copyOfRange(shape, axis + 1, rank()));
+            Arrays.copyOf(shape, axis), indices.shape, Arrays.copyOfRange(shape, axis + 1, rank()));
     return tape.call("Gather", found, type, List.of(Attr.of("axis", axis)), this, indices);
   }
 

@@ -17,7 +17,9 @@ public final class Type {
 
   private Type() {}
 
-  /** True for types that a gradient can be taken in here: others are lifted to them, or constant. */
+  /**
+   * True for types that a gradient can be taken in here: others are lifted to them, or constant.
+   */
   public static boolean isReal(int type) {
     return type == FLOAT || type == DOUBLE;
   }

@@ -58,8 +58,7 @@ class IsolatedTest {
     Outcome outcome = ask(mode);
 
     assertInstanceOf(Outcome.TimedOut.class, outcome);
-    assertTrue(
-        ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive), "left behind");
+    assertTrue(ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive), "left behind");
   }
 
   @Test

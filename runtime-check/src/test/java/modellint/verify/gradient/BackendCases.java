@@ -90,8 +90,7 @@ final class BackendCases {
         if (!input.getType().hasTensorType()) {
           throw new UnsupportedModelException("input that is no tensor");
         }
-        feeds.put(
-            input.getName(), Stored.block(TensorProto.parseFrom(Files.readAllBytes(file))));
+        feeds.put(input.getName(), Stored.block(TensorProto.parseFrom(Files.readAllBytes(file))));
       }
     }
     return feeds;

@@ -22,7 +22,12 @@ import modellint.verify.tape.Type;
 
 /** One operator with its inputs: a model of a single node. */
 record Case(
-    String domain, String op, int opset, List<Input> inputs, List<AttributeProto> attributes, int outputs) {
+    String domain,
+    String op,
+    int opset,
+    List<Input> inputs,
+    List<AttributeProto> attributes,
+    int outputs) {
 
   /** An input, its numbers drawn or given; one without numbers is left out. */
   record Input(List<Block> block, boolean still) {}

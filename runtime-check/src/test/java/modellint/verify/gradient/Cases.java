@@ -29,7 +29,7 @@ final class Cases {
     Stream<Case> smooth =
         Stream.of(
                 ("Neg Abs Exp Sin Cos Tanh Sigmoid Erf Atan Sinh Cosh Asinh Softplus Softsign Relu"
-                    + " LeakyRelu Elu Selu Celu ThresholdedRelu Shrink HardSigmoid HardSwish Mish")
+                        + " LeakyRelu Elu Selu Celu ThresholdedRelu Shrink HardSigmoid HardSwish Mish")
                     .split(" "))
             .map(op -> of(op, 18, any(2, 5)));
     Stream<Case> inside =
@@ -116,7 +116,9 @@ final class Cases {
             .list("strides", 2)
             .with("pads", 1, 1)
             .with("count_include_pad", 1),
-        of("AveragePool", 19, any(1, 2, 8)).list("kernel_shape", 3).with("ceil_mode", 1)
+        of("AveragePool", 19, any(1, 2, 8))
+            .list("kernel_shape", 3)
+            .with("ceil_mode", 1)
             .list("strides", 2),
         of("LpPool", 11, any(1, 2, 6, 6)).with("kernel_shape", 2, 2).with("strides", 2, 2),
         of("GlobalAveragePool", 11, any(2, 3, 4, 5)),
@@ -207,14 +209,27 @@ final class Cases {
             of("Resize", 13, any(1, 2, 4, 5), none(), none(), integers(1, 2, 6, 8))
                 .with("mode", "cubic"),
             of("SoftmaxCrossEntropyLoss", 13, any(3, 4), integers(1, 3, 0)),
-            of("NegativeLogLikelihoodLoss", 13, any(3, 4, 2),
-                    integers(new long[] {3, 2}, 1, 3, 0, 2, 2, 1), positive(4))
+            of(
+                    "NegativeLogLikelihoodLoss",
+                    13,
+                    any(3, 4, 2),
+                    integers(new long[] {3, 2}, 1, 3, 0, 2, 2, 1),
+                    positive(4))
                 .with("ignore_index", 2),
             of("LSTM", 14, any(4, 2, 3), any(2, 20, 3), any(2, 20, 5), any(2, 40))
                 .with("hidden_size", 5)
                 .with("direction", "bidirectional"),
-            of("LSTM", 14, any(3, 2, 3), any(1, 8, 3), any(1, 8, 2), none(), none(), any(1, 2, 2),
-                    any(1, 2, 2), any(1, 6))
+            of(
+                    "LSTM",
+                    14,
+                    any(3, 2, 3),
+                    any(1, 8, 3),
+                    any(1, 8, 2),
+                    none(),
+                    none(),
+                    any(1, 2, 2),
+                    any(1, 2, 2),
+                    any(1, 6))
                 .with("hidden_size", 2)
                 .outputs(3),
             of("GRU", 14, any(4, 2, 3), any(1, 15, 3), any(1, 15, 5), any(1, 30))
@@ -236,8 +251,8 @@ final class Cases {
       bytes.put((byte) value);
     }
     return new Case.Input(
-        List.of(
-            new modellint.verify.run.Block(3, new long[] {values.length}, bytes.rewind())), false);
+        List.of(new modellint.verify.run.Block(3, new long[] {values.length}, bytes.rewind())),
+        false);
   }
 
   private static AttributeProto floats(String name, float... values) {

@@ -20,8 +20,7 @@ public final class Activations {
               p -> p.x().above(0).choose(p.g(), p.g().times(p.call().real("alpha", 0.01)))),
           Rule.of("PRelu", Activations::prelu),
           rule("ThresholdedRelu", p -> p.g().where(p.x().above(p.call().real("alpha", 1)))),
-          rule(
-              "Shrink", p -> p.g().where(p.x().abs().above(p.call().real("lambd", 0.5)))),
+          rule("Shrink", p -> p.g().where(p.x().abs().above(p.call().real("lambd", 0.5)))),
           rule(
               "Elu",
               p -> p.x().above(0).choose(p.g(), exponential(p, p.call().real("alpha", 1), 1, 1))),

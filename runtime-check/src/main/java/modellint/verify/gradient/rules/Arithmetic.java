@@ -16,11 +16,7 @@ public final class Arithmetic {
           Rule.of("Mul", p -> both(p, () -> p.g().times(p.x(1)), () -> p.g().times(p.x()))),
           Rule.of(
               "Div",
-              p ->
-                  both(
-                      p,
-                      () -> p.g().over(p.x(1)),
-                      () -> p.g().times(p.y()).over(p.x(1)).neg())),
+              p -> both(p, () -> p.g().over(p.x(1)), () -> p.g().times(p.y()).over(p.x(1)).neg())),
           Rule.of("Sum", p -> all(p, p.g())),
           Rule.of("Mean", p -> all(p, p.g().over(p.call().inputs().size()))),
           Rule.of("Pow", Arithmetic::power),

@@ -96,16 +96,14 @@ public final class Convolutions {
       return g.tape().call("ConvTranspose", shape, g.type(), attributes, g, weight);
     }
     long[] shape = Dims.concat(Dims.of(g.size(0), channels), window.coveredSizes());
-    return window.uncover(
-        g.tape().call("ConvTranspose", shape, g.type(), attributes, g, weight));
+    return window.uncover(g.tape().call("ConvTranspose", shape, g.type(), attributes, g, weight));
   }
 
   /**
    * The gradient of a kernel: {@code covered} is what the window slides over, padded, {@code g} has
    * one position for each of the window's.
    */
-  private static Tensor kernel(
-      Tensor covered, Tensor g, Window window, long group, long[] shape) {
+  private static Tensor kernel(Tensor covered, Tensor g, Window window, long group, long[] shape) {
     long columns = Dims.count(window.kernel()) * covered.size(1) * g.count() / g.size(1);
     return group == 1 && columns < MOST_COLUMNS
         ? byTaps(covered, g, window, shape)
@@ -163,8 +161,7 @@ public final class Convolutions {
     Arrays.setAll(
         found,
         i ->
-            (sizes[i] - (window.strides()[i] * (window.out()[i] - 1) + 1))
-                    / window.dilations()[i]
+            (sizes[i] - (window.strides()[i] * (window.out()[i] - 1) + 1)) / window.dilations()[i]
                 + 1);
     Tensor product =
         g.tape()

@@ -110,8 +110,7 @@ record Direction(
     Tensor all = row.plus(recur(h, 0, 4));
     Tensor in = functions.get(0).of(peek(part(all, 0), c, 0), call);
     boolean coupled = call.integer("input_forget", 0) != 0;
-    Tensor forget =
-        coupled ? in.from(1) : functions.get(0).of(peek(part(all, 2), c, 2), call);
+    Tensor forget = coupled ? in.from(1) : functions.get(0).of(peek(part(all, 2), c, 2), call);
     Tensor next = forget.times(c).plus(in.times(functions.get(1).of(part(all, 3), call)));
     Tensor out = functions.get(0).of(peek(part(all, 1), next, 1), call);
     return List.of(out.times(functions.get(2).of(next, call)), next);

@@ -33,8 +33,7 @@ final class EinsteinSum {
     for (int i = 0; i < written.size(); i++) {
       terms.add(spelled(written.get(i), p.x(i).rank()));
     }
-    this.result =
-        arrow < 0 ? implied() : spelled(equation.substring(arrow + 2), p.y().rank());
+    this.result = arrow < 0 ? implied() : spelled(equation.substring(arrow + 2), p.y().rank());
     for (int i = 0; i < terms.size(); i++) {
       for (int at = 0; at < terms.get(i).length(); at++) {
         sizes.merge(terms.get(i).charAt(at), p.x(i).size(at), Math::max);

@@ -19,8 +19,7 @@ public final class Indexing {
               "GatherElements",
               p ->
                   p.give(
-                      0,
-                      () -> p.x().zeros().scatterAdd(p.call().axis("axis", 0), p.x(1), p.g()))),
+                      0, () -> p.x().zeros().scatterAdd(p.call().axis("axis", 0), p.x(1), p.g()))),
           Rule.of("GatherND", p -> p.give(0, () -> gatherNd(p))),
           Rule.of("Compress", p -> p.give(0, () -> compress(p))),
           Rule.of("TopK", Indexing::top),
@@ -71,8 +70,7 @@ public final class Indexing {
       }
       leading[i] = row % shape[i % batch];
     }
-    return Tensor.concat(
-        indices.rank() - 1, List.of(p.tape().integers(shape, leading), indices));
+    return Tensor.concat(indices.rank() - 1, List.of(p.tape().integers(shape, leading), indices));
   }
 
   private static Tensor compress(Pullback p) {
@@ -144,8 +142,7 @@ public final class Indexing {
         2,
         () -> {
           adds(p);
-          return p.tape()
-              .call("GatherND", p.x(2).shape(), p.g().type(), List.of(), p.g(), p.x(1));
+          return p.tape().call("GatherND", p.x(2).shape(), p.g().type(), List.of(), p.g(), p.x(1));
         });
   }
 }

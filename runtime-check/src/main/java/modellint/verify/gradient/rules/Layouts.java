@@ -87,8 +87,7 @@ public final class Layouts {
     Tensor x = p.x();
     long[] starts = p.call().integers("starts", 1).orElse(new long[0]);
     long[] axes = p.call().integers("axes", 3).orElse(Dims.range(0, starts.length));
-    long[] steps =
-        p.call().has(4) ? p.x(4).integers() : Dims.fill(starts.length, 1);
+    long[] steps = p.call().has(4) ? p.x(4).integers() : Dims.fill(starts.length, 1);
     if (!Arrays.stream(steps).allMatch(step -> step == 1)) {
       long[] ends = p.x(2).integers();
       Tensor indices =

@@ -14,10 +14,7 @@ public final class Losses {
       List.of(
           new Rule.Expansion("", "SoftmaxCrossEntropyLoss", 1, Losses::crossEntropy),
           new Rule.Expansion(
-              "",
-              "NegativeLogLikelihoodLoss",
-              1,
-              call -> List.of(likelihood(call, call.x(0)))));
+              "", "NegativeLogLikelihoodLoss", 1, call -> List.of(likelihood(call, call.x(0)))));
 
   private Losses() {}
 
@@ -35,8 +32,7 @@ public final class Losses {
     boolean ignores = call.attributes().containsKey("ignore_index");
     Tensor zero = labels.tape().integers(new long[0], Dims.of(0));
     Tensor valid = ignores ? counted.choose(labels, zero) : labels;
-    Tensor picked =
-        logarithms.gatherElements(1, valid.reshape(column)).reshape(labels.shape());
+    Tensor picked = logarithms.gatherElements(1, valid.reshape(column)).reshape(labels.shape());
     Tensor weight =
         call.has(2)
             ? call.x(2).gather(0, valid)
@@ -49,8 +45,7 @@ public final class Losses {
     return switch (call.text("reduction", "mean")) {
       case "none" -> loss;
       case "sum" -> loss.reduce("ReduceSum", all, false);
-      default ->
-          loss.reduce("ReduceSum", all, false).over(weight.reduce("ReduceSum", all, false));
+      default -> loss.reduce("ReduceSum", all, false).over(weight.reduce("ReduceSum", all, false));
     };
   }
 }

@@ -23,8 +23,7 @@ public final class Normalisations {
               Rule.of("InstanceNormalization", Normalisations::instance),
               Rule.of("LayerNormalization", Normalisations::layer),
               Rule.written("GroupNormalization", call -> group(call, false)),
-              new Rule.Expansion(
-                  "", "GroupNormalization", 21, call -> List.of(group(call, true))),
+              new Rule.Expansion("", "GroupNormalization", 21, call -> List.of(group(call, true))),
               Rule.written("RMSNormalization", Normalisations::rootMeanSquare),
               Rule.written("MeanVarianceNormalization", Normalisations::meanVariance),
               Rule.written("LRN", Normalisations::localResponse),
@@ -141,8 +140,7 @@ public final class Normalisations {
     long each = x.size(1) / groups;
     long[] apart = Dims.concat(Dims.of(x.size(0), groups, each), Window.spatial(x));
     Tensor parts = x.reshape(apart);
-    Tensor standard =
-        standardise(parts, Dims.range(2, parts.rank()), call.real("epsilon", 1e-5));
+    Tensor standard = standardise(parts, Dims.range(2, parts.rank()), call.real("epsilon", 1e-5));
     Function<Tensor, Tensor> laid =
         it ->
             scalePerChannel

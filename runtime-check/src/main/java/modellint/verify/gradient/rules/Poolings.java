@@ -7,7 +7,6 @@ import java.util.stream.LongStream;
 import modellint.onnx.proto.AttributeProto;
 import modellint.verify.gradient.Pullback;
 import modellint.verify.gradient.Rule;
-import modellint.verify.tape.Attr;
 import modellint.verify.tape.Call;
 import modellint.verify.tape.Dims;
 import modellint.verify.tape.NoGradientException;
@@ -37,9 +36,7 @@ public final class Poolings {
               "GlobalMaxPool",
               p -> p.give(0, () -> Reductions.share(p.x(), p.y(), p.g(), spatial(p.x())))),
           Rule.written(
-              "GlobalLpPool",
-              call ->
-                  root(call, raised(call, call.x(0)).sum(spatial(call.x(0))))));
+              "GlobalLpPool", call -> root(call, raised(call, call.x(0)).sum(spatial(call.x(0))))));
 
   private Poolings() {}
 

@@ -25,8 +25,7 @@ public final class Products {
             java.util.Arrays.copyOf(a.shape(), a.rank() - 2),
             java.util.Arrays.copyOf(b.shape(), b.rank() - 2));
     Tensor g = p.g().reshape(Dims.concat(batch, Dims.of(a.size(-2), b.size(-1))));
-    p.give(
-        0, () -> g.matmul(b.turned()).unbroadcast(a.shape()).reshape(p.x().shape()));
+    p.give(0, () -> g.matmul(b.turned()).unbroadcast(a.shape()).reshape(p.x().shape()));
     p.give(1, () -> weight(a, g, b).reshape(p.x(1).shape()));
   }
 

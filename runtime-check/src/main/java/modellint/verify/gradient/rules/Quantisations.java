@@ -29,8 +29,7 @@ public final class Quantisations {
                   p.give(
                       0,
                       () ->
-                          p.g()
-                              .where(p.y().minus(p.x()).abs().below(p.x(1).cast(p.y().type()))))),
+                          p.g().where(p.y().minus(p.x()).abs().below(p.x(1).cast(p.y().type()))))),
           new Rule.Flat("", "QuantizeLinear", 1),
           Rule.of("DequantizeLinear", p -> p.give(1, () -> step(p))));
 

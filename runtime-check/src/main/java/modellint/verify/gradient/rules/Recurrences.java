@@ -39,8 +39,7 @@ public final class Recurrences {
       hidden.add(run.hidden());
       run.cell().ifPresent(cell::add);
     }
-    var results =
-        new ArrayList<>(List.of(Tensor.concat(1, outputs), Tensor.concat(0, hidden)));
+    var results = new ArrayList<>(List.of(Tensor.concat(1, outputs), Tensor.concat(0, hidden)));
     if (!cell.isEmpty()) {
       results.add(Tensor.concat(0, cell));
     }

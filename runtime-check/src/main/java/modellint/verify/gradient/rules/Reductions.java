@@ -27,8 +27,7 @@ public final class Reductions {
   private Reductions() {}
 
   private static Rule rule(String op, Function<Reduction, Tensor> back) {
-    return Rule.of(
-        op, p -> p.give(0, () -> back.apply(Reduction.of(p)).expand(p.x().shape())));
+    return Rule.of(op, p -> p.give(0, () -> back.apply(Reduction.of(p)).expand(p.x().shape())));
   }
 
   /** Elements that tie for the extreme share its gradient. */

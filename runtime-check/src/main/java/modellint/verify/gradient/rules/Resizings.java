@@ -48,8 +48,7 @@ public final class Resizings {
   private static Tensor back(Pullback p, int scales, List<AttributeProto> attributes) {
     Tensor g = p.g();
     int rank = p.x().rank();
-    long[] axes =
-        Dims.normal(p.call().integers("axes").orElse(Dims.range(0, rank)), rank);
+    long[] axes = Dims.normal(p.call().integers("axes").orElse(Dims.range(0, rank)), rank);
     for (int k = 0; k < axes.length; k++) {
       int axis = (int) axes[k];
       boolean cropped =
@@ -100,7 +99,6 @@ public final class Resizings {
     Tensor start = p.tape().reals(whole.type(), Dims.of(3), 0, 0, 0);
     Tensor end = p.tape().reals(whole.type(), Dims.of(3), 1, 1, 1);
     return Tensor.concat(
-        0,
-        List.of(start, whole.slice(0, k, k + 1), end, whole.slice(0, axes + k, axes + k + 1)));
+        0, List.of(start, whole.slice(0, k, k + 1), end, whole.slice(0, axes + k, axes + k + 1)));
   }
 }

@@ -33,8 +33,7 @@ public final class Transcendentals {
           rule("Atanh", p -> p.g().over(p.x().square().from(1))),
           rule("Tanh", p -> p.g().times(p.y().square().from(1))),
           rule("Sigmoid", p -> p.g().times(p.y()).times(p.y().from(1))),
-          rule(
-              "Erf", p -> p.g().times(p.x().square().neg().exp()).times(TWO_OVER_ROOT_PI)));
+          rule("Erf", p -> p.g().times(p.x().square().neg().exp()).times(TWO_OVER_ROOT_PI)));
 
   private Transcendentals() {}
 

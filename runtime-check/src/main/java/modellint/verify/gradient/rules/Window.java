@@ -60,15 +60,12 @@ record Window(
 
   /** What must be put behind each axis so that every tap finds an element; negative to crop. */
   long[] after() {
-    return IntStream.range(0, rank())
-        .mapToLong(i -> covered(i) - in[i] - before[i])
-        .toArray();
+    return IntStream.range(0, rank()).mapToLong(i -> covered(i) - in[i] - before[i]).toArray();
   }
 
   /** {@code wide} padded or cropped to exactly what the window covers. */
   Tensor cover(Tensor wide) {
-    return wide.pad(
-        Dims.concat(Dims.of(0, 0), before), Dims.concat(Dims.of(0, 0), after()));
+    return wide.pad(Dims.concat(Dims.of(0, 0), before), Dims.concat(Dims.of(0, 0), after()));
   }
 
   /** From what the window covers back to the axes it slid over. */
