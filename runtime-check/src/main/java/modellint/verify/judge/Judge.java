@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import modellint.analysis.signal.LayerFlow;
+import modellint.analysis.signal.SignalPropagation;
 import modellint.engine.LayerRow;
 import modellint.engine.Verdict;
 import modellint.engine.Verification.Settlement;
@@ -28,11 +29,13 @@ final class Judge {
 
   private final Subject subject;
   private final List<Rule> rules;
+  private final List<Finding> asked;
   private final Answer answer;
   private final List<List<Finding>> again = new ArrayList<>();
 
-  Judge(Subject subject, List<Rule> rules, Answer answer) {
+  Judge(Subject subject, List<Rule> rules, List<Finding> asked, Answer answer) {
     this.subject = subject;
+    this.asked = List.copyOf(asked);
     this.rules = List.copyOf(rules);
     this.answer = answer;
     for (Answer.Seed seed : answer.seeds()) {
@@ -52,11 +55,8 @@ final class Judge {
     if (broken) {
       return new Settlement(Verdict.CONFIRMED, "the forward run gives NaN or infinity");
     }
-    if (subject.signal().abstained().isPresent()) {
-      return new Settlement(
-          Verdict.INCONCLUSIVE, "it does not rest on how signal and gradient propagate");
-    }
-    if (returns(finding, findings(subject.with(nothing())))) {
+    if (subject.signal().abstained().isPresent()
+        || returns(finding, findings(subject.with(nothing())))) {
       return new Settlement(
           Verdict.INCONCLUSIVE, "it does not rest on how signal and gradient propagate");
     }
@@ -142,8 +142,8 @@ final class Judge {
     return subject.with(subject.signal().measured(flows, seed.outputRms()));
   }
 
-  private modellint.analysis.signal.SignalPropagation nothing() {
-    return new modellint.analysis.signal.SignalPropagation(
+  private SignalPropagation nothing() {
+    return new SignalPropagation(
         List.of(), Optional.empty(), subject.signal().loss(), Optional.of("not asked"));
   }
 
@@ -151,9 +151,15 @@ final class Judge {
     return Inspection.of(rules, about).findings();
   }
 
-  /** The same rule speaks again; where in the network it points to may move with the numbers. */
-  private static boolean returns(Finding finding, List<Finding> found) {
-    return found.stream().anyMatch(it -> it.rule().equals(finding.rule()));
+  /**
+   * The same rule speaks again. A rule that speaks of the network as a whole may point elsewhere
+   * when the numbers move; one that names several layers must name this one.
+   */
+  private boolean returns(Finding finding, List<Finding> found) {
+    boolean alone = asked.stream().filter(it -> it.rule().equals(finding.rule())).count() < 2;
+    return found.stream()
+        .filter(it -> it.rule().equals(finding.rule()))
+        .anyMatch(it -> alone || it.place().equals(finding.place()));
   }
 
   private String evidence(long hits) {

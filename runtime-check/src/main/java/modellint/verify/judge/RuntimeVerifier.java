@@ -64,7 +64,7 @@ public final class RuntimeVerifier implements Verifier {
 
   private static Verification settled(
       Answer answer, Subject subject, List<Rule> rules, List<Finding> findings) {
-    var judge = new Judge(subject, rules, answer);
+    var judge = new Judge(subject, rules, findings, answer);
     return new Verification(
         findings.stream().map(judge::settle).toList(),
         judge.measured(),
