@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class JudgeTest {
 
-  private static final Path FADING =
-      Path.of("..", "fixtures", "oracle", "mlp-gelu-torch.onnx");
+  private static final Path FADING = Path.of("..", "fixtures", "oracle", "mlp-gelu-torch.onnx");
 
   private final Subject subject = subject();
   private final List<Finding> findings = Inspection.of(Rules.ALL, subject).findings();

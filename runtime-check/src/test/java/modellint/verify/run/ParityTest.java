@@ -19,8 +19,7 @@ class ParityTest {
   private static final double MOST = 3;
 
   @TestFactory
-  Stream<DynamicTest> gradients_are_as_near_to_double_precision_as_pytorch_is()
-      throws IOException {
+  Stream<DynamicTest> gradients_are_as_near_to_double_precision_as_pytorch_is() throws IOException {
     JsonObject truth =
         JsonParser.parseString(Files.readString(ORACLE.resolve("gradients.json")))
             .getAsJsonObject();
