@@ -79,6 +79,9 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackage("modellint.cli..")
+        .and()
+        // the main class of the child process, which must end when its parent has
+        .doNotHaveFullyQualifiedName("modellint.verify.child.ProbeMain")
         .should()
         .accessTargetWhere(
             describe(

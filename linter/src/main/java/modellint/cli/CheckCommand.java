@@ -3,6 +3,8 @@ package modellint.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import modellint.config.ConfigFile;
@@ -12,6 +14,7 @@ import modellint.engine.Linter;
 import modellint.engine.Outcome;
 import modellint.engine.Plan;
 import modellint.engine.Report;
+import modellint.engine.Verifier;
 import modellint.report.Statistics;
 import modellint.rule.Severity;
 import picocli.CommandLine.Command;
@@ -42,6 +45,11 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--force-exclude", description = "Leave out excluded files also where named.")
   private boolean forceExclude;
 
+  @Option(
+      names = "--verify",
+      description = "Run the models that have findings, and settle each by what happens.")
+  private boolean verify;
+
   @Option(names = "--quiet", description = "Print nothing where there is nothing to say.")
   private boolean quiet;
 
@@ -52,6 +60,15 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(names = "--profile", description = "Say what took how long, on the error stream.")
   private boolean profile;
+
+  private static Verifier verifier() {
+    return ServiceLoader.load(Verifier.class)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--verify needs the full distribution: this one cannot run models"));
+  }
 
   CheckCommand(Console console) {
     this.console = console;
@@ -67,7 +84,14 @@ final class CheckCommand implements Callable<Integer> {
     var progress = new ProgressLine(console.err(), console.errIsTerminal() && !quiet);
     var linter =
         new Linter(
-            new Plan(configs, choices.chosen(), accepted, baseline.file(), forceExclude, progress));
+            new Plan(
+                configs,
+                choices.chosen(),
+                accepted,
+                baseline.file(),
+                forceExclude,
+                progress,
+                verify ? Optional.of(verifier()) : Optional.empty()));
     Report report = linter.lint(paths);
     progress.erase();
 

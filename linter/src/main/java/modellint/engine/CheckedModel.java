@@ -45,4 +45,25 @@ public record CheckedModel(
       }
     }
   }
+
+  /** The model with what a run has measured. */
+  CheckedModel with(Verification run) {
+    List<LayerRow> measured =
+        layers.stream()
+            .map(
+                row ->
+                    Optional.ofNullable(run.layers().get(row.output())).map(row::with).orElse(row))
+            .toList();
+    return new CheckedModel(
+        path,
+        name,
+        kind,
+        line,
+        parameters,
+        trainableParameters,
+        weights,
+        training,
+        measured,
+        gradientGrowth.with(run.growth()));
+  }
 }

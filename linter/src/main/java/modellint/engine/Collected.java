@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import modellint.config.Config;
+import modellint.rule.Finding;
 import modellint.rule.Subject;
 
 /** What a run has come to so far. */
@@ -36,13 +37,29 @@ final class Collected {
   }
 
   /** Enters what the rules found in it, less what is accepted. */
-  void lint(Model model, Config config, RuleRun run, Path file, String path) {
+  List<Finding> lint(Model model, Config config, RuleRun run, Path file, String path) {
     var accepted = new ArrayList<>(config.suppressions());
     accepted.addAll(model.suppressions());
-    suppressions
-        .apply(accepted, file, run.findings())
-        .forEach(finding -> findings.add(Reported.of(finding, path)));
+    List<Finding> left = suppressions.apply(accepted, file, run.findings());
+    left.forEach(finding -> findings.add(Reported.of(finding, path)));
     run.failures().forEach(it -> notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, it)));
+    return left;
+  }
+
+  /** Enters what a run of the model last described has settled of the findings last entered. */
+  void settle(Verification run, String path) {
+    int from = findings.size() - run.verdicts().size();
+    for (int i = 0; i < run.verdicts().size(); i++) {
+      Verification.Settlement it = run.verdicts().get(i);
+      findings.set(from + i, findings.get(from + i).settled(it.verdict(), it.evidence()));
+    }
+    run.failure()
+        .ifPresent(
+            it -> notChecked.add(new NotChecked(path, it.kind(), "not verified: " + it.reason())));
+    int last = models.size() - 1;
+    if (last >= 0 && models.get(last).path().equals(path)) {
+      models.set(last, models.get(last).with(run));
+    }
   }
 
   /** The report of a run that linted. */

@@ -17,4 +17,9 @@ public record Growth(
     OptionalDouble low,
     OptionalDouble high,
     OptionalDouble measured,
-    Optional<String> abstained) {}
+    Optional<String> abstained) {
+
+  Growth with(OptionalDouble run) {
+    return new Growth(loss, predicted, low, high, run, abstained);
+  }
+}

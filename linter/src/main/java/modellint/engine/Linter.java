@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import modellint.config.Config;
+import modellint.rule.Finding;
 import modellint.rule.Rule;
 import modellint.rule.Subject;
 import modellint.rules.Rules;
@@ -71,11 +72,27 @@ public final class Linter {
         profile.time("analyses", () -> collected.describe(model, subject, path));
         if (lint) {
           RuleRun run = RuleRun.of(chosen(config), subject);
-          collected.lint(model, config, run, file, path);
+          List<Finding> found = collected.lint(model, config, run, file, path);
+          verify(collected, subject, chosen(config), found, file, path);
         }
       }
     }
     return lint ? collected.report(plan) : collected.tables();
+  }
+
+  private void verify(
+      Collected collected,
+      Subject subject,
+      List<Rule> chosen,
+      List<Finding> found,
+      Path file,
+      String path) {
+    if (plan.verifier().isPresent() && !found.isEmpty()) {
+      Verifier verifier = plan.verifier().get();
+      profile.time(
+          "verify " + path,
+          () -> collected.settle(verifier.verify(file, subject, chosen, found), path));
+    }
   }
 
   private List<Rule> chosen(Config config) {

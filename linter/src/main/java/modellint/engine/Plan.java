@@ -1,6 +1,7 @@
 package modellint.engine;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import modellint.config.Config;
 import modellint.config.ConfigFile;
@@ -14,6 +15,7 @@ import modellint.config.ConfigFile;
  * @param baselineFile how the report names the baseline
  * @param forceExclude whether excluded files are left out also where they are named, as hooks need
  * @param progress told of each file before it is read
+ * @param verifier runs the models that have findings
  */
 public record Plan(
     Function<Path, ConfigFile> configs,
@@ -21,7 +23,8 @@ public record Plan(
     Baseline baseline,
     String baselineFile,
     boolean forceExclude,
-    Progress progress) {
+    Progress progress,
+    Optional<Verifier> verifier) {
 
   /** Told how far a run has come. */
   public interface Progress {
@@ -35,7 +38,8 @@ public record Plan(
 
   /** A configuration for each file, choices over it, and nothing else. */
   public static Plan of(Function<Path, ConfigFile> configs, Config chosen) {
-    return new Plan(configs, chosen, Baseline.EMPTY, "", false, (path, index, files) -> {});
+    return new Plan(
+        configs, chosen, Baseline.EMPTY, "", false, (path, index, files) -> {}, Optional.empty());
   }
 
   Config configOf(Path file) {

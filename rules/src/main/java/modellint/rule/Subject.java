@@ -30,6 +30,14 @@ public final class Subject {
   private final Supplier<SignalPropagation> signal;
 
   public Subject(Graph graph, Map<String, Double> settings, Assumptions assumptions) {
+    this(graph, settings, assumptions, Optional.empty());
+  }
+
+  private Subject(
+      Graph graph,
+      Map<String, Double> settings,
+      Assumptions assumptions,
+      Optional<SignalPropagation> measured) {
     this.graph = graph;
     this.settings = Map.copyOf(settings);
     this.assumptions = assumptions;
@@ -39,12 +47,17 @@ public final class Subject {
     this.layers = once(() -> Layers.of(graph, shapes(), patterns()));
     this.trunk = once(() -> Trunk.of(graph, shapes(), patterns(), layers()));
     this.provenance = once(() -> Provenance.of(graph, layers()));
-    this.signal = once(() -> signal(assumptions));
+    this.signal = once(() -> measured.orElseGet(() -> signal(assumptions)));
   }
 
   /** The same question about another graph: what a change would gain. */
   public Subject with(Graph changed) {
     return new Subject(changed, settings, assumptions);
+  }
+
+  /** The same graph with the signal that a run of it has shown. */
+  public Subject with(SignalPropagation measured) {
+    return new Subject(graph, settings, assumptions, Optional.of(measured));
   }
 
   public Graph graph() {

@@ -29,6 +29,11 @@ public record LayerFlow(
   /** What the theory itself misses, in decades, with the widths at infinity. */
   private static final double MODEL_ERROR = 0.1;
 
+  /** What a run measured at the same layer; an interval is left no more. */
+  public LayerFlow measured(double rms, double gradient, double weightGradient, double weightRms) {
+    return new LayerFlow(layer, rms, gradient, weightGradient, 0, gradient, gradient, weightRms);
+  }
+
   static LayerFlow of(Ensemble.Point at, Ensemble.Point last) {
     Fluctuation here = at.trace().fluctuation();
     Fluctuation there = last.trace().fluctuation();

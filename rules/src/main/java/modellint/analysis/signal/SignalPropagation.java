@@ -104,6 +104,15 @@ public record SignalPropagation(
     return new SignalPropagation(flows, Optional.of(scores), loss, Optional.empty());
   }
 
+  /** The same question answered by a run: what it measured in the place of what was predicted. */
+  public SignalPropagation measured(List<LayerFlow> flows, double outputRms) {
+    Optional<Scores> found =
+        scores
+            .filter(it -> !flows.isEmpty())
+            .map(it -> Scores.of(flows, outputRms, it.normalised(), it.skips()));
+    return new SignalPropagation(flows, found, loss, abstained);
+  }
+
   /** The first weighted layer, where gradients arrive last. */
   public Optional<LayerFlow> first() {
     return layers.stream().findFirst();

@@ -1,0 +1,54 @@
+package modellint.verify.child;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a process came to its end, in words. */
+final class Death {
+
+  /** What the JVM writes where it was killed by a fault in native code. */
+  static final String FAULT_FILE = "fault.log";
+
+  private static final Pattern SIGNAL = Pattern.compile("#\\s+SIG\\w+ \\(0x(\\w+)\\)");
+  private static final int OUT_OF_MEMORY = 3;
+  private static final int BY_SIGNAL = 128;
+  private static final Map<Integer, String> NAMES =
+      Map.of(6, "abort", 9, "killed", 11, "segmentation fault", 15, "terminated");
+
+  private Death() {}
+
+  static String of(Process process, Path scratch) throws IOException {
+    if (process.isAlive()) {
+      return "probe stopped answering";
+    }
+    int code = process.exitValue();
+    if (code == OUT_OF_MEMORY) {
+      return "probe ran out of memory";
+    }
+    Optional<Integer> signal = fault(scratch);
+    if (signal.isEmpty() && code > BY_SIGNAL) {
+      signal = Optional.of(code - BY_SIGNAL);
+    }
+    return signal
+        .map(it -> "probe crashed (signal " + it + name(it) + ")")
+        .orElse("probe ended without an answer (exit code " + code + ")");
+  }
+
+  private static String name(int signal) {
+    return NAMES.containsKey(signal) ? ", " + NAMES.get(signal) : "";
+  }
+
+  private static Optional<Integer> fault(Path scratch) throws IOException {
+    Path log = scratch.resolve(FAULT_FILE);
+    if (!Files.isRegularFile(log)) {
+      return Optional.empty();
+    }
+    Matcher found = SIGNAL.matcher(Files.readString(log));
+    return found.find() ? Optional.of(Integer.parseInt(found.group(1), 16)) : Optional.empty();
+  }
+}

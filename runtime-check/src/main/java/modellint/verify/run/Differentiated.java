@@ -1,0 +1,209 @@
+package modellint.verify.run;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import modellint.onnx.proto.ModelProto;
+import modellint.onnx.proto.ValueInfoProto;
+import modellint.verify.gradient.Registry;
+import modellint.verify.gradient.Reverse;
+import modellint.verify.tape.Call;
+import modellint.verify.tape.Tape;
+import modellint.verify.tape.Tensor;
+
+/**
+ * A model with its backward graph, both loaded. The forward session gives out exactly what the
+ * backward session reads; the tensors pass from one to the other without a copy.
+ */
+public final class Differentiated implements AutoCloseable {
+
+  private static final String SEED = Tape.PREFIX + "seed:";
+  private static final String GRADIENT = Tape.PREFIX + "gradient:";
+  private static final String NORM = Tape.PREFIX + "norm:";
+
+  private final OrtModel forward;
+  private final Optional<OrtModel> backward;
+  private final BackwardModel graph;
+  private final Set<String> given;
+  private final Set<String> outputs;
+  private final Set<String> results;
+  private final Map<String, String> cuts;
+
+  private Differentiated(
+      OrtModel forward,
+      Optional<OrtModel> backward,
+      BackwardModel graph,
+      Set<String> given,
+      Set<String> outputs,
+      Set<String> results,
+      Map<String, String> cuts) {
+    this.forward = forward;
+    this.backward = backward;
+    this.graph = graph;
+    this.given = given;
+    this.outputs = outputs;
+    this.results = results;
+    this.cuts = cuts;
+  }
+
+  /**
+   * What to differentiate.
+   *
+   * @param sources parameters and inputs that gradients are taken by
+   * @param whole tensors whose gradient is given out whole
+   * @param norms tensors of whose gradient only the norm is given out
+   * @param values intermediate values whose own norm is given out
+   */
+  public record Request(
+      Set<String> sources, Set<String> whole, Set<String> norms, Set<String> values) {}
+
+  /** Gradients, norms of gradients and norms of values, by name; the outputs themselves. */
+  public record Result(
+      Map<String, Block> gradients,
+      Map<String, Norm> norms,
+      Map<String, Norm> values,
+      Map<String, Block> outputs) {}
+
+  /** Runs the model once on {@code feeds} to learn its shapes, then writes its backward graph. */
+  public static Differentiated of(
+      ModelProto model, Map<String, Block> feeds, Request request, Registry registry) {
+    Observation observation = Observation.of(model, feeds);
+    var tape = new Tape();
+    List<Call> calls = ForwardCalls.of(model, observation, tape);
+    var reverse = new Reverse(registry, tape, request.sources());
+    var outputs = new LinkedHashSet<String>();
+    for (ValueInfoProto output : model.getGraph().getOutputList()) {
+      Observation.Seen seen = observation.values().get(output.getName());
+      if (seen != null && modellint.verify.tape.Type.isReal(seen.type())) {
+        outputs.add(output.getName());
+        reverse.seed(
+            output.getName(),
+            tape.input(SEED + output.getName(), seen.type(), seen.shape(), Optional.empty()));
+      }
+    }
+    reverse.sweep(calls);
+    var results = new LinkedHashMap<String, Tensor>();
+    var cuts = new LinkedHashMap<String, String>();
+    for (String name : request.whole()) {
+      reverse.gradient(name).ifPresent(it -> results.put(GRADIENT + name, it));
+      reverse.cut(name).ifPresent(it -> cuts.put(name, it));
+    }
+    for (String name : request.norms()) {
+      reverse.gradient(name).ifPresent(it -> results.put(NORM + name, Norm.write(it)));
+      reverse.cut(name).ifPresent(it -> cuts.put(name, it));
+    }
+    for (String name : request.values()) {
+      Observation.Seen seen = observation.values().get(name);
+      if (seen != null && modellint.verify.tape.Type.isReal(seen.type())) {
+        Tensor value = tape.input(name, seen.type(), seen.shape(), Optional.empty());
+        results.put(Tape.PREFIX + "value:" + name, Norm.write(value));
+      }
+    }
+    var graph = BackwardModel.of(tape, results, BackwardModel.stored(model));
+    var exposed = new LinkedHashSet<>(graph.saved());
+    exposed.removeIf(it -> it.startsWith(SEED));
+    exposed.removeAll(feeds.keySet());
+    OrtModel forward =
+        OrtModel.load("the model", Observation.exposed(model, exposed), OptLevel.BASIC_OPT);
+    return new Differentiated(
+        forward,
+        // without results there is nothing to run
+        results.isEmpty()
+            ? Optional.empty()
+            : Optional.of(OrtModel.load("the backward graph", graph.model(), OptLevel.BASIC_OPT)),
+        graph,
+        exposed,
+        outputs,
+        results.keySet(),
+        cuts);
+  }
+
+  /** Reasons why gradients are not known, by the tensor's name. */
+  public Map<String, String> cuts() {
+    return cuts;
+  }
+
+  public ModelProto backwardModel() {
+    return graph.model();
+  }
+
+  /** Runs forward, asks {@code seeds} for the outputs' cotangents, and runs back. */
+  public Result run(Map<String, Block> feeds, UnaryOperator<Map<String, Block>> seeds) {
+    Map<String, OnnxTensor> inputs = forward.tensors(feeds);
+    var wanted = new LinkedHashSet<>(given);
+    wanted.addAll(outputs);
+    try (OrtSession.Result first = forward.run(inputs, wanted)) {
+      var values = new LinkedHashMap<String, Block>();
+      outputs.forEach(it -> values.put(it, Block.of(tensor(first, it))));
+      var cotangents = new HashMap<String, Block>();
+      seeds
+          .apply(values)
+          .forEach(
+              (name, block) -> {
+                if (graph.saved().contains(SEED + name)) {
+                  cotangents.put(SEED + name, block);
+                }
+              });
+      Map<String, OnnxTensor> seeded = forward.tensors(cotangents);
+      try {
+        return back(first, inputs, seeded, values);
+      } finally {
+        seeded.values().forEach(OnnxTensor::close);
+      }
+    } finally {
+      inputs.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private static OnnxTensor tensor(OrtSession.Result result, String name) {
+    return (OnnxTensor) result.get(name).orElseThrow();
+  }
+
+  private Result back(
+      OrtSession.Result first,
+      Map<String, OnnxTensor> inputs,
+      Map<String, OnnxTensor> seeds,
+      Map<String, Block> values) {
+    var all = new HashMap<>(seeds);
+    for (String name : graph.saved()) {
+      if (inputs.containsKey(name)) {
+        all.put(name, inputs.get(name));
+      } else if (!name.startsWith(SEED)) {
+        all.put(name, tensor(first, name));
+      }
+    }
+    var result =
+        new Result(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), values);
+    if (backward.isEmpty()) {
+      return result;
+    }
+    try (OrtSession.Result second = backward.get().run(all, results)) {
+      for (String name : results) {
+        Block block = Block.of(tensor(second, name));
+        if (name.startsWith(GRADIENT)) {
+          result.gradients().put(name.substring(GRADIENT.length()), block);
+        } else if (name.startsWith(NORM)) {
+          result.norms().put(name.substring(NORM.length()), Norm.read(block));
+        } else {
+          result.values().put(name.substring(name.indexOf(':') + 1), Norm.read(block));
+        }
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public void close() {
+    try (forward) {
+      backward.ifPresent(OrtModel::close);
+    }
+  }
+}
