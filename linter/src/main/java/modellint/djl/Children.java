@@ -66,8 +66,7 @@ final class Children {
 
   private static void addAll(List<Child> blocks, List<Value> arguments) {
     for (Value value : Sizes.spread(arguments)) {
-      Value block =
-          value instanceof Function it ? DjlApi.block(value, false, it.place()) : value;
+      Value block = value instanceof Function it ? DjlApi.block(value, false, it.place()) : value;
       if (!(block instanceof Value.Nothing)) {
         blocks.add(new Child(numbered(blocks.size() + 1, simpleName(block)), block));
       }

@@ -56,9 +56,7 @@ sealed class DjlApi implements Api permits Walk {
                   NN + "transformer.",
                   "BertBlock IdEmbedding PointwiseFeedForwardBlock ScaledDotProductAttentionBlock"
                       + " TransformerEncoderBlock"),
-              in(
-                  "ai.djl.modality.nlp.embedding.",
-                  "TrainableWordEmbedding TrainableTextEmbedding"),
+              in("ai.djl.modality.nlp.embedding.", "TrainableWordEmbedding TrainableTextEmbedding"),
               in("ai.djl.modality.cv.util.", "NDImageUtils"),
               in("ai.djl.basicmodelzoo.basic.", "Mlp"),
               in(
@@ -91,9 +89,18 @@ sealed class DjlApi implements Api permits Walk {
   /** Method and class names by which the evaluator finds the methods worth running. */
   static Set<String> marks() {
     return Set.of(
-        "SequentialBlock", "ParallelBlock", "addChildBlock", "addSingleton", "setUnits",
-        "setFilters", "setStateSize", "batchFlattenBlock", "newTrainer", "DefaultTrainingConfig",
-        "Mlp", "setBlock");
+        "SequentialBlock",
+        "ParallelBlock",
+        "addChildBlock",
+        "addSingleton",
+        "setUnits",
+        "setFilters",
+        "setStateSize",
+        "batchFlattenBlock",
+        "newTrainer",
+        "DefaultTrainingConfig",
+        "Mlp",
+        "setBlock");
   }
 
   @Override
@@ -112,8 +119,7 @@ sealed class DjlApi implements Api permits Walk {
     if (type.isEmpty() || CLASSES.contains(type)) {
       return type;
     }
-    List<String> ancestry =
-        object.program().map(it -> it.ancestry(type)).orElse(List.of(type));
+    List<String> ancestry = object.program().map(it -> it.ancestry(type)).orElse(List.of(type));
     String last = ancestry.get(ancestry.size() - 1);
     return CLASSES.contains(last) ? last : "";
   }
@@ -135,8 +141,14 @@ sealed class DjlApi implements Api permits Walk {
       case "singletonOrThrow" ->
           list.values().size() == 1 ? Optional.of(list.values().get(0)) : Optional.empty();
       case "subNDList" ->
-          arguments.get(0).whole().filter(it -> it >= 0 && it <= list.values().size()).map(
-              it -> Value.Elements.of(list.values().subList(it.intValue(), list.values().size())));
+          arguments
+              .get(0)
+              .whole()
+              .filter(it -> it >= 0 && it <= list.values().size())
+              .map(
+                  it ->
+                      Value.Elements.of(
+                          list.values().subList(it.intValue(), list.values().size())));
       default -> Optional.empty();
     };
   }
@@ -201,7 +213,9 @@ sealed class DjlApi implements Api permits Walk {
       case OPTIMIZER + "Optimizer" ->
           switch (method) {
             case "sgd", "nag", "adam", "adagrad", "adadelta" ->
-                OPTIMIZER + Character.toUpperCase(method.charAt(0)) + method.substring(1)
+                OPTIMIZER
+                    + Character.toUpperCase(method.charAt(0))
+                    + method.substring(1)
                     + ".Builder";
             case "adamW" -> OPTIMIZER + "AdamW.Builder";
             case "rmsprop" -> OPTIMIZER + "RmsProp.Builder";
@@ -211,7 +225,9 @@ sealed class DjlApi implements Api permits Walk {
           switch (method) {
             case "fixed" -> TRACKER + "FixedTracker";
             case "factor", "warmUp", "multiFactor", "cosine", "cyclical" ->
-                TRACKER + Character.toUpperCase(method.charAt(0)) + method.substring(1)
+                TRACKER
+                    + Character.toUpperCase(method.charAt(0))
+                    + method.substring(1)
                     + "Tracker.Builder";
             default -> "";
           };

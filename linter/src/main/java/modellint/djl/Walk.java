@@ -77,7 +77,9 @@ final class Walk extends DjlApi {
     return new Blocks(sketch, path.isEmpty() ? "forward" : path, place);
   }
 
-  /** A tensor that is sure to have dimensions; those of an open network input are {@code wanted}. */
+  /**
+   * A tensor that is sure to have dimensions; those of an open network input are {@code wanted}.
+   */
   Tensor shaped(Tensor tensor, Shape wanted) {
     if (tensor.shape().isPresent()) {
       return tensor;
@@ -294,11 +296,9 @@ final class Walk extends DjlApi {
   private Optional<List<Tensor>> written(Obj block, List<Tensor> in) {
     Value inputs = list(in);
     Value shapes =
-        Value.Elements.of(
-            in.stream().flatMap(it -> it.shape().stream()).map(this::shape).toList());
+        Value.Elements.of(in.stream().flatMap(it -> it.shape().stream()).map(this::shape).toList());
     var store = new Obj("ai.djl.training.ParameterStore", new Origin.Made(List.of(), place));
-    List<Value> arguments =
-        List.of(store, inputs, new Value.Truth(true), new Value.Nothing());
+    List<Value> arguments = List.of(store, inputs, new Value.Truth(true), new Value.Nothing());
     try {
       for (Call call : block.calls("addParameter")) {
         if (call.argument(0) instanceof Obj parameter) {

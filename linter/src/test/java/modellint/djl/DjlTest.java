@@ -155,8 +155,7 @@ class DjlTest {
                 """));
 
     assertEquals(
-        "Conv BatchNormalization Add Relu GlobalAveragePool Flatten Gemm",
-        operators(it.graph()));
+        "Conv BatchNormalization Add Relu GlobalAveragePool Flatten Gemm", operators(it.graph()));
     assertEquals("626", it.parameters().toString());
     assertEquals("610", it.trainable().toString());
     assertTrue(

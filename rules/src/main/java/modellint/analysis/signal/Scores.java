@@ -51,6 +51,41 @@ public record Scores(
         ensemble.expected().skips());
   }
 
+  /**
+   * The same scores after a run: each is moved by what measured and predicted layers differ at its
+   * two ends, which makes it the measured growth itself where the trunk is all there is. Nothing is
+   * taken off any more, for these weights are no draw.
+   */
+  Scores measured(List<LayerFlow> predicted, List<LayerFlow> measured, double outputRms) {
+    int hidden = predicted.size() - 2;
+    if (hidden < 1 || measured.size() != predicted.size()) {
+      return new Scores(0, 0, 0, StrictMath.log10(outputRms), normalised, skips);
+    }
+    double deviation = predicted.get(0).deviation();
+    var off = new double[3][2];
+    for (int end = 0; end < 2; end++) {
+      LayerFlow before = predicted.get(end == 0 ? 0 : hidden);
+      LayerFlow after = measured.get(end == 0 ? 0 : hidden);
+      off[1][end] = after.gradientLog10() - before.gradientLog10();
+      off[2][end] = StrictMath.log10(after.activationRms() / before.activationRms());
+      int inner = end == 0 ? 1 : hidden;
+      off[0][end] =
+          measured.get(inner).weightGradientLog10() - predicted.get(inner).weightGradientLog10();
+    }
+    return new Scores(
+        moved(interior, deviation, off[0][0] - off[0][1]),
+        moved(gradientGrowth, deviation, off[1][0] - off[1][1]),
+        moved(signalGrowth, deviation, off[2][1] - off[2][0]),
+        StrictMath.log10(outputRms),
+        normalised,
+        skips);
+  }
+
+  private static double moved(double score, double deviation, double by) {
+    double whole = score == 0 ? 0 : score + Math.signum(score) * deviation;
+    return Double.isFinite(by) ? whole + by : whole;
+  }
+
   /** What is left when {@code deviation} is taken off the size of {@code x}. */
   private static double shrunk(double x, double deviation) {
     return Double.isNaN(x) ? 0 : Math.signum(x) * Math.max(0, Math.abs(x) - deviation);
