@@ -2,6 +2,10 @@ package modellint.analysis.signal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import modellint.graph.Node;
 
 /**
  * The four numbers, in decades, that rank networks by whether they train, each already reduced
@@ -49,6 +53,38 @@ public record Scores(
         StrictMath.log10(outputRms),
         ensemble.expected().normalised(),
         ensemble.expected().skips());
+  }
+
+  /**
+   * What a run makes of these numbers: each moved by as much as the run differs from the prediction
+   * between the same two weighted layers.
+   */
+  Scores moved(List<LayerFlow> predicted, List<LayerFlow> measured, double outputRms) {
+    Set<Node> seen = measured.stream().map(it -> it.layer().node()).collect(Collectors.toSet());
+    List<LayerFlow> before =
+        predicted.stream().filter(it -> seen.contains(it.layer().node())).toList();
+    int last = Math.max(0, measured.size() - 2);
+    int second = Math.min(1, last);
+    return new Scores(
+        interior + missed(before, measured, LayerFlow::weightGradientLog10, second, last),
+        gradientGrowth + missed(before, measured, LayerFlow::gradientLog10, 0, last),
+        signalGrowth
+            + missed(before, measured, it -> StrictMath.log10(it.activationRms()), last, 0),
+        StrictMath.log10(outputRms),
+        normalised,
+        skips);
+  }
+
+  private static double missed(
+      List<LayerFlow> before,
+      List<LayerFlow> after,
+      ToDoubleFunction<LayerFlow> number,
+      int to,
+      int from) {
+    double measured = number.applyAsDouble(after.get(to)) - number.applyAsDouble(after.get(from));
+    double predicted =
+        number.applyAsDouble(before.get(to)) - number.applyAsDouble(before.get(from));
+    return measured - predicted;
   }
 
   /** What is left when {@code deviation} is taken off the size of {@code x}. */
