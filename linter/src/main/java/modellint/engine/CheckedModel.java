@@ -64,6 +64,7 @@ public record CheckedModel(
         weights,
         training,
         measured,
+        skips,
         gradientGrowth.with(run.growth()));
   }
 }
