@@ -2,6 +2,10 @@ package modellint.analysis.signal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import modellint.graph.Node;
 
 /**
  * The four numbers, in decades, that rank networks by whether they train, each already reduced
@@ -52,38 +56,35 @@ public record Scores(
   }
 
   /**
-   * The same scores after a run: each is moved by what measured and predicted layers differ at its
-   * two ends, which makes it the measured growth itself where the trunk is all there is. Nothing is
-   * taken off any more, for these weights are no draw.
+   * What a run makes of these numbers: each moved by as much as the run differs from the prediction
+   * between the same two weighted layers.
    */
-  Scores measured(List<LayerFlow> predicted, List<LayerFlow> measured, double outputRms) {
-    int hidden = predicted.size() - 2;
-    if (hidden < 1 || measured.size() != predicted.size()) {
-      return new Scores(0, 0, 0, StrictMath.log10(outputRms), normalised, skips);
-    }
-    double deviation = predicted.get(0).deviation();
-    var off = new double[3][2];
-    for (int end = 0; end < 2; end++) {
-      LayerFlow before = predicted.get(end == 0 ? 0 : hidden);
-      LayerFlow after = measured.get(end == 0 ? 0 : hidden);
-      off[1][end] = after.gradientLog10() - before.gradientLog10();
-      off[2][end] = StrictMath.log10(after.activationRms() / before.activationRms());
-      int inner = end == 0 ? 1 : hidden;
-      off[0][end] =
-          measured.get(inner).weightGradientLog10() - predicted.get(inner).weightGradientLog10();
-    }
+  Scores moved(List<LayerFlow> predicted, List<LayerFlow> measured, double outputRms) {
+    Set<Node> seen = measured.stream().map(it -> it.layer().node()).collect(Collectors.toSet());
+    List<LayerFlow> before =
+        predicted.stream().filter(it -> seen.contains(it.layer().node())).toList();
+    int last = Math.max(0, measured.size() - 2);
+    int second = Math.min(1, last);
     return new Scores(
-        moved(interior, deviation, off[0][0] - off[0][1]),
-        moved(gradientGrowth, deviation, off[1][0] - off[1][1]),
-        moved(signalGrowth, deviation, off[2][1] - off[2][0]),
+        interior + missed(before, measured, LayerFlow::weightGradientLog10, second, last),
+        gradientGrowth + missed(before, measured, LayerFlow::gradientLog10, 0, last),
+        signalGrowth
+            + missed(before, measured, it -> StrictMath.log10(it.activationRms()), last, 0),
         StrictMath.log10(outputRms),
         normalised,
         skips);
   }
 
-  private static double moved(double score, double deviation, double by) {
-    double whole = score == 0 ? 0 : score + Math.signum(score) * deviation;
-    return Double.isFinite(by) ? whole + by : whole;
+  private static double missed(
+      List<LayerFlow> before,
+      List<LayerFlow> after,
+      ToDoubleFunction<LayerFlow> number,
+      int to,
+      int from) {
+    double measured = number.applyAsDouble(after.get(to)) - number.applyAsDouble(after.get(from));
+    double predicted =
+        number.applyAsDouble(before.get(to)) - number.applyAsDouble(before.get(from));
+    return measured - predicted;
   }
 
   /** What is left when {@code deviation} is taken off the size of {@code x}. */

@@ -107,7 +107,7 @@ public record SignalPropagation(
   /** The same question answered by a run: what it measured in the place of what was predicted. */
   public SignalPropagation measured(List<LayerFlow> flows, double outputRms) {
     Optional<Scores> found =
-        scores.filter(it -> !flows.isEmpty()).map(it -> it.measured(layers, flows, outputRms));
+        scores.filter(it -> !flows.isEmpty()).map(it -> it.moved(layers, flows, outputRms));
     return new SignalPropagation(flows, found, loss, abstained);
   }
 
