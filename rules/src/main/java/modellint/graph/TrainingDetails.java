@@ -58,28 +58,23 @@ public record TrainingDetails(
       Set<String> defaults,
       List<OfLayer> layers,
       Map<String, Place> places) {
-    this(
-        lossName, hyperparameters, schedule, idleThreshold, defaults, layers, places, List.of());
+    this(lossName, hyperparameters, schedule, idleThreshold, defaults, layers, places, List.of());
   }
 
   /**
    * One thing that only the reader of the source can know, told without judgement.
    *
    * @param value the number in question: the penalty in force, the deviation drawn from
-   * @param correction the source as it should read: {@code .activation(Activation.RELU)}
+   * @param correction the source as it should read: {@code .l2(1e-9)}
    */
   public record Remark(Kind kind, Place place, double value, String correction) {
 
     /** What kind of thing it is. */
     public enum Kind {
-      /** Sigmoid because no activation is stated, before a normalisation or another activation. */
-      INHERITED_SIGMOID,
       /** A layer states a penalty or a dropout of zero, and the global one, the value, holds. */
       UNREMOVED_PENALTY,
       /** A deviation is given by an expression of the fans that is a variance. */
-      VARIANCE_AS_DEVIATION,
-      /** Dropout is given the probability to keep where its name promises the one to drop. */
-      RETAIN_PROBABILITY
+      VARIANCE_AS_DEVIATION
     }
   }
 

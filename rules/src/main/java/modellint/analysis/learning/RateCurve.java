@@ -14,8 +14,7 @@ public record RateCurve(Schedule schedule) {
           case "FixedSchedule" -> initial;
           case "ExponentialSchedule" -> initial * StrictMath.pow(number("gamma"), i);
           case "StepSchedule" ->
-              initial
-                  * StrictMath.pow(number("decayRate"), StrictMath.floor(i / number("step")));
+              initial * StrictMath.pow(number("decayRate"), StrictMath.floor(i / number("step")));
           case "InverseSchedule" ->
               initial / StrictMath.pow(1 + number("gamma") * i, number("power"));
           case "PolySchedule" ->

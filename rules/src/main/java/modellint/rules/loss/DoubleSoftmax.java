@@ -40,8 +40,7 @@ import modellint.rule.Subject;
         """)
 public final class DoubleSoftmax implements Rule {
 
-  private static final Set<String> OWN =
-      Set.of("Softmax", "LogSoftmax", "SoftmaxCrossEntropyLoss");
+  private static final Set<String> OWN = Set.of("Softmax", "LogSoftmax", "SoftmaxCrossEntropyLoss");
   private static final Set<String> PASSING =
       Set.of("Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Dropout", "Cast");
   private static final int LONGEST = 16;
@@ -85,8 +84,7 @@ public final class DoubleSoftmax implements Rule {
         Severity.WARNING,
         node.place(),
         "probabilities go through a second softmax",
-        List.of(
-            new Measure("softmax in series", new Estimate(2, Estimate.Basis.EXACT), 1)),
+        List.of(new Measure("softmax in series", new Estimate(2, Estimate.Basis.EXACT), 1)),
         Fix.of("remove the softmax before the loss, which applies its own"));
   }
 }

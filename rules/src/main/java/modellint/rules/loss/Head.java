@@ -17,8 +17,16 @@ record Head(Node node, String function, long units) {
 
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "Softmax", "LogSoftmax", "Sigmoid", "Tanh", "Softsign", "Relu", "LeakyRelu", "Elu",
-          "Selu", "Softplus");
+          "Softmax",
+          "LogSoftmax",
+          "Sigmoid",
+          "Tanh",
+          "Softsign",
+          "Relu",
+          "LeakyRelu",
+          "Elu",
+          "Selu",
+          "Softplus");
   private static final Set<String> PASSING =
       Set.of("Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Cast");
   private static final int LONGEST = 16;

@@ -54,7 +54,8 @@ public final class SquaredProbabilities implements Rule {
         head.node().place(),
         head.word() + " trained with the squared error stands still where it is surely wrong",
         List.of(
-            new Measure("greatest slope at the outputs", new Estimate(0.25, Estimate.Basis.EXACT), 1)),
+            new Measure(
+                "greatest slope at the outputs", new Estimate(0.25, Estimate.Basis.EXACT), 1)),
         Fix.of(
             softmax
                 ? "use cross-entropy of classes"

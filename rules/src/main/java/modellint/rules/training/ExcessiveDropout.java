@@ -2,7 +2,6 @@ package modellint.rules.training;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -93,10 +92,9 @@ public final class ExcessiveDropout implements Rule {
                     subject.setting(worse ? WARNING : NOTE))),
             Fix.of(
                 stated
-                    ? String.format(
-                        Locale.ROOT,
-                        "write the probability to keep: dropOut(%s)",
-                        BigDecimal.valueOf(1).subtract(BigDecimal.valueOf(keep)).toPlainString())
+                    ? "drop half or less; where the argument is the probability to keep, as"
+                        + " DL4J's is, write "
+                        + BigDecimal.valueOf(1).subtract(BigDecimal.valueOf(keep)).toPlainString()
                     : "drop half or less")));
   }
 }

@@ -145,8 +145,7 @@ public final class ExcessiveLearningRate implements Rule {
             "the first step at this learning rate overwrites the weights",
             List.of(
                 new Measure(
-                    "first step relative to the weights of "
-                        + update.layer().weight().name(),
+                    "first step relative to the weights of " + update.layer().weight().name(),
                     new Estimate(update.relative(), Estimate.Basis.PREDICTED),
                     subject.setting(worse ? error : warning)),
                 new Measure("learning rate", exact(it.rate()), it.rule().most())),
@@ -156,8 +155,7 @@ public final class ExcessiveLearningRate implements Rule {
 
   private Finding finding(
       Severity severity, String message, List<Measure> measures, Fix fix, Subject subject) {
-    return Finding.of(
-        this, severity, Stated.place("optimizer", subject), message, measures, fix);
+    return Finding.of(this, severity, Stated.place("optimizer", subject), message, measures, fix);
   }
 
   private static Estimate exact(double value) {

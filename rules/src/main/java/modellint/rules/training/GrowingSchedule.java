@@ -94,9 +94,7 @@ public final class GrowingSchedule implements Rule {
         "the schedule raises the learning rate instead of lowering it",
         List.of(
             new Measure(
-                "growth of the learning rate",
-                new Estimate(growth, Estimate.Basis.EXACT),
-                limit)),
+                "growth of the learning rate", new Estimate(growth, Estimate.Basis.EXACT), limit)),
         Fix.of(
             poly
                 ? "use a StepSchedule, an ExponentialSchedule or a negative power: this"

@@ -82,14 +82,17 @@ public final class MissingClipping implements Rule {
             .map(it -> (double) it.size())
             .orElse(Double.NaN);
     boolean plain = cell.type().equals("RNN");
-    Estimate known =
-        Double.isNaN(steps) ? Estimate.UNKNOWN : new Estimate(steps, Estimate.Basis.EXACT);
+    Measure measure =
+        Double.isNaN(steps)
+            ? new Measure("recurrent layers", new Estimate(1, Estimate.Basis.EXACT), 0)
+            : new Measure(
+                "steps of the sequence", new Estimate(steps, Estimate.Basis.EXACT), limit);
     return Finding.of(
         this,
         plain && steps > limit ? Severity.WARNING : Severity.NOTE,
         cell.place(),
         "nothing bounds the gradient that comes back through time",
-        List.of(new Measure("steps of the sequence", known, limit)),
+        List.of(measure),
         Fix.of("clip the gradient by its norm: ClipL2PerLayer with a threshold of 1"));
   }
 }
