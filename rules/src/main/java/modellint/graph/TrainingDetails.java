@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param defaults names of {@link Training}'s components whose value is the library's default
  * @param layers settings of each layer as they take effect after inheritance, in graph order
  * @param places where a component of {@link Training} is stated, by the component's name
+ * @param remarks what the library makes of the source against its wording
  */
 public record TrainingDetails(
     Optional<String> lossName,
@@ -26,7 +27,8 @@ public record TrainingDetails(
     Optional<Double> idleThreshold,
     Set<String> defaults,
     List<OfLayer> layers,
-    Map<String, Place> places) {
+    Map<String, Place> places,
+    List<Remark> remarks) {
 
   public static final TrainingDetails NONE =
       new TrainingDetails(
@@ -36,13 +38,44 @@ public record TrainingDetails(
           Optional.empty(),
           Set.of(),
           List.of(),
-          Map.of());
+          Map.of(),
+          List.of());
 
   public TrainingDetails {
     hyperparameters = Map.copyOf(hyperparameters);
     defaults = Set.copyOf(defaults);
     layers = List.copyOf(layers);
     places = Map.copyOf(places);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** Where nothing is to be remarked. */
+  public TrainingDetails(
+      Optional<String> lossName,
+      Map<String, Double> hyperparameters,
+      Optional<Schedule> schedule,
+      Optional<Double> idleThreshold,
+      Set<String> defaults,
+      List<OfLayer> layers,
+      Map<String, Place> places) {
+    this(lossName, hyperparameters, schedule, idleThreshold, defaults, layers, places, List.of());
+  }
+
+  /**
+   * One thing that only the reader of the source can know, told without judgement.
+   *
+   * @param value the number in question: the penalty in force, the deviation drawn from
+   * @param correction the source as it should read: {@code .l2(1e-9)}
+   */
+  public record Remark(Kind kind, Place place, double value, String correction) {
+
+    /** What kind of thing it is. */
+    public enum Kind {
+      /** A layer states a penalty or a dropout of zero, and the global one, the value, holds. */
+      UNREMOVED_PENALTY,
+      /** A deviation is given by an expression of the fans that is a variance. */
+      VARIANCE_AS_DEVIATION
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import modellint.analysis.layer.Layers;
 import modellint.analysis.layer.Trunk;
+import modellint.analysis.learning.LearningRate;
 import modellint.analysis.pattern.Patterns;
 import modellint.analysis.provenance.Provenance;
 import modellint.analysis.shape.Shapes;
@@ -28,6 +29,7 @@ public final class Subject {
   private final Supplier<Trunk> trunk;
   private final Supplier<Provenance> provenance;
   private final Supplier<SignalPropagation> signal;
+  private final Supplier<Optional<LearningRate>> learningRate;
 
   public Subject(Graph graph, Map<String, Double> settings, Assumptions assumptions) {
     this(graph, settings, assumptions, Optional.empty());
@@ -48,6 +50,7 @@ public final class Subject {
     this.trunk = once(() -> Trunk.of(graph, shapes(), patterns(), layers()));
     this.provenance = once(() -> Provenance.of(graph, layers()));
     this.signal = once(() -> measured.orElseGet(() -> signal(assumptions)));
+    this.learningRate = once(() -> LearningRate.of(graph.training(), layers(), signal()));
   }
 
   /** The same question about another graph: what a change would gain. */
@@ -94,6 +97,11 @@ public final class Subject {
 
   public SignalPropagation signal() {
     return signal.get();
+  }
+
+  /** Empty where no learning rate is stated. */
+  public Optional<LearningRate> learningRate() {
+    return learningRate.get();
   }
 
   private SignalPropagation signal(Assumptions assumptions) {

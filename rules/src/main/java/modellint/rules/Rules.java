@@ -3,6 +3,20 @@ package modellint.rules;
 import java.util.List;
 import java.util.Set;
 import modellint.rule.Rule;
+import modellint.rules.library.DecayForRate;
+import modellint.rules.library.MisnamedInitializer;
+import modellint.rules.library.MomentumForRate;
+import modellint.rules.library.RecklessDefault;
+import modellint.rules.library.SigmoidCell;
+import modellint.rules.library.StraySigmoid;
+import modellint.rules.library.TimeNormalisation;
+import modellint.rules.library.UnremovedPenalty;
+import modellint.rules.library.VarianceAsDeviation;
+import modellint.rules.loss.ConfinedRegression;
+import modellint.rules.loss.ContradictedLoss;
+import modellint.rules.loss.DoubleSoftmax;
+import modellint.rules.loss.SingleUnitSoftmax;
+import modellint.rules.loss.SquaredProbabilities;
 import modellint.rules.signal.ExplodingGradient;
 import modellint.rules.signal.ExplodingSignal;
 import modellint.rules.signal.VanishingGradient;
@@ -13,6 +27,14 @@ import modellint.rules.structure.EpsilonDominatedBatchNorm;
 import modellint.rules.structure.MissingNonLinearity;
 import modellint.rules.structure.SaturatingActivations;
 import modellint.rules.structure.UnboundedActivations;
+import modellint.rules.training.DyingSchedule;
+import modellint.rules.training.ExcessiveDecay;
+import modellint.rules.training.ExcessiveDropout;
+import modellint.rules.training.ExcessiveLearningRate;
+import modellint.rules.training.GrowingSchedule;
+import modellint.rules.training.IdleClipping;
+import modellint.rules.training.MissingClipping;
+import modellint.rules.training.NegligibleLearningRate;
 import modellint.rules.weight.DeadChannels;
 import modellint.rules.weight.HotOutput;
 import modellint.rules.weight.MismatchedVariance;
@@ -38,7 +60,29 @@ public final class Rules {
           new MissingNonLinearity(),
           new DeepPlainRun(),
           new BatchNormChain(),
-          new EpsilonDominatedBatchNorm());
+          new EpsilonDominatedBatchNorm(),
+          new SingleUnitSoftmax(),
+          new DoubleSoftmax(),
+          new ContradictedLoss(),
+          new SquaredProbabilities(),
+          new ConfinedRegression(),
+          new ExcessiveLearningRate(),
+          new NegligibleLearningRate(),
+          new GrowingSchedule(),
+          new DyingSchedule(),
+          new MissingClipping(),
+          new IdleClipping(),
+          new ExcessiveDropout(),
+          new ExcessiveDecay(),
+          new MomentumForRate(),
+          new RecklessDefault(),
+          new DecayForRate(),
+          new StraySigmoid(),
+          new SigmoidCell(),
+          new MisnamedInitializer(),
+          new UnremovedPenalty(),
+          new VarianceAsDeviation(),
+          new TimeNormalisation());
 
   /** Ids of rules that are no more; none is ever given to another rule. */
   public static final Set<String> RETIRED = Set.of();

@@ -1,0 +1,76 @@
+package modellint.rules.library;
+
+import java.util.List;
+import java.util.stream.Stream;
+import modellint.graph.Estimate;
+import modellint.graph.Training;
+import modellint.rule.Finding;
+import modellint.rule.Fix;
+import modellint.rule.Measure;
+import modellint.rule.Rule;
+import modellint.rule.RuleInfo;
+import modellint.rule.Setting;
+import modellint.rule.Severity;
+import modellint.rule.Subject;
+import modellint.rules.training.ExcessiveLearningRate;
+import modellint.rules.training.Stated;
+
+/** One number given to a constructor that takes it for the rate. */
+@RuleInfo(
+    id = "ML703",
+    severity = Severity.ERROR,
+    summary = "The argument of new RmsProp(x) is the learning rate, not the decay",
+    explains = {ExcessiveLearningRate.class},
+    docs =
+        """
+        ## What it does
+        Finds an RMSprop whose stated learning rate lies where only decays of running means lie,
+        between 0.85 and 1.
+
+        ## Why it matters
+        new RmsProp(0.95) moves every weight by more than one at each step, many times its own
+        size.
+
+        ## How to fix
+        new RmsProp(1e-3); the decay is 0.95 by default and the second argument.
+
+        ## References
+        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, RmsProp
+        """)
+public final class DecayForRate implements Rule {
+
+  static final Setting LEAST =
+      new Setting("decay-for-rate.least", 0.85, "Learning rate from which a decay was meant");
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(LEAST);
+  }
+
+  @Override
+  public Stream<Finding> check(Subject subject) {
+    Training training = subject.graph().training();
+    boolean trap =
+        training.optimizer().filter("rmsprop"::equals).isPresent()
+            && !training.details().defaults().contains("learningRate")
+            && training
+                .learningRate()
+                .filter(it -> it >= subject.setting(LEAST) && it < 1)
+                .isPresent();
+    return trap ? Stream.of(describe(training, subject)) : Stream.empty();
+  }
+
+  private Finding describe(Training training, Subject subject) {
+    return Finding.of(
+        this,
+        Severity.ERROR,
+        Stated.place("optimizer", subject),
+        "a decay of running means is given as the learning rate",
+        List.of(
+            new Measure(
+                "learning rate",
+                new Estimate(training.learningRate().orElseThrow(), Estimate.Basis.EXACT),
+                subject.setting(LEAST))),
+        Fix.of("write new RmsProp(1e-3)"));
+  }
+}

@@ -1,0 +1,125 @@
+package modellint.rules.library;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import modellint.analysis.layer.Layer;
+import modellint.graph.Estimate;
+import modellint.graph.Init;
+import modellint.graph.Node;
+import modellint.graph.Weights;
+import modellint.rule.Finding;
+import modellint.rule.Measure;
+import modellint.rule.Rule;
+import modellint.rule.RuleInfo;
+import modellint.rule.Setting;
+import modellint.rule.Severity;
+import modellint.rule.Subject;
+import modellint.rules.damage.Damage;
+import modellint.rules.damage.Remedy;
+import modellint.rules.signal.ExplodingGradient;
+import modellint.rules.signal.ExplodingSignal;
+import modellint.rules.weight.MismatchedVariance;
+
+/** A name that promises another variance than the library draws. */
+@RuleInfo(
+    id = "ML706",
+    severity = Severity.ERROR,
+    summary = "An initialiser draws weights wider than its name says",
+    explains = {MismatchedVariance.class, ExplodingSignal.class, ExplodingGradient.class},
+    docs =
+        """
+        ## What it does
+        Compares the variance that the library draws with the one of the paper that the
+        initialiser is named after: LECUN_UNIFORM and VAR_SCALING_UNIFORM of DL4J are three
+        times as wide, the XavierInitializer of DJL twice. A note, or as severe as the predicted
+        damage where the promised variance would heal it.
+
+        ## Why it matters
+        Three times the variance for each layer is a quarter of a decade of growth; six layers
+        multiply signal and gradient by thirty.
+
+        ## How to fix
+        An initialiser that keeps its promise: LECUN_NORMAL, XAVIER, RELU.
+
+        ## References
+        Glorot and Bengio 2010, <https://proceedings.mlr.press/v9/glorot10a.html>;
+        LeCun et al. 1998, Efficient backprop, <https://doi.org/10.1007/3-540-49430-8_2>
+        """)
+public final class MisnamedInitializer implements Rule {
+
+  static final Setting FACTOR =
+      new Setting("misnamed-initializer.factor", 1.5, "Variance over the promised one for a note");
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(FACTOR);
+  }
+
+  @Override
+  public Stream<Finding> check(Subject subject) {
+    double factor = subject.setting(FACTOR);
+    List<Layer> wide = subject.layers().all().stream().filter(it -> excess(it) > factor).toList();
+    return wide.stream().limit(1).map(first -> describe(first, wide, factor, subject));
+  }
+
+  private Finding describe(Layer first, List<Layer> wide, double factor, Subject subject) {
+    var draws = new LinkedHashMap<String, Init>();
+    for (Layer layer : wide) {
+      double variance = declared(layer).orElseThrow().variance() / excess(layer);
+      draws.put(layer.weight().name(), new Init.Normal("promised", 0, variance));
+    }
+    Remedy remedy = Remedy.redraw(subject, draws);
+    Severity severity =
+        Damage.explosion(subject)
+            .filter(it -> remedy.cures())
+            .map(Damage::severity)
+            .orElse(Severity.NOTE);
+    String name = declared(first).orElseThrow().name();
+    return Finding.of(
+        this,
+        severity,
+        first.node().place(),
+        name + " draws weights wider than its name says",
+        List.of(
+            new Measure(
+                "variance over the promised one",
+                new Estimate(excess(first), Estimate.Basis.DECLARED),
+                factor),
+            new Measure("layers", new Estimate(wide.size(), Estimate.Basis.EXACT), 0)),
+        remedy.fix("use an initialiser that keeps its promise: LECUN_NORMAL, XAVIER or RELU"));
+  }
+
+  /** The declared variance over the promised one; NaN where there is no promise. */
+  private static double excess(Layer layer) {
+    return isPlain(layer.node()) && layer.fanIn() > 0 && layer.fanOut() > 0
+        ? declared(layer)
+            .map(it -> it.variance() / promised(it.name(), layer.fanIn(), layer.fanOut()))
+            .orElse(Double.NaN)
+        : Double.NaN;
+  }
+
+  /** Layers of which every library counts the fans alike. */
+  private static boolean isPlain(Node node) {
+    boolean strided =
+        node.integers("strides").filter(it -> it.stream().anyMatch(s -> s != 1)).isPresent();
+    return node.is("Gemm") || node.is("MatMul") || (node.is("Conv") && !strided);
+  }
+
+  private static Optional<Init> declared(Layer layer) {
+    return layer.weight().weights() instanceof Weights.Declared it
+        ? Optional.of(it.init())
+        : Optional.empty();
+  }
+
+  private static double promised(String name, long fanIn, long fanOut) {
+    return switch (name) {
+      case "LECUN_UNIFORM", "VAR_SCALING_UNIFORM_FAN_IN" -> 1.0 / fanIn;
+      case "VAR_SCALING_UNIFORM_FAN_OUT" -> 1.0 / fanOut;
+      case "VAR_SCALING_UNIFORM_FAN_AVG", "XAVIER", "XAVIER_UNIFORM", "XavierInitializer" ->
+          2.0 / (fanIn + fanOut);
+      default -> Double.NaN;
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package modellint.rules.library;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import modellint.graph.Estimate;
+import modellint.graph.Training;
+import modellint.rule.Finding;
+import modellint.rule.Fix;
+import modellint.rule.Measure;
+import modellint.rule.Rule;
+import modellint.rule.RuleInfo;
+import modellint.rule.Setting;
+import modellint.rule.Severity;
+import modellint.rule.Subject;
+import modellint.rules.training.ExcessiveLearningRate;
+import modellint.rules.training.Stated;
+
+/** One number given to a constructor that takes it for the momentum. */
+@RuleInfo(
+    id = "ML701",
+    severity = Severity.ERROR,
+    summary = "The argument of new Nesterovs(x) is the momentum, not the learning rate",
+    explains = {ExcessiveLearningRate.class},
+    docs =
+        """
+        ## What it does
+        Finds a Nesterov updater whose momentum is stated and whose learning rate is the default
+        of the library. An error where the momentum is one that nobody would choose, below 0.5;
+        a note otherwise.
+
+        ## Why it matters
+        new Nesterovs(5e-5) trains at a rate of 0.1 with next to no momentum: two thousand times
+        faster than it reads.
+
+        ## How to fix
+        State both: new Nesterovs(rate, 0.9).
+
+        ## References
+        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, Nesterovs
+        """)
+public final class MomentumForRate implements Rule {
+
+  static final Setting LEAST =
+      new Setting("momentum-for-rate.least", 0.5, "Momentum below which a rate was meant");
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(LEAST);
+  }
+
+  @Override
+  public Stream<Finding> check(Subject subject) {
+    Training training = subject.graph().training();
+    Set<String> defaults = training.details().defaults();
+    boolean trap =
+        training.optimizer().filter("nesterovs"::equals).isPresent()
+            && training.learningRate().isPresent()
+            && training.momentum().isPresent()
+            && defaults.contains("learningRate")
+            && !defaults.contains("momentum");
+    return trap ? Stream.of(describe(training, subject)) : Stream.empty();
+  }
+
+  private Finding describe(Training training, Subject subject) {
+    double momentum = training.momentum().orElseThrow();
+    double least = subject.setting(LEAST);
+    return Finding.of(
+        this,
+        momentum < least ? Severity.ERROR : Severity.NOTE,
+        Stated.place("optimizer", subject),
+        "the argument of new Nesterovs is the momentum; the learning rate is the library's",
+        List.of(
+            new Measure("momentum", new Estimate(momentum, Estimate.Basis.EXACT), least),
+            new Measure(
+                "learning rate",
+                new Estimate(training.learningRate().orElseThrow(), Estimate.Basis.EXACT),
+                momentum)),
+        Fix.of(
+            momentum < least
+                ? "write new Nesterovs(" + momentum + ", 0.9)"
+                : "write new Nesterovs(0.01, " + momentum + ")"));
+  }
+}

@@ -1,0 +1,71 @@
+package modellint.rules.loss;
+
+import java.util.Locale;
+import java.util.Optional;
+import modellint.graph.Loss;
+import modellint.graph.Training;
+
+/** What a loss takes the outputs for. */
+enum Contract {
+  /** Probabilities of classes that exclude each other. */
+  CLASSES,
+  /** Probabilities, each of a yes or no of its own. */
+  EVENTS,
+  /** Logits of classes: the softmax is the loss's own. */
+  CLASS_LOGITS,
+  /** Logits of events: the sigmoid is the loss's own. */
+  EVENT_LOGITS,
+  /** Cross-entropy of classes, on probabilities or logits: the statement leaves it open. */
+  SOME_CLASSES,
+  /** Cross-entropy of events, on probabilities or logits. */
+  SOME_EVENTS,
+  SQUARES,
+  DISTANCES;
+
+  static Optional<Contract> of(Training training) {
+    return training
+        .details()
+        .lossName()
+        .map(it -> of(it.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")))
+        .orElseGet(() -> training.loss().flatMap(Contract::of));
+  }
+
+  private static Optional<Contract> of(Loss loss) {
+    return switch (loss) {
+      case SOFTMAX_CROSS_ENTROPY -> Optional.of(SOME_CLASSES);
+      case SIGMOID_CROSS_ENTROPY -> Optional.of(SOME_EVENTS);
+      case MSE -> Optional.of(SQUARES);
+      case MAE -> Optional.of(DISTANCES);
+      case OTHER -> Optional.empty();
+    };
+  }
+
+  private static Optional<Contract> of(String word) {
+    return switch (word) {
+      case "mcxent", "sparsemcxent", "negativeloglikelihood" -> Optional.of(CLASSES);
+      case "xent", "binaryxent" -> Optional.of(EVENTS);
+      case "softmaxcrossentropyloss", "softmaxcrossentropywithlogits" -> Optional.of(CLASS_LOGITS);
+      case "sigmoidbinarycrossentropyloss", "sigmoidcrossentropy" -> Optional.of(EVENT_LOGITS);
+      case "mse", "squaredloss", "l2", "l2loss", "meansquarederror" -> Optional.of(SQUARES);
+      case "mae", "meanabsoluteerror", "l1", "l1loss", "mape", "meanabsolutepercentageerror" ->
+          Optional.of(DISTANCES);
+      default -> Optional.empty();
+    };
+  }
+
+  boolean isOfClasses() {
+    return this == CLASSES || this == CLASS_LOGITS || this == SOME_CLASSES;
+  }
+
+  boolean isOfEvents() {
+    return this == EVENTS || this == EVENT_LOGITS || this == SOME_EVENTS;
+  }
+
+  boolean takesProbabilities() {
+    return this == CLASSES || this == EVENTS;
+  }
+
+  boolean isRegression() {
+    return this == SQUARES || this == DISTANCES;
+  }
+}

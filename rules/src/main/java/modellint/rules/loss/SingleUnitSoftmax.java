@@ -1,0 +1,65 @@
+package modellint.rules.loss;
+
+import java.util.List;
+import java.util.stream.Stream;
+import modellint.graph.Estimate;
+import modellint.rule.Finding;
+import modellint.rule.Fix;
+import modellint.rule.Measure;
+import modellint.rule.Rule;
+import modellint.rule.RuleInfo;
+import modellint.rule.Severity;
+import modellint.rule.Subject;
+
+/** A softmax with nothing to choose from. */
+@RuleInfo(
+    id = "ML311",
+    severity = Severity.ERROR,
+    summary = "A softmax over one unit is one, whatever the network computes",
+    docs =
+        """
+        ## What it does
+        Finds a softmax over an axis of one element behind the last layer. Axes whose size the
+        model does not state stay unsaid.
+
+        ## Why it matters
+        The output is the constant one. Its gradient is zero, so no weight ever moves; accuracy
+        is the share of one class. DL4J refuses to build such a layer.
+
+        ## How to fix
+        One unit with a sigmoid and binary cross-entropy, or two units with the softmax.
+
+        ## References
+        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, OutputLayerUtil
+        """)
+public final class SingleUnitSoftmax implements Rule {
+
+  @Override
+  public Stream<Finding> check(Subject subject) {
+    return Head.of(subject)
+        .filter(it -> it.function().endsWith("Softmax") && isOfOne(it, subject))
+        .map(this::describe)
+        .stream();
+  }
+
+  private static boolean isOfOne(Head head, Subject subject) {
+    long stated = head.node().integer("axis", head.node().opset() < 13 ? 1 : -1);
+    return subject
+        .shapes()
+        .shape(head.node().output())
+        .filter(shape -> stated >= -shape.rank() && stated < shape.rank())
+        .map(shape -> shape.dim((int) (stated < 0 ? shape.rank() + stated : stated)))
+        .filter(it -> it.isKnown() && it.size() == 1)
+        .isPresent();
+  }
+
+  private Finding describe(Head head) {
+    return Finding.of(
+        this,
+        Severity.ERROR,
+        head.node().place(),
+        "a softmax over one unit is always one, so nothing is learned",
+        List.of(new Measure("units", new Estimate(1, Estimate.Basis.EXACT), 2)),
+        Fix.of("use a sigmoid with binary cross-entropy, or two units"));
+  }
+}

@@ -1,0 +1,169 @@
+package modellint.rules.training;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import modellint.analysis.learning.LearningRate;
+import modellint.analysis.learning.LearningRate.Update;
+import modellint.analysis.learning.StepRule.Kind;
+import modellint.graph.Estimate;
+import modellint.rule.Finding;
+import modellint.rule.Fix;
+import modellint.rule.Measure;
+import modellint.rule.Rule;
+import modellint.rule.RuleInfo;
+import modellint.rule.Setting;
+import modellint.rule.Severity;
+import modellint.rule.Subject;
+
+/** The learning rate is too high for these weights and gradients. */
+@RuleInfo(
+    id = "ML401",
+    severity = Severity.ERROR,
+    summary = "The first steps overwrite the weights",
+    docs =
+        """
+        ## What it does
+        Predicts how far the first step moves the weights of each layer relative to their size.
+        With plain or momentum descent that is rate / (1 - momentum) times the predicted
+        gradient, as clipping lets it through; with Adam and its relatives about the rate
+        itself. Speaks where the limits are passed, with plain descent and a step below the
+        error limit only if the rate is also outside the usual range. Where loss or weights are
+        not known, only rates far outside the usual range are reported. Networks with
+        normalisation, which recover, get one severity less. Schedules that begin low are not
+        judged.
+
+        ## Why it matters
+        Where the step is as large as the weights, the initialisation is lost: the loss
+        diverges, or ReLUs die and it stands still. A thousandth is the usual healthy step.
+
+        ## How to fix
+        Lower the rate, or begin low and warm up.
+
+        ## References
+        Cohen et al. 2021, Gradient descent on neural networks typically occurs at the edge of
+        stability, <https://arxiv.org/abs/2103.00065>;
+        Kingma and Ba 2015, Adam, <https://arxiv.org/abs/1412.6980>
+        """)
+public final class ExcessiveLearningRate implements Rule {
+
+  static final Setting WARNING =
+      new Setting(
+          "excessive-learning-rate.warning", 1, "Relative step of plain descent for a warning");
+  static final Setting ERROR =
+      new Setting(
+          "excessive-learning-rate.error", 3, "Relative step of plain descent for an error");
+  static final Setting SIGN_WARNING =
+      new Setting(
+          "excessive-learning-rate.adaptive-warning",
+          0.1,
+          "Relative step of Adam and its relatives for a warning");
+  static final Setting SIGN_ERROR =
+      new Setting(
+          "excessive-learning-rate.adaptive-error",
+          1,
+          "Relative step of Adam and its relatives for an error");
+  static final Setting EFFECTIVE =
+      new Setting(
+          "excessive-learning-rate.effective", 1, "Rate / (1 - momentum) that gives a warning");
+
+  /** Outside the usual range by this factor, a rate is a warning without further knowledge. */
+  private static final double FAR = 10;
+
+  /** The relative step that a corrected rate should make at most. */
+  private static final double SOUND = 0.03;
+
+  /** Rounding of rates such as 0.1 / (1 - 0.9). */
+  private static final double ROUNDING = 1e-9;
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(WARNING, ERROR, SIGN_WARNING, SIGN_ERROR, EFFECTIVE);
+  }
+
+  @Override
+  public Stream<Finding> check(Subject subject) {
+    return subject.learningRate().flatMap(it -> describe(it, subject)).stream();
+  }
+
+  private Optional<Finding> describe(LearningRate it, Subject subject) {
+    Optional<Finding> step = it.update().flatMap(update -> step(it, update, subject));
+    if (step.isPresent()) {
+      return step;
+    }
+    double most = subject.setting(EFFECTIVE);
+    if (it.rule().kind() == Kind.GRADIENT && it.effective() >= most * (1 - ROUNDING)) {
+      return Optional.of(
+          finding(
+              Severity.WARNING,
+              "momentum makes the steps as large as a rate that few networks survive",
+              List.of(
+                  new Measure("effective learning rate", exact(it.effective()), most),
+                  new Measure("learning rate", exact(it.rate()), it.rule().most())),
+              Fix.of("set the learning rate to " + round(it.rate() / 10) + " or less"),
+              subject));
+    }
+    if (it.update().isPresent() || it.rate() <= it.rule().most()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        finding(
+            it.rate() > FAR * it.rule().most() ? Severity.WARNING : Severity.NOTE,
+            "the learning rate is above what is usual for this optimiser",
+            List.of(new Measure("learning rate", exact(it.rate()), it.rule().most())),
+            Fix.of("set the learning rate to " + round(it.rule().most()) + " or less"),
+            subject));
+  }
+
+  private Optional<Finding> step(LearningRate it, Update update, Subject subject) {
+    boolean sign = it.rule().kind() == Kind.SIGN;
+    Setting error = sign ? SIGN_ERROR : ERROR;
+    Setting warning = sign ? SIGN_WARNING : WARNING;
+    boolean worse = update.relative() > subject.setting(error);
+    boolean unusual = sign || it.effective() > it.rule().most();
+    if (!worse && !(update.relative() > subject.setting(warning) && unusual)) {
+      return Optional.empty();
+    }
+    double target = it.rate() * SOUND / update.relative();
+    double rate = round(target);
+    var effect =
+        String.format(
+            Locale.ROOT,
+            "predicted first step %.2g -> %.2g of the weights",
+            update.relative(),
+            update.relative() * rate / it.rate());
+    boolean normalised =
+        !sign && subject.signal().scores().filter(scores -> scores.normalised()).isPresent();
+    Severity severity = worse ? Severity.ERROR : Severity.WARNING;
+    return Optional.of(
+        finding(
+            normalised ? Severity.values()[severity.ordinal() - 1] : severity,
+            "the first step at this learning rate overwrites the weights",
+            List.of(
+                new Measure(
+                    "first step relative to the weights of " + update.layer().weight().name(),
+                    new Estimate(update.relative(), Estimate.Basis.PREDICTED),
+                    subject.setting(worse ? error : warning)),
+                new Measure("learning rate", exact(it.rate()), it.rule().most())),
+            new Fix("set the learning rate to " + rate + " or less", Optional.of(effect)),
+            subject));
+  }
+
+  private Finding finding(
+      Severity severity, String message, List<Measure> measures, Fix fix, Subject subject) {
+    return Finding.of(this, severity, Stated.place("optimizer", subject), message, measures, fix);
+  }
+
+  private static Estimate exact(double value) {
+    return new Estimate(value, Estimate.Basis.EXACT);
+  }
+
+  /** Down to one digit. */
+  private static double round(double rate) {
+    return new BigDecimal(rate).round(new MathContext(1, RoundingMode.FLOOR)).doubleValue();
+  }
+}

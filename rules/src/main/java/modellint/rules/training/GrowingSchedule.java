@@ -1,0 +1,104 @@
+package modellint.rules.training;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import modellint.analysis.learning.RateCurve;
+import modellint.graph.Estimate;
+import modellint.graph.TrainingDetails.Schedule;
+import modellint.rule.Finding;
+import modellint.rule.Fix;
+import modellint.rule.Measure;
+import modellint.rule.Rule;
+import modellint.rule.RuleInfo;
+import modellint.rule.Setting;
+import modellint.rule.Severity;
+import modellint.rule.Subject;
+
+/** A schedule that goes up where decay is meant. */
+@RuleInfo(
+    id = "ML403",
+    severity = Severity.ERROR,
+    summary = "The schedule raises the learning rate above its start",
+    docs =
+        """
+        ## What it does
+        Computes the rate that a schedule gives by its formula at steps up to a hundred thousand
+        and compares it with the first. Tables of rates, cycles and ramps rise by intent and
+        stay unsaid.
+
+        ## Why it matters
+        A polynomial schedule of DL4J is initial (1 + i / maxIter)^power: it grows to 2^power
+        times the start and falls to zero at once. A decay rate above one grows without end.
+
+        ## How to fix
+        A decay rate below one; for a polynomial decay a negative power, or another schedule.
+
+        ## References
+        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, PolySchedule
+        """)
+public final class GrowingSchedule implements Rule {
+
+  static final Setting WARNING =
+      new Setting("growing-schedule.warning", 1.01, "Growth of the rate for a warning");
+  static final Setting ERROR =
+      new Setting("growing-schedule.error", 10, "Growth of the rate for an error");
+
+  private static final long LAST = 100_000;
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(WARNING, ERROR);
+  }
+
+  @Override
+  public Stream<Finding> check(Subject subject) {
+    return subject
+        .graph()
+        .training()
+        .details()
+        .schedule()
+        .flatMap(it -> describe(it, subject))
+        .stream();
+  }
+
+  private Optional<Finding> describe(Schedule schedule, Subject subject) {
+    OptionalDouble first = new RateCurve(schedule).at(0);
+    if (first.isEmpty() || !(first.getAsDouble() > 0)) {
+      return Optional.empty();
+    }
+    double growth = highest(new RateCurve(schedule)) / first.getAsDouble();
+    // Written as one over one plus an exponential, a rise ends at the rate that is stated.
+    boolean bounded = schedule.kind().equals("SigmoidSchedule");
+    boolean worse = growth > subject.setting(ERROR) && !bounded;
+    return growth > subject.setting(WARNING)
+        ? Optional.of(finding(schedule, growth, subject.setting(worse ? ERROR : WARNING), worse))
+        : Optional.empty();
+  }
+
+  private static double highest(RateCurve curve) {
+    double highest = 0;
+    for (long i = 1; i <= LAST; i = i + 1 + i / 50) {
+      highest = Math.max(highest, curve.at(i).orElse(0));
+    }
+    return highest;
+  }
+
+  private Finding finding(Schedule schedule, double growth, double limit, boolean worse) {
+    boolean poly = schedule.kind().equals("PolySchedule");
+    return Finding.of(
+        this,
+        worse ? Severity.ERROR : Severity.WARNING,
+        schedule.place(),
+        "the schedule raises the learning rate instead of lowering it",
+        List.of(
+            new Measure(
+                "growth of the learning rate", new Estimate(growth, Estimate.Basis.EXACT), limit)),
+        Fix.of(
+            poly
+                ? "use a StepSchedule, an ExponentialSchedule or a negative power: this"
+                    + " PolySchedule computes initial (1 + i / maxIter)^power"
+                : "use a decay rate below one, or a negative gamma where the formula asks it"));
+  }
+}

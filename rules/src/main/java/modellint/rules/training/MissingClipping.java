@@ -1,0 +1,98 @@
+package modellint.rules.training;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import modellint.analysis.layer.Layer;
+import modellint.graph.Dim;
+import modellint.graph.Estimate;
+import modellint.graph.Node;
+import modellint.graph.Training;
+import modellint.rule.Finding;
+import modellint.rule.Fix;
+import modellint.rule.Measure;
+import modellint.rule.Rule;
+import modellint.rule.RuleInfo;
+import modellint.rule.Setting;
+import modellint.rule.Severity;
+import modellint.rule.Subject;
+
+/** No clipping where gradients can run away through time. */
+@RuleInfo(
+    id = "ML405",
+    severity = Severity.WARNING,
+    summary = "A recurrent network is trained without gradient clipping",
+    docs =
+        """
+        ## What it does
+        Finds LSTM, GRU and simple recurrent layers in models that state an optimiser and no
+        clipping. A warning for simple recurrence over more steps than the limit, whose length
+        the model states; a note otherwise. Models that state nothing about training stay
+        unsaid, and so do those that state a clipping.
+
+        ## Why it matters
+        Backpropagation through time multiplies one Jacobian for each step. The rare sequence on
+        which the product runs away ruins the weights in one step.
+
+        ## How to fix
+        Clip by norm: ClipL2PerLayer with threshold 1 in DL4J, optClipGrad in DJL,
+        clip_grad_norm_ in PyTorch.
+
+        ## References
+        Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent neural networks,
+        <https://arxiv.org/abs/1211.5063>
+        """)
+public final class MissingClipping implements Rule {
+
+  static final Setting STEPS =
+      new Setting("missing-clipping.steps", 50, "Steps from which a sequence is long");
+
+  private static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(STEPS);
+  }
+
+  @Override
+  public Stream<Finding> check(Subject subject) {
+    Training training = subject.graph().training();
+    boolean clipped =
+        training.clipping().isPresent()
+            || training.details().layers().stream().anyMatch(it -> it.clipping().isPresent());
+    if (training.optimizer().isEmpty() || clipped) {
+      return Stream.empty();
+    }
+    return subject.layers().all().stream()
+        .map(Layer::node)
+        .filter(it -> RECURRENT.contains(it.type()))
+        .limit(1)
+        .map(it -> describe(it, subject));
+  }
+
+  private Finding describe(Node cell, Subject subject) {
+    double limit = subject.setting(STEPS);
+    double steps =
+        subject
+            .shapes()
+            .shape(cell.inputs().get(0))
+            .filter(it -> it.rank() == 3)
+            .map(it -> it.dim(cell.integer("layout", 0) == 0 ? 0 : 1))
+            .filter(Dim::isKnown)
+            .map(it -> (double) it.size())
+            .orElse(Double.NaN);
+    boolean plain = cell.type().equals("RNN");
+    Measure measure =
+        Double.isNaN(steps)
+            ? new Measure("recurrent layers", new Estimate(1, Estimate.Basis.EXACT), 0)
+            : new Measure(
+                "steps of the sequence", new Estimate(steps, Estimate.Basis.EXACT), limit);
+    return Finding.of(
+        this,
+        plain && steps > limit ? Severity.WARNING : Severity.NOTE,
+        cell.place(),
+        "nothing bounds the gradient that comes back through time",
+        List.of(measure),
+        Fix.of("clip the gradient by its norm: ClipL2PerLayer with a threshold of 1"));
+  }
+}

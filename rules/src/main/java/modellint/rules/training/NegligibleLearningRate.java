@@ -1,0 +1,79 @@
+package modellint.rules.training;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import modellint.analysis.learning.LearningRate;
+import modellint.graph.Estimate;
+import modellint.rule.Finding;
+import modellint.rule.Fix;
+import modellint.rule.Measure;
+import modellint.rule.Rule;
+import modellint.rule.RuleInfo;
+import modellint.rule.Setting;
+import modellint.rule.Severity;
+import modellint.rule.Subject;
+
+/** The learning rate is too low. */
+@RuleInfo(
+    id = "ML402",
+    severity = Severity.WARNING,
+    summary = "The learning rate is so low that nothing is learned",
+    docs =
+        """
+        ## What it does
+        Compares the rate with the range that is usual for the optimiser; below it by a factor
+        of ten is a note, by a thousand a warning. Fine-tuning lies inside.
+
+        ## Why it matters
+        Ten thousand steps of a ten-thousandth of the usual length go as far as one.
+
+        ## How to fix
+        A rate inside the usual range, found by a short sweep.
+
+        ## References
+        Smith 2017, Cyclical learning rates, <https://arxiv.org/abs/1506.01186>
+        """)
+public final class NegligibleLearningRate implements Rule {
+
+  static final Setting NOTE =
+      new Setting("negligible-learning-rate.note", 10, "Factor below the usual range for a note");
+  static final Setting WARNING =
+      new Setting(
+          "negligible-learning-rate.warning", 1000, "Factor below the usual range for a warning");
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(NOTE, WARNING);
+  }
+
+  @Override
+  public Stream<Finding> check(Subject subject) {
+    return subject
+        .learningRate()
+        .filter(it -> it.effective() > 0)
+        .flatMap(it -> describe(it, subject))
+        .stream();
+  }
+
+  private Optional<Finding> describe(LearningRate it, Subject subject) {
+    double factor = it.rule().least() / it.effective();
+    if (factor <= subject.setting(NOTE)) {
+      return Optional.empty();
+    }
+    boolean worse = factor > subject.setting(WARNING);
+    double limit = it.rule().least() / subject.setting(worse ? WARNING : NOTE);
+    return Optional.of(
+        Finding.of(
+            this,
+            worse ? Severity.WARNING : Severity.NOTE,
+            Stated.place("optimizer", subject),
+            "the learning rate is far below what is usual for this optimiser",
+            List.of(
+                new Measure(
+                    "effective learning rate",
+                    new Estimate(it.effective(), Estimate.Basis.EXACT),
+                    limit)),
+            Fix.of("start from a learning rate of " + it.rule().least())));
+  }
+}
