@@ -71,6 +71,7 @@ public final class Cli {
             .addSubcommand("baseline", BaselineCommand.both(console))
             .addSubcommand("config", new ConfigCommand(console))
             .addSubcommand("convert", new ConvertCommand(console))
+            .addSubcommand("export", new ExportCommand(console))
             .addSubcommand("doctor", new DoctorCommand(console))
             .addSubcommand("completion", completion);
     completion.completes(commandLine);

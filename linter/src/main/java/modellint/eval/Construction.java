@@ -49,8 +49,10 @@ final class Construction {
       VariableDeclarator variable,
       Frame frame,
       boolean entered) {
-    return FieldWrites.guard(
-        interpreter.initial(variable, frame, "field"), type, field, variable, entered);
+    Value initial = interpreter.initial(variable, frame, "field");
+    return interpreter
+        .sources()
+        .given(FieldWrites.guard(initial, type, field, variable, entered));
   }
 
   /** {@code new Type(arguments)} for any class. */
@@ -87,6 +89,7 @@ final class Construction {
             .flatMap(List::stream)
             .map(it -> it.getNameAsString())
             .<Value>map(it -> new Value.Unknown(it, "parameter " + it + " of the constructor"))
+            .map(interpreter.sources()::given)
             .toList();
     construct(type, object, arguments, 0, true, place);
     return object;

@@ -108,15 +108,16 @@ final class Interpreter {
   Value initial(VariableDeclarator variable, Frame frame, String what) {
     String type = variable.getType().asString();
     if (variable.getInitializer().isEmpty()) {
-      return new Value.Unknown(
-          variable.getNameAsString(), what + " " + variable.getNameAsString() + " is not set");
+      return sources.given(
+          new Value.Unknown(
+              variable.getNameAsString(), what + " " + variable.getNameAsString() + " is not set"));
     }
     Expression initializer = variable.getInitializer().get();
     Value value =
         initializer.isArrayInitializerExpr()
             ? expressions.array(initializer.asArrayInitializerExpr(), frame)
             : value(initializer, frame);
-    return named(Operators.convert(value, type), variable.getNameAsString());
+    return sources.given(named(Operators.convert(value, type), variable.getNameAsString()));
   }
 
   /** An unknown value takes the name of the variable it is stored in. */
@@ -170,6 +171,7 @@ final class Interpreter {
         method.getParameters().stream()
             .map(it -> it.getNameAsString())
             .<Value>map(it -> new Value.Unknown(it, "parameter " + it + " of " + method.getName()))
+            .map(sources::given)
             .toList();
     members.invoke(method, type, self, arguments, 0);
   }

@@ -17,10 +17,29 @@ public final class Sources {
   private final Map<String, ClassSource> classes = new HashMap<>();
   private final Set<String> asked = new HashSet<>();
   private final Function<String, Optional<SourceFile>> more;
+  private final Map<String, Long> given;
 
   public Sources(List<SourceFile> files, Function<String, Optional<SourceFile>> more) {
+    this(files, more, Map.of());
+  }
+
+  /**
+   * @param given whole numbers for what the sources leave open, by the name of the field, parameter
+   *     or variable
+   */
+  public Sources(
+      List<SourceFile> files,
+      Function<String, Optional<SourceFile>> more,
+      Map<String, Long> given) {
     this.more = more;
+    this.given = Map.copyOf(given);
     files.forEach(this::add);
+  }
+
+  /** {@code value}, or the number given for it where it is not known. */
+  Value given(Value value) {
+    Long number = value instanceof Value.Unknown it ? given.get(it.name()) : null;
+    return number == null ? value : new Value.Whole(number);
   }
 
   private void add(SourceFile file) {

@@ -63,9 +63,18 @@ public final class JavaReader {
   }
 
   private final List<Library> libraries;
+  private final Map<String, Long> sizes;
 
   public JavaReader(List<Library> libraries) {
+    this(libraries, Map.of());
+  }
+
+  /**
+   * @param sizes numbers for what the sources leave open, by the name that they give it
+   */
+  public JavaReader(List<Library> libraries, Map<String, Long> sizes) {
     this.libraries = List.copyOf(libraries);
+    this.sizes = Map.copyOf(sizes);
   }
 
   /** Reads {@code file}, which reports call {@code path}. */
@@ -86,11 +95,11 @@ public final class JavaReader {
     }
   }
 
-  private static Result evaluate(Path file, String path, String text, List<Library> used)
+  private Result evaluate(Path file, String path, String text, List<Library> used)
       throws SourceReader.Unreadable {
     SourceFile source = SourceReader.parse(path, text);
     var around = new SourceRoot(file, source.packageName());
-    var sources = new Sources(List.of(source), around::find);
+    var sources = new Sources(List.of(source), around::find, sizes);
     var definitions = new ArrayList<Definition>();
     var refused = new LinkedHashMap<Place.Line, String>();
     var stopped = new ArrayList<String>();

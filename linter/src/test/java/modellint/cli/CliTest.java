@@ -30,7 +30,8 @@ class CliTest {
         "baseline",
         "config",
         "convert",
-        "doctor"
+        "doctor",
+        "export"
       })
   void help_says_it_all(String command) {
     Ran run = command.equals("modellint") ? Ran.of("--help") : Ran.of(command, "--help");
