@@ -33,8 +33,18 @@ final class ArrayOps {
     String method = call.method();
     List<Value> arguments = call.arguments();
     switch (method) {
-      case "getNDArrayInternal", "toType", "toDevice", "duplicate", "stopGradient", "attach",
-              "detach", "singletonOrThrow", "head", "get0", "toDense", "contiguous":
+      case "getNDArrayInternal",
+      "toType",
+      "toDevice",
+      "duplicate",
+      "stopGradient",
+      "attach",
+      "detach",
+      "singletonOrThrow",
+      "head",
+      "get0",
+      "toDense",
+      "contiguous":
         return Optional.of(self);
       case "setName", "close", "tempAttach", "setRequiresGradient":
         return Optional.of(new Value.Nothing());
@@ -46,8 +56,7 @@ final class ArrayOps {
         return Optional.of(walk.shape(known(x).shape().orElseThrow()));
       case "size":
         return Optional.of(size(known(x).shape().orElseThrow(), arguments));
-      case "add", "addi", "sub", "subi", "mul", "muli", "div", "divi", "pow", "maximum",
-              "minimum":
+      case "add", "addi", "sub", "subi", "mul", "muli", "div", "divi", "pow", "maximum", "minimum":
         return Optional.of(walk.array(binary(method, x, call.argument(0))));
       case "matMul", "dot", "batchMatMul", "batchDot":
         return Optional.of(walk.array(product(x, one(call.argument(0)))));
@@ -58,12 +67,23 @@ final class ArrayOps {
         return Optional.of(
             walk.array(stack(List.of(x, one(call.argument(0))), axis(arguments, 1, 0))));
       case "linear":
-        return Optional.of(walk.list(List.of(Layers.linear(walk, x, one(call.argument(1)),
-            walk.tensor(call.argument(2))))));
+        return Optional.of(
+            walk.list(
+                List.of(
+                    Layers.linear(walk, x, one(call.argument(1)), walk.tensor(call.argument(2))))));
       case "dropout":
         return Optional.of(
-            walk.list(List.of(Layers.dropout(walk, x, call.argument(call.arguments().size() > 1
-                && walk.tensor(call.argument(0)).isPresent() ? 1 : 0).real()))));
+            walk.list(
+                List.of(
+                    Layers.dropout(
+                        walk,
+                        x,
+                        call.argument(
+                                call.arguments().size() > 1
+                                        && walk.tensor(call.argument(0)).isPresent()
+                                    ? 1
+                                    : 0)
+                            .real()))));
       default:
         return unary(method, x, arguments)
             .or(() -> new Reshapes(walk).on(method, known(x), arguments))
@@ -74,8 +94,7 @@ final class ArrayOps {
   private Value unknown(String method, List<Tensor> in) {
     walk.note("NDArray." + method + " is not modelled");
     List<String> names = in.stream().map(Tensor::name).toList();
-    return walk.array(
-        Tensor.of(walk.blocks().opaque(method, names, 1).get(0), Optional.empty()));
+    return walk.array(Tensor.of(walk.blocks().opaque(method, names, 1).get(0), Optional.empty()));
   }
 
   private Optional<Value> unary(String method, Tensor x, List<Value> arguments) {
@@ -99,8 +118,7 @@ final class ArrayOps {
           default -> "";
         };
     if (!operator.isEmpty()) {
-      return Optional.of(
-          walk.array(x.like(walk.blocks().op(operator, operator, x.name()))));
+      return Optional.of(walk.array(x.like(walk.blocks().op(operator, operator, x.name()))));
     }
     return switch (method) {
       case "square" ->
@@ -138,8 +156,7 @@ final class ArrayOps {
   /** The array, or the constant, that an operand is. */
   Tensor one(Value value) {
     if (walk.tensor(value).isEmpty() && value.real().isPresent()) {
-      return Tensor.of(
-          walk.blocks().scalar("constant", value.real().get()), new Shape(List.of()));
+      return Tensor.of(walk.blocks().scalar("constant", value.real().get()), new Shape(List.of()));
     }
     return walk.tensors(value).get(0);
   }
@@ -213,8 +230,7 @@ final class ArrayOps {
                   });
       case DjlApi.NN + "pooling.Pool" ->
           walk.tensor(arguments.get(0))
-              .flatMap(
-                  x -> Pools.pool(walk, method, x, arguments.subList(1, arguments.size())))
+              .flatMap(x -> Pools.pool(walk, method, x, arguments.subList(1, arguments.size())))
               .map(walk::array);
       case DjlApi.NN + "Blocks" ->
           method.equals("batchFlatten")
@@ -243,9 +259,7 @@ final class ArrayOps {
                           Layers.dropout(
                               walk,
                               one(arguments.get(0)),
-                              arguments.size() > 1
-                                  ? arguments.get(1).real()
-                                  : Optional.of(0.5)))))
+                              arguments.size() > 1 ? arguments.get(1).real() : Optional.of(0.5)))))
               : Optional.empty();
       case "ai.djl.ndarray.NDArrays" -> onArrays(method, arguments);
       case "ai.djl.modality.cv.util.NDImageUtils" ->
@@ -296,8 +310,7 @@ final class ArrayOps {
         }
         return Optional.of(walk.array(result));
       case "matMul", "dot", "batchMatMul":
-        return Optional.of(
-            walk.array(product(one(arguments.get(0)), one(arguments.get(1)))));
+        return Optional.of(walk.array(product(one(arguments.get(0)), one(arguments.get(1)))));
       case "sum", "mean":
         return Optional.empty();
       default:
@@ -324,11 +337,9 @@ final class ArrayOps {
         sizes.map(it -> new Shape(it.stream().map(d -> walk.dim(d, "size")).toList()));
     if (value.isPresent()) {
       // Broadcasting makes a scalar do for any constant array.
-      return walk.array(
-          Tensor.of(walk.blocks().scalar(call.method(), value.get()), shape));
+      return walk.array(Tensor.of(walk.blocks().scalar(call.method(), value.get()), shape));
     }
-    return walk.array(
-        Tensor.of(walk.blocks().opaque(call.method(), List.of(), 1).get(0), shape));
+    return walk.array(Tensor.of(walk.blocks().opaque(call.method(), List.of(), 1).get(0), shape));
   }
 
   static long[] range(int to) {

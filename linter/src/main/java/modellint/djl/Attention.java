@@ -34,7 +34,8 @@ final class Attention {
             .orElseThrow(() -> new Undetermined("the heads of an attention are not known"));
     String path = walk.path();
     String prefix = path.isEmpty() ? "" : path + "_";
-    Tensor keys = headed(walk, Layers.row(walk, prefix + "01keyProjection", size, first), heads, width);
+    Tensor keys =
+        headed(walk, Layers.row(walk, prefix + "01keyProjection", size, first), heads, width);
     Tensor queries =
         headed(walk, Layers.row(walk, prefix + "02queryProjection", size, query), heads, width);
     Tensor values =
@@ -54,15 +55,13 @@ final class Attention {
                     scores.name(),
                     walk.blocks().scalar("scale", 1 / StrictMath.sqrt(width.size()))));
     Tensor probabilities =
-        scaled.like(
-            walk.blocks().op("Softmax", "Softmax", List.of(scaled.name()), Pools.axis(3)));
+        scaled.like(walk.blocks().op("Softmax", "Softmax", List.of(scaled.name()), Pools.axis(3)));
     Tensor dropped = Layers.dropout(walk, probabilities, drop);
     Tensor mixed = reshapes.transpose(product(walk, dropped, values), List.of(0L, 2L, 1L, 3L));
     Shape rows = query.shape().orElse(sequence);
     Tensor joined =
         Tensor.of(
-            walk.blocks()
-                .reshape(mixed.name(), "Join", 0, 0, size.isKnown() ? size.size() : -1),
+            walk.blocks().reshape(mixed.name(), "Join", 0, 0, size.isKnown() ? size.size() : -1),
             new Shape(List.of(rows.dim(0), rows.dim(1), size)));
     return Layers.row(walk, prefix + "04resultProjection", size, joined);
   }
@@ -93,19 +92,17 @@ final class Attention {
     Optional<Double> drop = arguments.get(3).real();
     String prefix = walk.path().isEmpty() ? "" : walk.path() + "_";
     Tensor x =
-        walk.shaped(
-            inputs.get(0), new Shape(List.of(Dim.symbol("N"), Dim.symbol("time"), size)));
+        walk.shaped(inputs.get(0), new Shape(List.of(Dim.symbol("N"), Dim.symbol("time"), size)));
     Tensor attended =
         walk.at(
             prefix + "01selfAttention",
             () -> draw(walk, size, walk.dim(arguments.get(1), "heads"), drop, List.of(x)));
-    Tensor one = residual(walk, prefix + "03attentionNorm", settings, Layers.dropout(walk, attended, drop), x);
+    Tensor one =
+        residual(
+            walk, prefix + "03attentionNorm", settings, Layers.dropout(walk, attended, drop), x);
     Tensor hidden =
         Layers.row(
-            walk,
-            prefix + "04outputBlock_01linear0",
-            walk.dim(arguments.get(2), "hidden"),
-            one);
+            walk, prefix + "04outputBlock_01linear0", walk.dim(arguments.get(2), "hidden"), one);
     Tensor active = walk.tensors(walk.apply(arguments.get(4), walk.list(List.of(hidden)))).get(0);
     Tensor out = Layers.row(walk, prefix + "04outputBlock_03outputLinear", size, active);
     return residual(walk, prefix + "06outputNorm", settings, Layers.dropout(walk, out, drop), one);
@@ -123,17 +120,23 @@ final class Attention {
   static Tensor feedForward(Walk walk, Settings settings, Tensor x) {
     List<Value> arguments = settings.arguments();
     List<Value> hidden =
-        arguments.get(0).elements().orElseThrow(
-            () -> new Undetermined("the hidden sizes of a feed-forward block are not known"));
+        arguments
+            .get(0)
+            .elements()
+            .orElseThrow(
+                () -> new Undetermined("the hidden sizes of a feed-forward block are not known"));
     String prefix = walk.path().isEmpty() ? "" : walk.path() + "_";
     Tensor at = x;
     int number = 1;
     for (Value units : hidden) {
-      at = Layers.row(walk, prefix + "0" + number + "linear" + (number / 2), walk.dim(units, "hidden"), at);
+      at =
+          Layers.row(
+              walk, prefix + "0" + number + "linear" + (number / 2), walk.dim(units, "hidden"), at);
       Tensor in = at;
       at = walk.tensors(walk.apply(arguments.get(2), walk.list(List.of(in)))).get(0);
       number += 2;
     }
-    return Layers.row(walk, prefix + "0" + number + "outputLinear", walk.dim(arguments.get(1), "out"), at);
+    return Layers.row(
+        walk, prefix + "0" + number + "outputLinear", walk.dim(arguments.get(1), "out"), at);
   }
 }

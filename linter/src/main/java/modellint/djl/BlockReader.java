@@ -67,10 +67,19 @@ final class BlockReader {
       List<Optional<Shape>> inputs,
       boolean stated) {
     var sketch = new GraphSketch(name(site), site);
-    List<Call> configured =
-        setup.config().map(it -> it.calls("optInitializer")).orElse(List.of());
+    List<Call> configured = setup.config().map(it -> it.calls("optInitializer")).orElse(List.of());
     var parameters = new Parameters(sketch, new Initializers(configured));
-    var walk = new Walk(sketch, program, parameters, root.origin().place());
+    var walk = new Walk(
+            sketch,
+            program,
+            parameters,
+            root.origin().place(),
+            setup.shapes().stream()
+                .findFirst()
+                .flatMap(Sizes::shape)
+                .flatMap(it -> it.stream().findFirst())
+                .flatMap(Value::whole)
+                .filter(it -> it > 0));
     var in = new ArrayList<Tensor>();
     for (int i = 0; i < inputs.size(); i++) {
       Optional<Shape> shape = inputs.get(i);
@@ -108,9 +117,8 @@ final class BlockReader {
   private static Optional<String> sketchWeights(Parameters all, Parameters.Entry entry) {
     int dot = entry.name().lastIndexOf('_');
     String path = dot < 0 ? "" : entry.name().substring(0, dot);
-    return all.initializers()
-            .of(path, entry.type(), entry.name().substring(dot + 1), entry.shape())
-        instanceof Weights.Unknown it
+    return all.initializers().of(path, entry.type(), entry.name().substring(dot + 1), entry.shape())
+            instanceof Weights.Unknown it
         ? Optional.of(it.reason())
         : Optional.empty();
   }

@@ -65,8 +65,7 @@ final class Convolutions {
     Tensor in = walk.shaped(x, Pools.image(axes));
     Shape shape = in.shape().orElseThrow();
     Dim filters = Layers.units(walk, settings, "setFilters");
-    Dim groups =
-        settings.value("optGroups").map(it -> walk.dim(it, "groups")).orElse(Dim.of(1));
+    Dim groups = settings.value("optGroups").map(it -> walk.dim(it, "groups")).orElse(Dim.of(1));
     Dim depth =
         shape.dim(1).dividedBy(groups).orElseGet(() -> Sizes.symbol(shape.dim(1) + "/" + groups));
     Map<String, Attribute> attributes = window.attributes();
@@ -80,8 +79,8 @@ final class Convolutions {
       long span = window.span(i) - 2 * window.padding().get(i);
       dims.add(Pools.window(shape.dim(2 + i), span, window.stride().get(i), false));
     }
-    return drawn(walk, "Conv", settings, in, kernel(filters, depth, window), new Shape(dims),
-        attributes);
+    return drawn(
+        walk, "Conv", settings, in, kernel(filters, depth, window), new Shape(dims), attributes);
   }
 
   /** The library's shape of a transposed kernel is [filters, in/groups, k..]. */
@@ -138,8 +137,7 @@ final class Convolutions {
                     walk.path(), "weight", ParameterType.WEIGHT, kernel, drawn, true)));
     if (settings.truth(true, "optBias")) {
       Shape line = new Shape(List.of(kernel.dim(0)));
-      operands.add(
-          parameters.declare(walk.path(), "bias", ParameterType.BIAS, line, line, true));
+      operands.add(parameters.declare(walk.path(), "bias", ParameterType.BIAS, line, line, true));
     }
     return Tensor.of(walk.blocks().op(type, "", operands, attributes), out);
   }

@@ -41,8 +41,7 @@ public final class Djl implements Library {
       try {
         Definition read = BlockReader.read(root, site, setups.of(root));
         Definition known = best.get(site);
-        boolean better =
-            known == null || read.unknowns().size() < known.unknowns().size();
+        boolean better = known == null || read.unknowns().size() < known.unknowns().size();
         if (better && !read.graph().parameters().isEmpty()) {
           best.put(site, read);
         }

@@ -2,6 +2,7 @@ package modellint.djl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,9 +57,7 @@ sealed class DjlApi implements Api permits Walk {
                   NN + "transformer.",
                   "BertBlock IdEmbedding PointwiseFeedForwardBlock ScaledDotProductAttentionBlock"
                       + " TransformerEncoderBlock"),
-              in(
-                  "ai.djl.modality.nlp.embedding.",
-                  "TrainableWordEmbedding TrainableTextEmbedding"),
+              in("ai.djl.modality.nlp.embedding.", "TrainableWordEmbedding TrainableTextEmbedding"),
               in("ai.djl.modality.cv.util.", "NDImageUtils"),
               in("ai.djl.basicmodelzoo.basic.", "Mlp"),
               in(
@@ -91,9 +90,18 @@ sealed class DjlApi implements Api permits Walk {
   /** Method and class names by which the evaluator finds the methods worth running. */
   static Set<String> marks() {
     return Set.of(
-        "SequentialBlock", "ParallelBlock", "addChildBlock", "addSingleton", "setUnits",
-        "setFilters", "setStateSize", "batchFlattenBlock", "newTrainer", "DefaultTrainingConfig",
-        "Mlp", "setBlock");
+        "SequentialBlock",
+        "ParallelBlock",
+        "addChildBlock",
+        "addSingleton",
+        "setUnits",
+        "setFilters",
+        "setStateSize",
+        "batchFlattenBlock",
+        "newTrainer",
+        "DefaultTrainingConfig",
+        "Mlp",
+        "setBlock");
   }
 
   @Override
@@ -106,14 +114,34 @@ sealed class DjlApi implements Api permits Walk {
     return false;
   }
 
+  private static final Map<String, Long> CONSTANTS =
+      Map.of(
+          "Mnist.IMAGE_HEIGHT", 28L,
+          "Mnist.IMAGE_WIDTH", 28L,
+          "Mnist.NUM_CLASSES", 10L,
+          "FashionMnist.IMAGE_HEIGHT", 28L,
+          "FashionMnist.IMAGE_WIDTH", 28L,
+          "FashionMnist.NUM_CLASSES", 10L,
+          "Cifar10.IMAGE_HEIGHT", 32L,
+          "Cifar10.IMAGE_WIDTH", 32L);
+
+  /** Sizes of the data sets that come with the library. */
+  @Override
+  public Optional<Value> constant(String type, String name) {
+    String data = "ai.djl.basicdataset.cv.classification.";
+    return type.startsWith(data)
+        ? Optional.ofNullable(CONSTANTS.get(type.substring(data.length()) + "." + name))
+            .map(Value.Whole::new)
+        : Optional.empty();
+  }
+
   /** The library's class that {@code object} is of or inherits from; empty for none. */
   static String kind(Obj object) {
     String type = object.type();
     if (type.isEmpty() || CLASSES.contains(type)) {
       return type;
     }
-    List<String> ancestry =
-        object.program().map(it -> it.ancestry(type)).orElse(List.of(type));
+    List<String> ancestry = object.program().map(it -> it.ancestry(type)).orElse(List.of(type));
     String last = ancestry.get(ancestry.size() - 1);
     return CLASSES.contains(last) ? last : "";
   }
@@ -135,8 +163,14 @@ sealed class DjlApi implements Api permits Walk {
       case "singletonOrThrow" ->
           list.values().size() == 1 ? Optional.of(list.values().get(0)) : Optional.empty();
       case "subNDList" ->
-          arguments.get(0).whole().filter(it -> it >= 0 && it <= list.values().size()).map(
-              it -> Value.Elements.of(list.values().subList(it.intValue(), list.values().size())));
+          arguments
+              .get(0)
+              .whole()
+              .filter(it -> it >= 0 && it <= list.values().size())
+              .map(
+                  it ->
+                      Value.Elements.of(
+                          list.values().subList(it.intValue(), list.values().size())));
       default -> Optional.empty();
     };
   }
@@ -201,7 +235,9 @@ sealed class DjlApi implements Api permits Walk {
       case OPTIMIZER + "Optimizer" ->
           switch (method) {
             case "sgd", "nag", "adam", "adagrad", "adadelta" ->
-                OPTIMIZER + Character.toUpperCase(method.charAt(0)) + method.substring(1)
+                OPTIMIZER
+                    + Character.toUpperCase(method.charAt(0))
+                    + method.substring(1)
                     + ".Builder";
             case "adamW" -> OPTIMIZER + "AdamW.Builder";
             case "rmsprop" -> OPTIMIZER + "RmsProp.Builder";
@@ -211,7 +247,9 @@ sealed class DjlApi implements Api permits Walk {
           switch (method) {
             case "fixed" -> TRACKER + "FixedTracker";
             case "factor", "warmUp", "multiFactor", "cosine", "cyclical" ->
-                TRACKER + Character.toUpperCase(method.charAt(0)) + method.substring(1)
+                TRACKER
+                    + Character.toUpperCase(method.charAt(0))
+                    + method.substring(1)
                     + "Tracker.Builder";
             default -> "";
           };

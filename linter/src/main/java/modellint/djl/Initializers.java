@@ -165,8 +165,6 @@ final class Initializers {
         };
     double scale = StrictMath.sqrt(magnitude / fan);
     return new Weights.Declared(
-        uniform
-            ? new Init.Uniform(name, -scale, scale)
-            : new Init.Normal(name, 0, scale * scale));
+        uniform ? new Init.Uniform(name, -scale, scale) : new Init.Normal(name, 0, scale * scale));
   }
 }

@@ -29,8 +29,9 @@ final class Layers {
       case "BatchNorm", "GhostBatchNorm" -> List.of(Norms.batch(walk, settings, x));
       case "LayerNorm" -> List.of(Norms.layer(walk, settings, x));
       case "Dropout" ->
-          List.of(dropout(walk, x, settings.value("optRate").map(Value::real)
-              .orElse(Optional.of(0.5))));
+          List.of(
+              dropout(
+                  walk, x, settings.value("optRate").map(Value::real).orElse(Optional.of(0.5))));
       case "LSTM", "GRU", "RNN" -> Recurrent.draw(walk, settings, in);
       case "TrainableWordEmbedding", "TrainableTextEmbedding", "Embedding" ->
           List.of(embedding(walk, settings, x));
@@ -72,8 +73,7 @@ final class Layers {
     Parameters parameters = walk.parameters();
     Tensor weight =
         Tensor.of(
-            parameters.declare(path, "weight", ParameterType.WEIGHT, kernel, kernel, true),
-            kernel);
+            parameters.declare(path, "weight", ParameterType.WEIGHT, kernel, kernel, true), kernel);
     Optional<Tensor> bias = Optional.empty();
     if (biased) {
       Shape line = new Shape(List.of(units));
@@ -86,7 +86,10 @@ final class Layers {
   }
 
   static Tensor linear(Walk walk, Tensor x, Tensor weight, Optional<Tensor> bias) {
-    Shape shape = x.shape().orElseThrow(() -> new Undetermined("the dimensions of a linear layer's input are not known"));
+    Shape shape =
+        x.shape()
+            .orElseThrow(
+                () -> new Undetermined("the dimensions of a linear layer's input are not known"));
     Shape kernel = weight.shape().orElseThrow();
     Shape out = ArrayShapes.with(shape, shape.rank() - 1, kernel.dim(0));
     if (shape.rank() == 2) {
@@ -133,8 +136,7 @@ final class Layers {
         walk.parameters()
             .declare(walk.path(), "embedding", ParameterType.WEIGHT, table, table, true);
     String indices =
-        walk.blocks()
-            .op("Cast", "Indices", List.of(in.name()), Map.of("to", new Attribute.Int(7)));
+        walk.blocks().op("Cast", "Indices", List.of(in.name()), Map.of("to", new Attribute.Int(7)));
     var dims = new ArrayList<>(in.shape().orElseThrow().dims());
     dims.add(size);
     return Tensor.of(walk.blocks().op("Gather", "", weight, indices), new Shape(dims));

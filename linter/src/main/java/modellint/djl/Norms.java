@@ -36,8 +36,7 @@ final class Norms {
                 path, "gamma", ParameterType.GAMMA, line, line, settings.truth(true, "optScale")),
             parameters.declare(
                 path, "beta", ParameterType.BETA, line, line, settings.truth(true, "optCenter")),
-            parameters.declare(
-                path, "runningMean", ParameterType.RUNNING_MEAN, line, line, false),
+            parameters.declare(path, "runningMean", ParameterType.RUNNING_MEAN, line, line, false),
             parameters.declare(path, "runningVar", ParameterType.RUNNING_VAR, line, line, false));
     Map<String, Attribute> epsilon = epsilon(settings);
     Tensor out = turned.like(walk.blocks().op("BatchNormalization", "", operands, epsilon));
@@ -55,9 +54,7 @@ final class Norms {
 
   private static Map<String, Attribute> epsilon(Settings settings) {
     double value =
-        settings.value("optEpsilon").isPresent()
-            ? settings.real("optEpsilon").orElse(1e-5)
-            : 1e-5;
+        settings.value("optEpsilon").isPresent() ? settings.real("optEpsilon").orElse(1e-5) : 1e-5;
     return Map.of("epsilon", new Attribute.Real(value));
   }
 
@@ -94,7 +91,6 @@ final class Norms {
     var attributes = new java.util.HashMap<>(epsilon(settings));
     attributes.put("axis", new Attribute.Int(first));
     return in.like(
-        walk.blocks()
-            .op("LayerNormalization", "", List.of(in.name(), gamma, beta), attributes));
+        walk.blocks().op("LayerNormalization", "", List.of(in.name(), gamma, beta), attributes));
   }
 }

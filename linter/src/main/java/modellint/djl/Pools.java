@@ -45,16 +45,14 @@ final class Pools {
           walk.blocks().op("Flatten", "Flatten", in.name()),
           new Shape(List.of(shape.dim(0), features)));
     }
-    Tensor in =
-        walk.shaped(x, new Shape(List.of(Dim.symbol("N"), Dim.symbol("features"))));
+    Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), Dim.symbol("features"))));
     Shape shape = in.shape().orElseThrow();
     if (shape.rank() == 2) {
       return in;
     }
     return Tensor.of(
         walk.blocks().op("Flatten", "Flatten", in.name()),
-        new Shape(
-            List.of(shape.dim(0), Sizes.product(shape.dims().subList(1, shape.rank())))));
+        new Shape(List.of(shape.dim(0), Sizes.product(shape.dims().subList(1, shape.rank())))));
   }
 
   /** {@code maxPool2d}, {@code globalAvgPool1d}; empty for any other name. */
@@ -74,8 +72,7 @@ final class Pools {
               walk.blocks().op("Flatten", "Flatten", pooled),
               new Shape(shape.dims().subList(0, 2))));
     }
-    List<Value> given =
-        kind.equals("Lp") ? arguments.subList(1, arguments.size()) : arguments;
+    List<Value> given = kind.equals("Lp") ? arguments.subList(1, arguments.size()) : arguments;
     Optional<List<Long>> kernel = numbers(given, 0, axes, 0);
     Optional<List<Long>> stride = given.size() > 1 ? numbers(given, 1, axes, 1) : kernel;
     Optional<List<Long>> padding = numbers(given, 2, axes, 0);

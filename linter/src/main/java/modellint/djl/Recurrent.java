@@ -122,8 +122,7 @@ final class Recurrent {
             settings.place());
   }
 
-  private static String biases(
-      Walk walk, List<String> directions, String number, Dim rows) {
+  private static String biases(Walk walk, List<String> directions, String number, Dim rows) {
     Shape shape = new Shape(List.of(rows));
     Shape drawn = new Shape(List.of(Dim.of(1), rows));
     var lines = new ArrayList<String>();
@@ -164,11 +163,7 @@ final class Recurrent {
     }
     String side =
         walk.blocks()
-            .op(
-                "Transpose",
-                "Directions",
-                List.of(all),
-                Map.of("perm", Blocks.ints(0, 2, 1, 3)));
+            .op("Transpose", "Directions", List.of(all), Map.of("perm", Blocks.ints(0, 2, 1, 3)));
     return walk.blocks().reshape(side, "Join", 0, 0, width.isKnown() ? width.size() : -1);
   }
 }

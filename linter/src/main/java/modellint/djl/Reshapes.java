@@ -29,7 +29,8 @@ final class Reshapes {
         return Optional.of(walk.array(reshape(x, sizes(arguments))));
       case "flatten":
         if (arguments.size() == 2) {
-          return Optional.of(walk.array(flatten(x, at(arguments, 0, rank), at(arguments, 1, rank))));
+          return Optional.of(
+              walk.array(flatten(x, at(arguments, 0, rank), at(arguments, 1, rank))));
         }
         return Optional.of(walk.array(reshape(x, List.of(new Value.Whole(-1)))));
       case "transpose":
@@ -105,6 +106,9 @@ final class Reshapes {
 
   private Tensor reshape(Tensor x, List<Value> wanted) {
     Shape in = x.shape().orElseThrow();
+    if (wanted.isEmpty()) {
+      throw new Undetermined("a reshape to a shape that is not known");
+    }
     var dims = new ArrayList<Dim>();
     int free = -1;
     for (int i = 0; i < wanted.size(); i++) {
@@ -113,6 +117,12 @@ final class Reshapes {
         dims.add(Dim.of(1));
       } else {
         dims.add(walk.dim(wanted.get(i), "size"));
+      }
+    }
+    if (walk.isBatch(wanted.get(0)) && in.rank() > 0 && in.dim(0).equals(Walk.BATCH)) {
+      Dim rest = Sizes.product(dims.subList(1, dims.size()));
+      if (free >= 0 || Walk.BATCH.times(rest).equals(in.elements())) {
+        dims.set(0, Walk.BATCH);
       }
     }
     if (free >= 0) {
@@ -169,8 +179,7 @@ final class Reshapes {
     boolean keep = arguments.size() > 1 && arguments.get(1).truth().orElse(false);
     var axes = new ArrayList<Long>();
     if (!arguments.isEmpty()) {
-      Sizes.spread(arguments.subList(0, 1))
-          .forEach(it -> axes.add((long) axis(it, in.rank())));
+      Sizes.spread(arguments.subList(0, 1)).forEach(it -> axes.add((long) axis(it, in.rank())));
     }
     var dims = new ArrayList<Dim>();
     for (long i = 0; i < in.rank(); i++) {
@@ -184,8 +193,7 @@ final class Reshapes {
     var operands = new ArrayList<>(List.of(x.name()));
     // Only ReduceSum takes its axes as an operand in operator set 17.
     if (!axes.isEmpty() && type.equals("ReduceSum")) {
-      operands.add(
-          walk.blocks().integers("axes", axes.stream().mapToLong(it -> it).toArray()));
+      operands.add(walk.blocks().integers("axes", axes.stream().mapToLong(it -> it).toArray()));
     } else if (!axes.isEmpty()) {
       attributes.put("axes", Blocks.ints(axes));
     }
@@ -197,8 +205,7 @@ final class Reshapes {
     if (arguments.get(0) instanceof Obj it && it.type().endsWith(".NDIndex")) {
       index = it.origin().arguments();
     }
-    Optional<Long> single =
-        index.size() == 1 ? index.get(0).whole() : Optional.empty();
+    Optional<Long> single = index.size() == 1 ? index.get(0).whole() : Optional.empty();
     if (single.isPresent()) {
       return Optional.of(walk.array(element(x, 0, single.get())));
     }
@@ -304,8 +311,7 @@ final class Reshapes {
     int rows = in.rank() - 3;
     Dim width = walk.dim(arguments.get(1), "width");
     Dim height = arguments.size() > 2 ? walk.dim(arguments.get(2), "height") : width;
-    Shape out =
-        ArrayShapes.with(ArrayShapes.with(in, rows, height), rows + 1, width);
+    Shape out = ArrayShapes.with(ArrayShapes.with(in, rows, height), rows + 1, width);
     walk.note("NDImageUtils.resize is not modelled");
     return Tensor.of(walk.blocks().opaque("Resize", List.of(x.name()), 1).get(0), out);
   }

@@ -25,8 +25,7 @@ record Settings(String type, List<Value> arguments, List<Call> calls, Place.Line
           builder.calls().subList(0, built.before()),
           builder.origin().place());
     }
-    return new Settings(
-        type, object.origin().arguments(), object.calls(), object.origin().place());
+    return new Settings(type, object.origin().arguments(), object.calls(), object.origin().place());
   }
 
   /** The last call of any of {@code methods}. */

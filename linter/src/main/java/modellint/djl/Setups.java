@@ -26,7 +26,11 @@ final class Setups {
   Setup of(Obj block) {
     List<Value> shapes =
         block.calls("initialize").stream()
-            .map(it -> shapes(it.arguments().subList(Math.min(2, it.arguments().size()), it.arguments().size())))
+            .map(
+                it ->
+                    shapes(
+                        it.arguments()
+                            .subList(Math.min(2, it.arguments().size()), it.arguments().size())))
             .filter(it -> !it.isEmpty())
             .findFirst()
             .orElse(List.of());
@@ -62,8 +66,7 @@ final class Setups {
     for (Obj object : objects) {
       if (object.origin() instanceof Origin.Result made
           && made.method().equals("newTrainer")
-          && made.receiver().calls("setBlock").stream()
-              .anyMatch(it -> it.argument(0) == block)) {
+          && made.receiver().calls("setBlock").stream().anyMatch(it -> it.argument(0) == block)) {
         trainers.add(object);
       }
     }

@@ -63,7 +63,10 @@ final class Shapes {
     Optional<Long> to =
         call.arguments().size() > 1 ? call.argument(1).whole() : Optional.of((long) all.size());
     boolean fits =
-        from.isPresent() && to.isPresent() && from.get() >= 0 && from.get() <= to.get()
+        from.isPresent()
+            && to.isPresent()
+            && from.get() >= 0
+            && from.get() <= to.get()
             && to.get() <= all.size();
     return fits
         ? Optional.of(all.subList(from.get().intValue(), to.get().intValue()))

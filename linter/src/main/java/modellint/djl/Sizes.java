@@ -18,7 +18,9 @@ final class Sizes {
     return Dim.symbol(name.isEmpty() ? "unknown" : name);
   }
 
-  /** The numbers in {@code new Shape(a, b)} or {@code new Shape(array)}; empty for anything else. */
+  /**
+   * The numbers in {@code new Shape(a, b)} or {@code new Shape(array)}; empty for anything else.
+   */
   static Optional<List<Value>> shape(Value value) {
     if (!(value instanceof Obj it) || !it.type().equals(DjlApi.SHAPE)) {
       return Optional.empty();

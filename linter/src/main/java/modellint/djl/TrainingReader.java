@@ -35,9 +35,7 @@ final class TrainingReader {
       defaults.addAll(Set.of("optimizer", "learningRate"));
     }
     optimizer.filter(it -> !it.rateStated()).ifPresent(it -> defaults.add("learningRate"));
-    optimizer
-        .flatMap(Optimizer::schedule)
-        .ifPresent(it -> places.put("schedule", it.place()));
+    optimizer.flatMap(Optimizer::schedule).ifPresent(it -> places.put("schedule", it.place()));
     List<Value> made = settings.arguments();
     Optional<Obj> loss =
         !made.isEmpty() && made.get(0) instanceof Obj it ? Optional.of(it) : Optional.empty();
@@ -89,8 +87,6 @@ final class TrainingReader {
   }
 
   private static boolean flag(List<Value> arguments, int index, boolean otherwise) {
-    return index < arguments.size()
-        ? arguments.get(index).truth().orElse(otherwise)
-        : otherwise;
+    return index < arguments.size() ? arguments.get(index).truth().orElse(otherwise) : otherwise;
   }
 }

@@ -65,8 +65,7 @@ public final class Encog implements Library {
               && it.method().equals("generate")
               && it.receiver().type().endsWith(".FeedForwardPattern");
       if (object.type().equals(NETWORK) || simple || pattern) {
-        finds.add(
-            object.origin().place(), () -> NetworkReader.read(object, evaluation.objects()));
+        finds.add(object.origin().place(), () -> NetworkReader.read(object, evaluation.objects()));
       }
     }
     return finds.found();

@@ -19,7 +19,9 @@ import modellint.graph.Place;
 import modellint.graph.Training;
 import modellint.graph.TrainingDetails;
 
-/** One network: its layers, how {@code reset} draws their weights, and the training found for it. */
+/**
+ * One network: its layers, how {@code reset} draws their weights, and the training found for it.
+ */
 final class NetworkReader {
 
   private static final Value NONE = new Value.Nothing();
@@ -51,7 +53,11 @@ final class NetworkReader {
               : Optional.empty(),
           activation(function),
           layer.place());
-      layer.dropout().real().filter(it -> it > 0).ifPresent(it -> net.dropout(name, it, layer.place()));
+      layer
+          .dropout()
+          .real()
+          .filter(it -> it > 0)
+          .ifPresent(it -> net.dropout(name, it, layer.place()));
     }
     return net.definition("encog", training(network, objects));
   }
@@ -191,8 +197,6 @@ final class NetworkReader {
   }
 
   private static Optional<Double> set(Obj trainer, String setter) {
-    return trainer.calls(setter).stream()
-        .reduce((a, b) -> b)
-        .flatMap(it -> it.argument(0).real());
+    return trainer.calls(setter).stream().reduce((a, b) -> b).flatMap(it -> it.argument(0).real());
   }
 }

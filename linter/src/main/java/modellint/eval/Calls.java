@@ -119,8 +119,7 @@ final class Calls {
   }
 
   private boolean exists(String name) {
-    return interpreter.sources().find(name).isPresent()
-        || JDK.matcher(name).matches();
+    return interpreter.sources().find(name).isPresent() || JDK.matcher(name).matches();
   }
 
   /** Types are written {@code LikeThis}, constants {@code LIKE_THIS}. */

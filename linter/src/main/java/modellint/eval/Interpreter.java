@@ -33,8 +33,7 @@ final class Interpreter {
   private final Jdk jdk = new Jdk(this);
   private final List<Obj> created = new ArrayList<>();
   private final Set<MethodDeclaration> visited = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<Function.Lambda> idle =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Function.Lambda> idle = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Program program = new Program(this);
   private long steps;
 

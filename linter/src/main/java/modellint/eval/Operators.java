@@ -77,7 +77,8 @@ final class Operators {
           ? Optional.of(true)
           : a.type().equals(b.type()) ? Optional.of(false) : Optional.empty();
     }
-    if (left instanceof Obj != right instanceof Obj && (number(left).isPresent() || number(right).isPresent())) {
+    if (left instanceof Obj != right instanceof Obj
+        && (number(left).isPresent() || number(right).isPresent())) {
       // A library's object may stand for a number that only the run knows.
       return Optional.empty();
     }

@@ -31,8 +31,17 @@ final class Streams {
   /** A stream's method on {@code list}; empty where it is none that is known. */
   Optional<Value> onElements(List<Value> list, String method, List<Value> arguments) {
     return switch (method) {
-      case "stream", "boxed", "sequential", "parallel", "parallelStream", "iterator", "asList",
-              "collect", "toList", "asLongStream", "asDoubleStream" ->
+      case "stream",
+          "boxed",
+          "sequential",
+          "parallel",
+          "parallelStream",
+          "iterator",
+          "asList",
+          "collect",
+          "toList",
+          "asLongStream",
+          "asDoubleStream" ->
           Optional.of(Value.Elements.of(list));
       case "map", "mapToObj", "mapToInt", "mapToLong", "mapToDouble" ->
           Optional.of(

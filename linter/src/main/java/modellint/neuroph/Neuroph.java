@@ -37,14 +37,16 @@ public final class Neuroph implements Library {
           Vocabulary.classes(
               Map.of(
                   "org.neuroph.nnet",
-                      "ConvolutionalNetwork MultiLayerPerceptron Perceptron Adaline"
-                          + " ElmanNetwork JordanNetwork RBFNetwork",
-                  "org.neuroph.util", "TransferFunctionType",
-                  "org.neuroph.core", "NeuralNetwork",
+                  "ConvolutionalNetwork MultiLayerPerceptron Perceptron Adaline"
+                      + " ElmanNetwork JordanNetwork RBFNetwork",
+                  "org.neuroph.util",
+                  "TransferFunctionType",
+                  "org.neuroph.core",
+                  "NeuralNetwork",
                   "org.neuroph.nnet.learning",
-                      "BackPropagation ConvolutionalBackpropagation DynamicBackPropagation"
-                          + " MomentumBackpropagation ResilientPropagation"
-                          + " SigmoidDeltaRule")),
+                  "BackPropagation ConvolutionalBackpropagation DynamicBackPropagation"
+                      + " MomentumBackpropagation ResilientPropagation"
+                      + " SigmoidDeltaRule")),
           Set.of());
 
   @Override

@@ -29,8 +29,7 @@ final class InitSchemes {
     return switch (name) {
       case "ZeroInitScheme" -> constant(name, 0);
       case "OneInitScheme" -> constant(name, 1);
-      case "ConstantInitScheme" ->
-          in.map(it -> constant(name, it)).orElse(unknown(name));
+      case "ConstantInitScheme" -> in.map(it -> constant(name, it)).orElse(unknown(name));
       case "ReluInitScheme" -> normal(name, in.map(it -> 2 / it));
       case "ReluUniformInitScheme" -> uniform(name, in.map(it -> StrictMath.sqrt(6 / it)));
       case "UniformInitScheme" -> uniform(name, in.map(it -> 1 / StrictMath.sqrt(it)));
@@ -38,8 +37,9 @@ final class InitSchemes {
           uniform(name, in.map(it -> 3 / StrictMath.sqrt(it)));
       case "VarScalingNormalUniformFanOutInitScheme" ->
           uniform(name, in.map(it -> 3 / StrictMath.sqrt(it)));
-      case "XavierFanInInitScheme", "VarScalingNormalFanInInitScheme",
-              "VarScalingNormalFanOutInitScheme" ->
+      case "XavierFanInInitScheme",
+          "VarScalingNormalFanInInitScheme",
+          "VarScalingNormalFanOutInitScheme" ->
           normal(name, in.map(it -> 1 / it));
       case "XavierInitScheme", "VarScalingNormalFanAvgInitScheme" ->
           normal(name, sum(in, out).map(it -> 2 / it));

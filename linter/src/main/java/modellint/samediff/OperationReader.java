@@ -110,7 +110,7 @@ final class OperationReader {
     String name =
         made.receiver() == graph && !made.method().equals("mmul")
             ? source(made)
-            : operation(variable, made);
+            : operation(made);
     drawn.put(variable, name);
     return name;
   }
@@ -177,7 +177,7 @@ final class OperationReader {
     }
   }
 
-  private String operation(Obj variable, Origin.Result made) throws Unreadable {
+  private String operation(Origin.Result made) throws Unreadable {
     var in = new ArrayList<String>();
     if (made.receiver().type().equals(SameDiff.VARIABLE)) {
       in.add(draw(made.receiver()));
@@ -206,8 +206,7 @@ final class OperationReader {
             in.size() > 1
                 ? in.get(1)
                 : blocks.scalar(
-                    "constant",
-                    first.orElseThrow(() -> new Unreadable("an operand is not known")));
+                    "constant", first.orElseThrow(() -> new Unreadable("an operand is not known")));
         return blocks.op(type, "", in.get(0), other);
       case "dropoutInverted":
         unknowns.add("whether dropoutInverted keeps or drops by its p");
@@ -217,9 +216,7 @@ final class OperationReader {
         return first.isPresent() ? blocks.dropout(in.get(0), 1 - first.get()) : in.get(0);
       case "reshape":
         long[] sizes =
-            numbers(made.arguments()).stream()
-                .mapToLong(it -> it.whole().orElse(-1L))
-                .toArray();
+            numbers(made.arguments()).stream().mapToLong(it -> it.whole().orElse(-1L)).toArray();
         return blocks.reshape(in.get(0), "Reshape", sizes);
       default:
         Optional<Activation> function = activation(method, first);

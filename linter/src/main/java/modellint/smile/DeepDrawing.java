@@ -138,8 +138,7 @@ final class DeepDrawing {
       at =
           sketch.input(
               "input",
-              new Shape(
-                  List.of(Dim.symbol("N"), in, Dim.symbol("height"), Dim.symbol("width"))));
+              new Shape(List.of(Dim.symbol("N"), in, Dim.symbol("height"), Dim.symbol("width"))));
     }
     image = true;
     var attributes = new LinkedHashMap<String, Attribute>();
@@ -219,8 +218,7 @@ final class DeepDrawing {
         at.isEmpty()
             ? sketch.input("input", new Shape(List.of(Dim.symbol("N"), Dim.symbol("time"))))
             : at;
-    String indices =
-        blocks.op("Cast", "Indices", List.of(in), Map.of("to", new Attribute.Int(7)));
+    String indices = blocks.op("Cast", "Indices", List.of(in), Map.of("to", new Attribute.Int(7)));
     Weights normal = new Weights.Declared(new Init.Normal("PyTorch's default", 0, 1));
     String table = blocks.parameter(declared(name + ".weight", normal, items, size));
     at = blocks.op("Gather", "", table, indices);
@@ -233,7 +231,8 @@ final class DeepDrawing {
 
   private void pool(DeepReader.Part part) throws Unreadable {
     long size = whole(part, 0, 0);
-    String type = part.kind().contains("max") || part.kind().contains("Max") ? "MaxPool" : "AveragePool";
+    String type =
+        part.kind().contains("max") || part.kind().contains("Max") ? "MaxPool" : "AveragePool";
     image = true;
     at =
         next(part)
@@ -281,7 +280,6 @@ final class DeepDrawing {
             ? Dim.of(total.size() - Perceptron.sum(frozen).size())
             : Dim.symbol("parameters");
     return new Definition(
-        site, "smile", sketch.finish(List.of(at), training), total, trained,
-        List.copyOf(unknowns));
+        site, "smile", sketch.finish(List.of(at), training), total, trained, List.copyOf(unknowns));
   }
 }

@@ -202,9 +202,11 @@ final class PerceptronReader {
     Loss loss =
         output
             .filter(it -> it.kind().equals("mle"))
-            .map(it -> function(it).equals("SOFTMAX")
-                ? Loss.SOFTMAX_CROSS_ENTROPY
-                : function(it).equals("SIGMOID") ? Loss.SIGMOID_CROSS_ENTROPY : Loss.OTHER)
+            .map(
+                it ->
+                    function(it).equals("SOFTMAX")
+                        ? Loss.SOFTMAX_CROSS_ENTROPY
+                        : function(it).equals("SIGMOID") ? Loss.SIGMOID_CROSS_ENTROPY : Loss.OTHER)
             .orElse(Loss.MSE);
     return new Training(
         Optional.of(rms.isPresent() ? "rmsprop" : "sgd"),

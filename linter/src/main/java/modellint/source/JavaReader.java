@@ -32,7 +32,16 @@ import modellint.tribuo.Tribuo;
 public final class JavaReader {
 
   /** The libraries that can be read. */
-  public static final List<Library> LIBRARIES = List.of(new Dl4j(), new Djl(), new Smile(), new Neuroph(), new Encog(), new DeepNetts(), new Tribuo(), new SameDiff());
+  public static final List<Library> LIBRARIES =
+      List.of(
+          new Dl4j(),
+          new Djl(),
+          new Smile(),
+          new Neuroph(),
+          new Encog(),
+          new DeepNetts(),
+          new Tribuo(),
+          new SameDiff());
 
   /**
    * What one file gave.

@@ -39,9 +39,10 @@ public final class Tribuo implements Library {
           Vocabulary.classes(
               Map.of(
                   TENSORFLOW,
-                      "GradientOptimiser TensorFlowTrainer DenseFeatureConverter LabelConverter"
-                          + " RegressorConverter ImageConverter",
-                  TENSORFLOW + ".example", "CNNExamples GraphDefTuple MLPExamples")),
+                  "GradientOptimiser TensorFlowTrainer DenseFeatureConverter LabelConverter"
+                      + " RegressorConverter ImageConverter",
+                  TENSORFLOW + ".example",
+                  "CNNExamples GraphDefTuple MLPExamples")),
           Set.of());
 
   @Override

@@ -98,8 +98,7 @@ final class Zoo {
         }
         """
             .formatted(
-                MADE.getOrDefault(model, "")
-                    .replaceAll("^(\\w+)\\.", CLASSIFICATION + "$1."),
+                MADE.getOrDefault(model, "").replaceAll("^(\\w+)\\.", CLASSIFICATION + "$1."),
                 inputShape.replace("x", ", "));
     try {
       SourceFile use = SourceReader.parse("Use.java", source);

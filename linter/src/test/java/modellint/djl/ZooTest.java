@@ -36,7 +36,14 @@ class ZooTest {
   private static Definition definition(Map<String, String> row) {
     Library.Found found = ZOO.found(cell(row, "model"), cell(row, "inputShape"));
     assertEquals(Map.of(), found.refused());
-    assertEquals(1, found.definitions().size(), () -> found.definitions().stream().map(it -> it.site() + " " + it.parameters()).toList().toString());
+    assertEquals(
+        1,
+        found.definitions().size(),
+        () ->
+            found.definitions().stream()
+                .map(it -> it.site() + " " + it.parameters())
+                .toList()
+                .toString());
     return found.definitions().get(0);
   }
 

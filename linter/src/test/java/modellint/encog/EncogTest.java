@@ -114,8 +114,7 @@ class EncogTest {
   @Test
   void sizes_that_are_unknown_leave_the_range_unknown() {
     Definition it =
-        only(
-            ENCOG, main("var net = EncogUtility.simpleFeedForward(4, args.length, 0, 2, true);"));
+        only(ENCOG, main("var net = EncogUtility.simpleFeedForward(4, args.length, 0, 2, true);"));
 
     assertEquals("Gemm Tanh Gemm Tanh", operators(it.graph()));
     assertEquals(1.0 / 3, init(it.graph(), "layer1_weight").variance(), 1e-12);
@@ -127,7 +126,7 @@ class EncogTest {
         only(
             ENCOG,
             main(
-                """
+                    """
                 BasicNetwork net = new BasicNetwork();
                 net.addLayer(new BasicLayer(4));
                 net.addLayer(new BasicLayer(1));
@@ -135,8 +134,7 @@ class EncogTest {
                 """)
                 + "class Draw extends org.encog.mathutil.randomize.BasicRandomizer {}");
 
-    assertInstanceOf(
-        Weights.Unknown.class, it.graph().parameters().get("layer1_weight").weights());
+    assertInstanceOf(Weights.Unknown.class, it.graph().parameters().get("layer1_weight").weights());
   }
 
   @Test

@@ -71,16 +71,14 @@ class NeurophTest {
 
   @Test
   void unknown_sizes_stay_symbols() {
-    Definition it =
-        only(NEUROPH, main("var net = new MultiLayerPerceptron(args.length, 3, 1);"));
+    Definition it = only(NEUROPH, main("var net = new MultiLayerPerceptron(args.length, 3, 1);"));
 
     assertEquals(1, it.unknowns().size());
   }
 
   @Test
   void layers_that_are_not_known_refuse_the_definition() {
-    var found =
-        found(NEUROPH, main("var net = new MultiLayerPerceptron(java.util.List.of(4));"));
+    var found = found(NEUROPH, main("var net = new MultiLayerPerceptron(java.util.List.of(4));"));
 
     assertEquals(1, found.refused().size());
   }

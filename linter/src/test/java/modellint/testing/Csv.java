@@ -19,8 +19,7 @@ public final class Csv {
       if (in == null) {
         throw new AssertionError("no recorded truth " + resource);
       }
-      List<String> lines =
-          new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
       List<String> header = cells(lines.get(0));
       var rows = new ArrayList<Map<String, String>>();
       for (String line : lines.subList(1, lines.size())) {

@@ -53,10 +53,7 @@ class TribuoTest {
 
   @Test
   void what_is_not_known_is_said() {
-    var found =
-        found(
-            TRIBUO,
-            main("var graph = MLPExamples.buildMLPGraph(\"x\", 4, sizes, 3);"));
+    var found = found(TRIBUO, main("var graph = MLPExamples.buildMLPGraph(\"x\", 4, sizes, 3);"));
 
     assertEquals(1, found.refused().size());
   }
