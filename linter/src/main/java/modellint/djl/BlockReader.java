@@ -69,7 +69,8 @@ final class BlockReader {
     var sketch = new GraphSketch(name(site), site);
     List<Call> configured = setup.config().map(it -> it.calls("optInitializer")).orElse(List.of());
     var parameters = new Parameters(sketch, new Initializers(configured));
-    var walk = new Walk(
+    var walk =
+        new Walk(
             sketch,
             program,
             parameters,

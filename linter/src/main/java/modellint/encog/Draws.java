@@ -33,8 +33,7 @@ record Draws(Kind kind, double low, double high) {
     Optional<Obj> randomizer =
         objects.stream()
             .filter(
-                it ->
-                    it.calls("randomize").stream().anyMatch(call -> call.argument(0) == network))
+                it -> it.calls("randomize").stream().anyMatch(call -> call.argument(0) == network))
             .reduce((a, b) -> b);
     if (randomizer.isPresent()) {
       return by(randomizer.get());
@@ -89,7 +88,8 @@ record Draws(Kind kind, double low, double high) {
   private Weights drawn(Dim from, Dim to, String function, boolean positive) {
     return switch (kind) {
       case ZERO -> new Weights.Declared(new Init.Constant("never reset", 0));
-      case RANGE -> new Weights.Declared(new Init.Uniform("U(" + low + ", " + high + ")", low, high));
+      case RANGE ->
+          new Weights.Declared(new Init.Uniform("U(" + low + ", " + high + ")", low, high));
       case UNKNOWN -> new Weights.Unknown("a randomizer of the program's own draws the weights");
       case NGUYEN_WIDROW -> {
         Optional<Double> in = Perceptron.number(from);
