@@ -69,7 +69,18 @@ final class BlockReader {
     var sketch = new GraphSketch(name(site), site);
     List<Call> configured = setup.config().map(it -> it.calls("optInitializer")).orElse(List.of());
     var parameters = new Parameters(sketch, new Initializers(configured));
-    var walk = new Walk(sketch, program, parameters, root.origin().place());
+    var walk =
+        new Walk(
+            sketch,
+            program,
+            parameters,
+            root.origin().place(),
+            setup.shapes().stream()
+                .findFirst()
+                .flatMap(Sizes::shape)
+                .flatMap(it -> it.stream().findFirst())
+                .flatMap(Value::whole)
+                .filter(it -> it > 0));
     var in = new ArrayList<Tensor>();
     for (int i = 0; i < inputs.size(); i++) {
       Optional<Shape> shape = inputs.get(i);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import modellint.eval.Call;
 import modellint.eval.Function;
 import modellint.eval.Obj;
+import modellint.eval.Origin;
 import modellint.eval.Value;
 
 /** The child blocks of a block, named as the library names them: {@code 02Linear}. */
@@ -88,6 +89,16 @@ final class Children {
     if (block instanceof Obj it && !it.type().isEmpty()) {
       return it.type().substring(it.type().lastIndexOf('.') + 1);
     }
-    throw new Undetermined(block.why().orElse("a block comes from a class not at hand"));
+    throw new Undetermined(block.why().orElseGet(() -> unknown(block)));
+  }
+
+  private static String unknown(Value block) {
+    if (block instanceof Obj it && it.origin() instanceof Origin.Static made) {
+      return "the block that " + made.type() + "." + made.method() + " gives is in no source";
+    }
+    if (block instanceof Obj it && it.origin() instanceof Origin.Result made) {
+      return "the block that a call of " + made.method() + " gives is in no source";
+    }
+    return "a block comes from a class not at hand";
   }
 }

@@ -2,6 +2,7 @@ package modellint.djl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -111,6 +112,27 @@ sealed class DjlApi implements Api permits Walk {
       }
     }
     return false;
+  }
+
+  private static final Map<String, Long> CONSTANTS =
+      Map.of(
+          "Mnist.IMAGE_HEIGHT", 28L,
+          "Mnist.IMAGE_WIDTH", 28L,
+          "Mnist.NUM_CLASSES", 10L,
+          "FashionMnist.IMAGE_HEIGHT", 28L,
+          "FashionMnist.IMAGE_WIDTH", 28L,
+          "FashionMnist.NUM_CLASSES", 10L,
+          "Cifar10.IMAGE_HEIGHT", 32L,
+          "Cifar10.IMAGE_WIDTH", 32L);
+
+  /** Sizes of the data sets that come with the library. */
+  @Override
+  public Optional<Value> constant(String type, String name) {
+    String data = "ai.djl.basicdataset.cv.classification.";
+    return type.startsWith(data)
+        ? Optional.ofNullable(CONSTANTS.get(type.substring(data.length()) + "." + name))
+            .map(Value.Whole::new)
+        : Optional.empty();
   }
 
   /** The library's class that {@code object} is of or inherits from; empty for none. */

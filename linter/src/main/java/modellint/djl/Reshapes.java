@@ -106,6 +106,9 @@ final class Reshapes {
 
   private Tensor reshape(Tensor x, List<Value> wanted) {
     Shape in = x.shape().orElseThrow();
+    if (wanted.isEmpty()) {
+      throw new Undetermined("a reshape to a shape that is not known");
+    }
     var dims = new ArrayList<Dim>();
     int free = -1;
     for (int i = 0; i < wanted.size(); i++) {
@@ -114,6 +117,12 @@ final class Reshapes {
         dims.add(Dim.of(1));
       } else {
         dims.add(walk.dim(wanted.get(i), "size"));
+      }
+    }
+    if (walk.isBatch(wanted.get(0)) && in.rank() > 0 && in.dim(0).equals(Walk.BATCH)) {
+      Dim rest = Sizes.product(dims.subList(1, dims.size()));
+      if (free >= 0 || Walk.BATCH.times(rest).equals(in.elements())) {
+        dims.set(0, Walk.BATCH);
       }
     }
     if (free >= 0) {

@@ -28,6 +28,9 @@ import modellint.graph.Shape;
  */
 final class Walk extends DjlApi {
 
+  /** The first dimension of every input. */
+  static final Dim BATCH = Dim.symbol("N");
+
   private static final int DEEPEST = 60;
 
   private final GraphSketch sketch;
@@ -40,11 +43,22 @@ final class Walk extends DjlApi {
   private final Map<Obj, String> owned = new IdentityHashMap<>();
   private final Set<String> notes = new HashSet<>();
   private final Set<Call> begun = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Optional<Long> batch;
   private String path = "";
   private Place.Line place;
   private int depth;
 
-  Walk(GraphSketch sketch, Program program, Parameters parameters, Place.Line place) {
+  /**
+   * @param batch the size of the batch that the program is initialised with: its code computes with
+   *     that number where the graph has the symbol {@code N}
+   */
+  Walk(
+      GraphSketch sketch,
+      Program program,
+      Parameters parameters,
+      Place.Line place,
+      Optional<Long> batch) {
+    this.batch = batch;
     this.sketch = sketch;
     this.program = program;
     this.parameters = parameters;
@@ -147,10 +161,18 @@ final class Walk extends DjlApi {
                         value.why().orElse("what the forward pass computes is not understood"))));
   }
 
+  /** True where {@code size} is what the program was told the batch is. */
+  boolean isBatch(Value size) {
+    return batch.isPresent() && size.whole().equals(batch);
+  }
+
   /** A dimension as the program sees it: a number, or an object that stands for one. */
   Value size(Dim dim) {
     if (dim.isKnown()) {
       return new Value.Whole(dim.size());
+    }
+    if (batch.isPresent() && dim.powers().equals(BATCH.powers())) {
+      return new Value.Whole(dim.factor() * batch.get());
     }
     var object = new Obj("size", new Origin.Made(List.of(), place));
     sizes.put(object, dim);
@@ -257,6 +279,9 @@ final class Walk extends DjlApi {
     for (Children.Child child : children) {
       branches.add(list(forward(child.block(), in)));
     }
+    if (block.origin().arguments().isEmpty()) {
+      throw new Undetermined("how the branches of a ParallelBlock are merged is not known");
+    }
     Value merge = block.origin().arguments().get(0);
     return tensors(apply(merge, Value.Elements.of(branches)));
   }
@@ -266,6 +291,9 @@ final class Walk extends DjlApi {
       return Pointwise.block(this, it, in).orElseGet(() -> Pools.block(this, it, in));
     }
     boolean singleton = block.origin() instanceof Origin.Static;
+    if (block.origin().arguments().isEmpty()) {
+      throw new Undetermined("the function of a LambdaBlock is not known");
+    }
     Value function = block.origin().arguments().get(0);
     if (function instanceof Function it) {
       place = it.place();

@@ -17,7 +17,7 @@ import modellint.graph.Weights;
  * whose weights lie between 0 and b = 0.7 n^(1/m) / (f(inf) - f(0)) and so have a mean of b/2;
  * otherwise, and with a seed, U(-1, 1) whatever the fan-in. Nothing drawn means zeros.
  */
-record Draws(Kind kind) {
+record Draws(Kind kind, double low, double high) {
 
   enum Kind {
     ZERO,
@@ -30,22 +30,40 @@ record Draws(Kind kind) {
       Set.of("Sigmoid", "TANH", "Elliott", "ElliottSymmetric");
 
   static Draws of(Obj network, List<Obj> objects, List<NetworkReader.Layer> layers) {
-    boolean randomized =
+    Optional<Obj> randomizer =
         objects.stream()
-            .flatMap(it -> it.calls("randomize").stream())
-            .anyMatch(it -> it.argument(0) == network);
-    if (randomized) {
-      return new Draws(Kind.UNKNOWN);
+            .filter(
+                it -> it.calls("randomize").stream().anyMatch(call -> call.argument(0) == network))
+            .reduce((a, b) -> b);
+    if (randomizer.isPresent()) {
+      return by(randomizer.get());
     }
     boolean made = !(network.origin() instanceof Origin.Made);
     boolean seeded = network.calls("reset").stream().anyMatch(it -> !it.arguments().isEmpty());
     if (!made && network.calls("reset").isEmpty()) {
-      return new Draws(Kind.ZERO);
+      return new Draws(Kind.ZERO, 0, 0);
     }
     boolean bounded =
         layers.size() > 2
             && layers.stream().allMatch(it -> BOUNDED.contains(word(it.activation())));
-    return new Draws(bounded && !seeded ? Kind.NGUYEN_WIDROW : Kind.RANGE);
+    return new Draws(bounded && !seeded ? Kind.NGUYEN_WIDROW : Kind.RANGE, -1, 1);
+  }
+
+  /** A randomizer that the program applies itself. */
+  private static Draws by(Obj randomizer) {
+    List<Value> arguments = randomizer.origin().arguments();
+    boolean range =
+        randomizer.type().matches("org\\.encog\\..*\\.(Consistent|Range)Randomizer")
+            && arguments.size() > 1
+            && arguments.get(0).real().isPresent()
+            && arguments.get(1).real().isPresent();
+    if (range) {
+      return new Draws(Kind.RANGE, arguments.get(0).real().get(), arguments.get(1).real().get());
+    }
+    return new Draws(
+        randomizer.type().endsWith(".NguyenWidrowRandomizer") ? Kind.NGUYEN_WIDROW : Kind.UNKNOWN,
+        0,
+        0);
   }
 
   /** The activation's name without its prefix; no activation means a linear one. */
@@ -60,17 +78,18 @@ record Draws(Kind kind) {
   }
 
   Weights weights(Dim from, Dim to, String function) {
-    return drawn(from, to, function, 0);
+    return drawn(from, to, function, true);
   }
 
   Weights biases(Dim from, Dim to, String function) {
-    return drawn(from, to, function, -1);
+    return drawn(from, to, function, false);
   }
 
-  private Weights drawn(Dim from, Dim to, String function, int low) {
+  private Weights drawn(Dim from, Dim to, String function, boolean positive) {
     return switch (kind) {
       case ZERO -> new Weights.Declared(new Init.Constant("never reset", 0));
-      case RANGE -> new Weights.Declared(new Init.Uniform("U(-1, 1)", -1, 1));
+      case RANGE ->
+          new Weights.Declared(new Init.Uniform("U(" + low + ", " + high + ")", low, high));
       case UNKNOWN -> new Weights.Unknown("a randomizer of the program's own draws the weights");
       case NGUYEN_WIDROW -> {
         Optional<Double> in = Perceptron.number(from);
@@ -80,7 +99,7 @@ record Draws(Kind kind) {
         }
         double span = function.equals("Sigmoid") || function.equals("Elliott") ? 0.5 : 1;
         double b = 0.7 * StrictMath.pow(out.get(), 1 / in.get()) / span;
-        yield new Weights.Declared(new Init.Uniform("Nguyen-Widrow", low * b, b));
+        yield new Weights.Declared(new Init.Uniform("Nguyen-Widrow", positive ? 0 : -b, b));
       }
     };
   }

@@ -108,9 +108,7 @@ final class OperationReader {
       throw new Unreadable("a variable is made by what is in no source");
     }
     String name =
-        made.receiver() == graph && !made.method().equals("mmul")
-            ? source(made)
-            : operation(made);
+        made.receiver() == graph && !made.method().equals("mmul") ? source(made) : operation(made);
     drawn.put(variable, name);
     return name;
   }

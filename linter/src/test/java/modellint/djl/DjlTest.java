@@ -209,7 +209,12 @@ class DjlTest {
             main(
                 """
                 SequentialBlock net = new SequentialBlock();
-                net.addSingleton(a -> a.reshape(a.getShape().get(0), 28, 28));
+                net.addSingleton(a -> {
+                  Shape shape = a.getShape();
+                  long batch = shape.get(0);
+                  long width = shape.get(3);
+                  return a.reshape(new Shape(batch, shape.size() / (batch * width), width));
+                });
                 net.add(LSTM.builder().setStateSize(64).setNumLayers(1).optDropRate(0).build());
                 net.add(BatchNorm.builder().optEpsilon(1e-5f).optMomentum(0.9f).build());
                 net.add(Blocks.batchFlattenBlock());
