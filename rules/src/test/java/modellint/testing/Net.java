@@ -63,6 +63,14 @@ public final class Net {
     return net;
   }
 
+  /** A net over {@code steps} vectors of {@code features}, steps first, as ONNX's cells read. */
+  public static Net sequence(long steps, long features) {
+    var net = new Net();
+    net.input = List.of(Dim.of(steps), Dim.symbol("N"), Dim.of(features));
+    net.width = features;
+    return net;
+  }
+
   private void input(long... sample) {
     input = new ArrayList<>(List.of(Dim.symbol("N")));
     for (long size : sample) {
@@ -288,19 +296,61 @@ public final class Net {
 
   /** Says what the model will be trained on. */
   public Net loss(Loss loss) {
-    training =
-        new Training(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(loss),
-            Optional.empty());
+    return training(Recipe.of().loss(loss));
+  }
+
+  /** Says how the model will be trained. */
+  public Net training(Recipe recipe) {
+    training = recipe.training();
     return this;
+  }
+
+  public Net dropout(double ratio) {
+    String name = next("dropout");
+    return node(name, "Dropout", Map.of(), last, scalar(name + ".ratio", ratio));
+  }
+
+  public Net squeeze(long axis) {
+    String name = next("squeeze");
+    return node(name, "Squeeze", Map.of(), last, axes(name + ".axes", axis));
+  }
+
+  private String axes(String name, long axis) {
+    Weights weights = Fill.constant(axis).stored().weights(Shape.of(1), 1, 1);
+    parameters.put(
+        name,
+        new Parameter(
+            name, Shape.of(1), ElementType.INT64, weights, Optional.of(List.of((double) axis))));
+    return name;
+  }
+
+  public Net transpose(long... order) {
+    return node(
+        next("transpose"),
+        "Transpose",
+        Map.of("perm", new Attribute.Ints(java.util.Arrays.stream(order).boxed().toList())),
+        last);
+  }
+
+  /** Batch normalisation of {@code channels} along axis 1. */
+  public Net normalise(long channels) {
+    width = channels;
+    return batchNorm();
+  }
+
+  /** A recurrent layer over the current value {@code [steps, N, in]}. */
+  public Net recurrent(String type, long in, long hidden, List<String> activations) {
+    String name = next(type.toLowerCase(java.util.Locale.ROOT));
+    long rows = hidden * (type.equals("LSTM") ? 4 : type.equals("GRU") ? 3 : 1);
+    String weight = parameter(name + ".w", Shape.of(1, rows, in), Fill.xavier(), in, hidden);
+    String again = parameter(name + ".r", Shape.of(1, rows, hidden), Fill.xavier(), hidden, hidden);
+    var attributes = new HashMap<String, Attribute>();
+    attributes.put("hidden_size", new Attribute.Int(hidden));
+    if (!activations.isEmpty()) {
+      attributes.put("activations", new Attribute.Texts(activations));
+    }
+    width = hidden;
+    return node(name, type, attributes, last, weight, again);
   }
 
   public Graph build() {

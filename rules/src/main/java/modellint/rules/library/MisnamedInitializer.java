@@ -18,6 +18,7 @@ import modellint.rule.Severity;
 import modellint.rule.Subject;
 import modellint.rules.damage.Damage;
 import modellint.rules.damage.Remedy;
+import modellint.rules.damage.Scheme;
 import modellint.rules.signal.ExplodingGradient;
 import modellint.rules.signal.ExplodingSignal;
 import modellint.rules.weight.MismatchedVariance;
@@ -34,7 +35,7 @@ import modellint.rules.weight.MismatchedVariance;
         Compares the variance that the library draws with the one of the paper that the
         initialiser is named after: LECUN_UNIFORM and VAR_SCALING_UNIFORM of DL4J are three
         times as wide, the XavierInitializer of DJL twice. A note, or as severe as the predicted
-        damage where the promised variance would heal it.
+        damage where the promised variance or a usual one would heal it.
 
         ## Why it matters
         Three times the variance for each layer is a quarter of a decade of growth; six layers
@@ -65,12 +66,7 @@ public final class MisnamedInitializer implements Rule {
   }
 
   private Finding describe(Layer first, List<Layer> wide, double factor, Subject subject) {
-    var draws = new LinkedHashMap<String, Init>();
-    for (Layer layer : wide) {
-      double variance = declared(layer).orElseThrow().variance() / excess(layer);
-      draws.put(layer.weight().name(), new Init.Normal("promised", 0, variance));
-    }
-    Remedy remedy = Remedy.redraw(subject, draws);
+    Remedy remedy = remedy(wide, subject);
     Severity severity =
         Damage.explosion(subject)
             .filter(it -> remedy.cures())
@@ -89,6 +85,23 @@ public final class MisnamedInitializer implements Rule {
                 factor),
             new Measure("layers", new Estimate(wide.size(), Estimate.Basis.EXACT), 0)),
         remedy.fix("use an initialiser that keeps its promise: LECUN_NORMAL, XAVIER or RELU"));
+  }
+
+  /** Of what keeps its promise the first that heals, or what was promised. */
+  private static Remedy remedy(List<Layer> wide, Subject subject) {
+    var promised = new LinkedHashMap<String, Init>();
+    for (Layer layer : wide) {
+      double variance = declared(layer).orElseThrow().variance() / excess(layer);
+      promised.put(layer.weight().name(), new Init.Normal("promised", 0, variance));
+    }
+    Remedy first = Remedy.redraw(subject, promised);
+    return Stream.of(
+            first,
+            Remedy.redraw(subject, wide, Scheme.XAVIER),
+            Remedy.redraw(subject, wide, Scheme.HE))
+        .filter(Remedy::cures)
+        .findFirst()
+        .orElse(first);
   }
 
   /** The declared variance over the promised one; NaN where there is no promise. */

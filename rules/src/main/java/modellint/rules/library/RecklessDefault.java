@@ -62,8 +62,9 @@ public final class RecklessDefault implements Rule {
   private Finding describe(LearningRate it, Subject subject) {
     String optimizer = subject.graph().training().optimizer().orElseThrow();
     boolean worst =
-        it.update().filter(update -> update.relative() > 1).isPresent()
-            && it.rule().kind() == Kind.SIGN;
+        it.update()
+            .filter(update -> update.relative() > (it.rule().kind() == Kind.SIGN ? 1 : 3))
+            .isPresent();
     return Finding.of(
         this,
         worst ? Severity.ERROR : Severity.WARNING,

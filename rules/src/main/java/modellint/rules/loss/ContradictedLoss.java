@@ -80,14 +80,19 @@ public final class ContradictedLoss implements Rule {
           head,
           Severity.ERROR,
           head.word() + " under a loss that takes the logarithm of probabilities",
-          new Measure("greatest output", exact(greatest(function)), 1),
+          outside(function),
           "end the network with a " + wanted);
     }
     return Optional.empty();
   }
 
-  private static double greatest(String function) {
-    return function.equals("Tanh") || function.equals("Softsign") ? 1 : Double.POSITIVE_INFINITY;
+  private static Measure outside(String function) {
+    return switch (function) {
+      case "Relu", "Softplus" -> new Measure("greatest output", exact(Double.POSITIVE_INFINITY), 1);
+      case "Tanh", "Softsign", "Elu" -> new Measure("least output", exact(-1), 0);
+      case "Selu" -> new Measure("least output", exact(-1.76), 0);
+      default -> new Measure("least output", exact(Double.NEGATIVE_INFINITY), 0);
+    };
   }
 
   private static Estimate exact(double value) {

@@ -1,0 +1,118 @@
+package modellint.rules.library;
+
+import static modellint.testing.Linting.lint;
+import static modellint.testing.Net.net;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import modellint.graph.Init;
+import modellint.graph.Weights;
+import modellint.testing.Fill;
+import org.junit.jupiter.api.Test;
+
+class MisnamedInitializerTest {
+  @Test
+  void three_times_as_wide_and_deep_enough_to_matter() {
+    var net =
+        net()
+            .times(
+                20,
+                n ->
+                    n.dense(
+                            64,
+                            64,
+                            (shape, in, out) ->
+                                new Weights.Declared(
+                                    new Init.Uniform(
+                                        "LECUN_UNIFORM", -3 / Math.sqrt(in), 3 / Math.sqrt(in))))
+                        .apply("Elu"))
+            .dense(64, 10, Fill.xavier())
+            .build();
+
+    assertEquals(
+        """
+        error[ML706]: LECUN_UNIFORM draws weights wider than its name says
+          --> net :: dense1
+           = variance over the promised one 3.00 (declared), limit 1.50
+           = layers 20.0 (exact), limit 0
+           = help: use an initialiser that keeps its promise: LECUN_NORMAL, XAVIER or RELU
+           = effect: predicted growth 1.5 -> -0.6 decades
+        """,
+        lint(new MisnamedInitializer(), net));
+  }
+
+  @Test
+  void three_times_as_wide_in_one_layer() {
+    var net =
+        net()
+            .times(
+                1,
+                n ->
+                    n.dense(
+                            64,
+                            64,
+                            (shape, in, out) ->
+                                new Weights.Declared(
+                                    new Init.Uniform(
+                                        "VAR_SCALING_UNIFORM_FAN_IN",
+                                        -3 / Math.sqrt(in),
+                                        3 / Math.sqrt(in))))
+                        .tanh())
+            .dense(64, 10, Fill.xavier())
+            .build();
+
+    assertEquals(
+        """
+        note[ML706]: VAR_SCALING_UNIFORM_FAN_IN draws weights wider than its name says
+          --> net :: dense1
+           = variance over the promised one 3.00 (declared), limit 1.50
+           = layers 1.00 (exact), limit 0
+           = help: use an initialiser that keeps its promise: LECUN_NORMAL, XAVIER or RELU
+           = effect: predicted growth 0.0 -> 0.0 decades
+        """,
+        lint(new MisnamedInitializer(), net));
+  }
+
+  @Test
+  void as_wide_as_promised() {
+    var net =
+        net()
+            .times(
+                10,
+                n ->
+                    n.dense(
+                            64,
+                            64,
+                            (shape, in, out) ->
+                                new Weights.Declared(
+                                    new Init.Uniform(
+                                        "LECUN_UNIFORM",
+                                        -Math.sqrt(3) / Math.sqrt(in),
+                                        Math.sqrt(3) / Math.sqrt(in))))
+                        .tanh())
+            .dense(64, 10, Fill.xavier())
+            .build();
+
+    assertEquals("", lint(new MisnamedInitializer(), net));
+  }
+
+  @Test
+  void nothing_is_claimed_of_a_name_nobody_knows() {
+    var net =
+        net()
+            .times(
+                10,
+                n ->
+                    n.dense(
+                            64,
+                            64,
+                            (shape, in, out) ->
+                                new Weights.Declared(
+                                    new Init.Uniform(
+                                        "custom", -3 / Math.sqrt(in), 3 / Math.sqrt(in))))
+                        .tanh())
+            .dense(64, 10, Fill.xavier())
+            .build();
+
+    assertEquals("", lint(new MisnamedInitializer(), net));
+  }
+}

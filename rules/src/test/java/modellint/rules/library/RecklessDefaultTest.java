@@ -1,0 +1,86 @@
+package modellint.rules.library;
+
+import static modellint.testing.Linting.lint;
+import static modellint.testing.Net.net;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import modellint.testing.Fill;
+import modellint.testing.Recipe;
+import org.junit.jupiter.api.Test;
+
+class RecklessDefaultTest {
+  @Test
+  void rms_prop_without_a_rate() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("rmsprop", 0.1).defaults("learningRate", "rmsDecay"))
+            .build();
+
+    assertEquals(
+        """
+        error[ML702]: the learning rate is the default of rmsprop, which is high
+          --> Net.java:7:9
+           = effective learning rate 0.100 (exact), limit 0.0100
+           = help: state the rate: 1e-3 is usual
+        """,
+        lint(new RecklessDefault(), net));
+  }
+
+  @Test
+  void nesterovs_without_a_rate() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(
+                Recipe.of("nesterovs", 0.1).momentum(0.9).defaults("learningRate", "momentum"))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML702]: the learning rate is the default of nesterovs, which is high
+          --> Net.java:7:9
+           = effective learning rate 1.00 (exact), limit 0.200
+           = help: state the rate: 0.01 with momentum 0.9 is usual
+        """,
+        lint(new RecklessDefault(), net));
+  }
+
+  @Test
+  void a_low_default() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("adam", 1e-3).defaults("learningRate"))
+            .build();
+
+    assertEquals("", lint(new RecklessDefault(), net));
+  }
+
+  @Test
+  void a_high_rate_that_is_stated() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("rmsprop", 0.1))
+            .build();
+
+    assertEquals("", lint(new RecklessDefault(), net));
+  }
+
+  @Test
+  void nothing_is_claimed_without_a_rate() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of().defaults("learningRate"))
+            .build();
+
+    assertEquals("", lint(new RecklessDefault(), net));
+  }
+}

@@ -1,0 +1,219 @@
+package modellint.rules.training;
+
+import static modellint.testing.Linting.lint;
+import static modellint.testing.Net.net;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import modellint.graph.Loss;
+import modellint.testing.Fill;
+import modellint.testing.Recipe;
+import org.junit.jupiter.api.Test;
+
+class ExcessiveLearningRateTest {
+  @Test
+  void a_rate_that_overwrites_the_weights() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("sgd", 100).loss(Loss.SOFTMAX_CROSS_ENTROPY))
+            .build();
+
+    assertEquals(
+        """
+        error[ML401]: the first step at this learning rate overwrites the weights
+          --> Net.java:7:9
+           = first step relative to the weights of dense5.weight 58.1 (predicted), limit 3.00
+           = learning rate 100 (exact), limit 0.500
+           = help: set the learning rate to 0.05 or less
+           = effect: predicted first step 58 -> 0.029 of the weights
+        """,
+        lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void adam_at_a_tenth() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("adam", 0.1))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML401]: the first step at this learning rate overwrites the weights
+          --> Net.java:7:9
+           = first step relative to the weights of dense1.weight 0.566 (predicted), limit 0.100
+           = learning rate 0.100 (exact), limit 0.00300
+           = help: set the learning rate to 0.005 or less
+           = effect: predicted first step 0.57 -> 0.028 of the weights
+        """,
+        lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void adam_at_one() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("adam", 1))
+            .build();
+
+    assertEquals(
+        """
+        error[ML401]: the first step at this learning rate overwrites the weights
+          --> Net.java:7:9
+           = first step relative to the weights of dense1.weight 5.66 (predicted), limit 1.00
+           = learning rate 1.00 (exact), limit 0.00300
+           = help: set the learning rate to 0.005 or less
+           = effect: predicted first step 5.7 -> 0.028 of the weights
+        """,
+        lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void momentum_that_sums_up_to_one() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("nesterovs", 0.1).momentum(0.9).loss(Loss.SOFTMAX_CROSS_ENTROPY))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML401]: momentum makes the steps as large as a rate that few networks survive
+          --> Net.java:7:9
+           = effective learning rate 1.00 (exact), limit 1.00
+           = learning rate 0.100 (exact), limit 0.200
+           = help: set the learning rate to 0.01 or less
+        """,
+        lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void an_unusual_rate_where_nothing_better_is_known() {
+    var net =
+        net(64)
+            .opaque("Mystery")
+            .times(2, n -> n.dense(64, 64, Fill.unknown()).relu())
+            .training(Recipe.of("sgd", 0.9))
+            .build();
+
+    assertEquals(
+        """
+        note[ML401]: the learning rate is above what is usual for this optimiser
+          --> Net.java:7:9
+           = learning rate 0.900 (exact), limit 0.500
+           = help: set the learning rate to 0.5 or less
+        """,
+        lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void a_rate_far_from_usual_where_nothing_better_is_known() {
+    var net =
+        net(64)
+            .opaque("Mystery")
+            .times(2, n -> n.dense(64, 64, Fill.unknown()).relu())
+            .training(Recipe.of("adam", 0.1))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML401]: the learning rate is above what is usual for this optimiser
+          --> Net.java:7:9
+           = learning rate 0.100 (exact), limit 0.00300
+           = help: set the learning rate to 0.003 or less
+        """,
+        lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void usual_rates_of_plain_descent() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("sgd", 0.1).loss(Loss.SOFTMAX_CROSS_ENTROPY))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void usual_rates_of_momentum() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("momentum", 0.01).momentum(0.9).loss(Loss.SOFTMAX_CROSS_ENTROPY))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void usual_rates_of_adam() {
+    var net =
+        net()
+            .times(4, n -> n.dense(1024, 1024, Fill.he()).relu())
+            .dense(1024, 10, Fill.he())
+            .training(Recipe.of("adam", 1e-3))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void a_high_rate_whose_gradient_is_clipped() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(
+                Recipe.of("sgd", 0.4).clipping("global-norm", 0.1).loss(Loss.SOFTMAX_CROSS_ENTROPY))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void nothing_is_claimed_of_a_schedule_that_begins_low() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("adam", 1).schedule("RampSchedule", false, Map.of()))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void nothing_is_claimed_of_an_optimiser_nobody_knows() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("mystery", 100).loss(Loss.SOFTMAX_CROSS_ENTROPY))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void nothing_is_claimed_without_a_rate() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of().loss(Loss.SOFTMAX_CROSS_ENTROPY))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
+  }
+}

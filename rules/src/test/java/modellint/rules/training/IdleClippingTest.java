@@ -1,0 +1,74 @@
+package modellint.rules.training;
+
+import static modellint.testing.Linting.lint;
+import static modellint.testing.Net.net;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import modellint.testing.Fill;
+import modellint.testing.Recipe;
+import org.junit.jupiter.api.Test;
+
+class IdleClippingTest {
+  @Test
+  void a_threshold_without_a_mode() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("sgd", 0.01).idleThreshold(0.5))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML406]: no clipping is switched on that would read the threshold
+          --> Net.java:9:9
+           = threshold in force inf (exact), limit 0.500
+           = help: add .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+        """,
+        lint(new IdleClipping(), net));
+  }
+
+  @Test
+  void a_threshold_that_renormalising_ignores() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(
+                Recipe.of("sgd", 0.01).clipping("renormalize-l2-per-layer", 1).idleThreshold(0.5))
+            .build();
+
+    assertEquals(
+        """
+        note[ML406]: renormalising gradients ignores the threshold
+          --> Net.java:9:9
+           = threshold in force inf (exact), limit 0.500
+           = help: add .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+        """,
+        lint(new IdleClipping(), net));
+  }
+
+  @Test
+  void a_threshold_with_a_mode() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("sgd", 0.01).clipping("l2-per-layer", 0.5))
+            .build();
+
+    assertEquals("", lint(new IdleClipping(), net));
+  }
+
+  @Test
+  void nothing_is_claimed_of_a_model_that_states_no_training() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of())
+            .build();
+
+    assertEquals("", lint(new IdleClipping(), net));
+  }
+}

@@ -1,0 +1,80 @@
+package modellint.rules.training;
+
+import static modellint.testing.Linting.lint;
+import static modellint.testing.Net.net;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import modellint.testing.Fill;
+import modellint.testing.Net;
+import modellint.testing.Recipe;
+import org.junit.jupiter.api.Test;
+
+class MissingClippingTest {
+  @Test
+  void simple_recurrence_over_a_long_sequence() {
+    var net =
+        Net.sequence(200, 16)
+            .recurrent("RNN", 16, 32, List.of())
+            .training(Recipe.of("adam", 1e-3))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML405]: nothing bounds the gradient that comes back through time
+          --> net :: rnn1
+           = steps of the sequence 200 (exact), limit 50.0
+           = help: clip the gradient by its norm: ClipL2PerLayer with a threshold of 1
+        """,
+        lint(new MissingClipping(), net));
+  }
+
+  @Test
+  void gates_over_a_long_sequence() {
+    var net =
+        Net.sequence(200, 16)
+            .recurrent("LSTM", 16, 32, List.of())
+            .training(Recipe.of("adam", 1e-3))
+            .build();
+
+    assertEquals(
+        """
+        note[ML405]: nothing bounds the gradient that comes back through time
+          --> net :: lstm1
+           = steps of the sequence 200 (exact), limit 50.0
+           = help: clip the gradient by its norm: ClipL2PerLayer with a threshold of 1
+        """,
+        lint(new MissingClipping(), net));
+  }
+
+  @Test
+  void clipped() {
+    var net =
+        Net.sequence(200, 16)
+            .recurrent("LSTM", 16, 32, List.of())
+            .training(Recipe.of("adam", 1e-3).clipping("l2-per-layer", 1))
+            .build();
+
+    assertEquals("", lint(new MissingClipping(), net));
+  }
+
+  @Test
+  void no_recurrence() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("adam", 1e-3))
+            .build();
+
+    assertEquals("", lint(new MissingClipping(), net));
+  }
+
+  @Test
+  void nothing_is_claimed_of_a_model_that_states_no_training() {
+    var net =
+        Net.sequence(200, 16).recurrent("LSTM", 16, 32, List.of()).training(Recipe.of()).build();
+
+    assertEquals("", lint(new MissingClipping(), net));
+  }
+}

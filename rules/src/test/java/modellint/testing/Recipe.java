@@ -1,0 +1,144 @@
+package modellint.testing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import modellint.graph.Loss;
+import modellint.graph.Place;
+import modellint.graph.Training;
+import modellint.graph.Training.Clipping;
+import modellint.graph.TrainingDetails;
+import modellint.graph.TrainingDetails.OfLayer;
+import modellint.graph.TrainingDetails.Remark;
+import modellint.graph.TrainingDetails.Schedule;
+
+/** Training settings spoken in one sentence: {@code of("sgd", 0.1).momentum(0.9).loss(MSE)}. */
+public final class Recipe {
+
+  private Optional<String> optimizer = Optional.empty();
+  private Optional<Double> rate = Optional.empty();
+  private Optional<Double> momentum = Optional.empty();
+  private Optional<Clipping> clipping = Optional.empty();
+  private Optional<Double> l2 = Optional.empty();
+  private Optional<Double> weightDecay = Optional.empty();
+  private Optional<Loss> loss = Optional.empty();
+  private Optional<String> lossName = Optional.empty();
+  private Optional<Schedule> schedule = Optional.empty();
+  private Optional<Double> threshold = Optional.empty();
+  private Set<String> defaults = Set.of();
+  private final List<OfLayer> layers = new ArrayList<>();
+  private final List<Remark> remarks = new ArrayList<>();
+  private final Map<String, Place> places = new HashMap<>();
+
+  private Recipe() {}
+
+  public static Recipe of() {
+    return new Recipe();
+  }
+
+  public static Recipe of(String optimizer, double rate) {
+    var recipe = new Recipe();
+    recipe.optimizer = Optional.of(optimizer);
+    recipe.rate = Optional.of(rate);
+    recipe.places.put("optimizer", line(7));
+    return recipe;
+  }
+
+  public static Place line(int line) {
+    return new Place.Line("Net.java", line, 9);
+  }
+
+  public Recipe momentum(double value) {
+    momentum = Optional.of(value);
+    return this;
+  }
+
+  public Recipe clipping(String kind, double limit) {
+    clipping = Optional.of(new Clipping(kind, limit));
+    return this;
+  }
+
+  public Recipe l2(double value) {
+    l2 = Optional.of(value);
+    return this;
+  }
+
+  public Recipe weightDecay(double value) {
+    weightDecay = Optional.of(value);
+    return this;
+  }
+
+  public Recipe loss(Loss value) {
+    loss = Optional.of(value);
+    return this;
+  }
+
+  /** The loss in a library's own word. */
+  public Recipe loss(Loss value, String word) {
+    lossName = Optional.of(word);
+    return loss(value);
+  }
+
+  public Recipe schedule(String kind, boolean perEpoch, Map<String, Double> numbers) {
+    SortedMap<Long, Double> none = new TreeMap<>();
+    schedule = Optional.of(new Schedule(kind, numbers, none, perEpoch, line(8)));
+    return this;
+  }
+
+  public Recipe idleThreshold(double value) {
+    threshold = Optional.of(value);
+    places.put("threshold", line(9));
+    return this;
+  }
+
+  /** What the library chose. */
+  public Recipe defaults(String... names) {
+    defaults = new HashSet<>(List.of(names));
+    return this;
+  }
+
+  /** A layer whose dropout keeps {@code retain} of its input. */
+  public Recipe retaining(double retain) {
+    Optional<Double> none = Optional.empty();
+    layers.add(
+        new OfLayer(
+            "dense1",
+            Optional.empty(),
+            none,
+            none,
+            Optional.empty(),
+            none,
+            none,
+            none,
+            Optional.of(retain),
+            line(12)));
+    return this;
+  }
+
+  public Recipe remark(Remark.Kind kind, double value, String correction) {
+    remarks.add(new Remark(kind, line(13), value, correction));
+    return this;
+  }
+
+  Training training() {
+    return new Training(
+        optimizer,
+        rate,
+        momentum,
+        schedule.map(Schedule::kind),
+        clipping,
+        Optional.empty(),
+        l2,
+        weightDecay,
+        loss,
+        Optional.empty(),
+        new TrainingDetails(
+            lossName, Map.of(), schedule, threshold, defaults, layers, places, remarks));
+  }
+}
