@@ -95,7 +95,8 @@ final class StoredParameter {
   }
 
   private static void flush(ByteBuffer block, CodedOutputStream out) throws IOException {
-    out.writeRawBytes(block.flip());
+    // The method that takes a buffer writes its whole capacity.
+    out.writeRawBytes(block.array(), 0, block.position());
     block.clear();
   }
 
