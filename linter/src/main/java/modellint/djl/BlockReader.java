@@ -35,9 +35,9 @@ final class BlockReader {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       try {
         return drawn(root, site, setup, program, inputs, stated);
-      } catch (Walk.Demand e) {
+      } catch (Demand e) {
         inputs.set(e.input(), Optional.of(e.shape()));
-      } catch (Walk.OneMore e) {
+      } catch (OneMore e) {
         inputs.add(Optional.empty());
       }
     }

@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import modellint.definition.Blocks;
@@ -40,7 +39,7 @@ final class Walk extends DjlApi {
   private final Map<Obj, Tensor> arrays = new IdentityHashMap<>();
   private final Map<Obj, Dim> sizes = new IdentityHashMap<>();
   private final Map<Object, String> paths = new IdentityHashMap<>();
-  private final Map<Obj, String> owned = new IdentityHashMap<>();
+  private final OwnParameters own = new OwnParameters(this);
   private final Set<String> notes = new HashSet<>();
   private final Set<Call> begun = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
   private final Optional<Long> batch;
@@ -102,36 +101,6 @@ final class Walk extends DjlApi {
       throw new Demand(tensor.input().getAsInt(), wanted);
     }
     return Tensor.of(tensor.name(), wanted);
-  }
-
-  /** The input's number of dimensions is decided by the first layer that reads it. */
-  static final class Demand extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final int input;
-    private final transient Shape shape;
-
-    Demand(int input, Shape shape) {
-      super("the input's dimensions", null, false, false);
-      this.input = input;
-      this.shape = shape;
-    }
-
-    int input() {
-      return input;
-    }
-
-    Shape shape() {
-      return shape;
-    }
-  }
-
-  /** The program read an input beyond those given. */
-  static final class OneMore extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    OneMore() {
-      super("one more input", null, false, false);
-    }
   }
 
   Value array(Tensor tensor) {
@@ -330,7 +299,7 @@ final class Walk extends DjlApi {
     try {
       for (Call call : block.calls("addParameter")) {
         if (call.argument(0) instanceof Obj parameter) {
-          owned.putIfAbsent(parameter, path);
+          own.belongs(parameter, path);
         }
       }
       if (in.stream().allMatch(it -> it.shape().isPresent())) {
@@ -373,8 +342,8 @@ final class Walk extends DjlApi {
         yield Optional.of(list(forward(receiver, in)));
       }
       case "getChildren" -> field(receiver, "children");
-      case "getValue" -> parameter(call.argument(0)).or(() -> super.result(receiver, call));
-      case "getArray" -> parameter(receiver).or(() -> super.result(receiver, call));
+      case "getValue" -> own.read(call.argument(0)).or(() -> super.result(receiver, call));
+      case "getArray" -> own.read(receiver).or(() -> super.result(receiver, call));
       case "zeros", "ones", "full", "create", "arange", "randomNormal", "randomUniform", "eye" ->
           receiver.type().equals(MANAGER)
               ? Optional.of(ops.constant(call))
@@ -419,32 +388,5 @@ final class Walk extends DjlApi {
   public Optional<Value> staticResult(String type, String method, List<Value> arguments) {
     return ops.statics(type, method, arguments)
         .or(() -> super.staticResult(type, method, arguments));
-  }
-
-  /** A parameter that the program declares and reads itself. */
-  private Optional<Value> parameter(Value value) {
-    if (!(value instanceof Obj it) || !it.type().equals(NN + "Parameter")) {
-      return value instanceof Value.Nothing ? Optional.of(value) : Optional.empty();
-    }
-    Settings settings = Settings.of(it);
-    String name = settings.value("setName").flatMap(Value::text).orElse("parameter");
-    ParameterType type =
-        settings.value("setType").orElse(new Value.Nothing()) instanceof Value.Constant c
-            ? ParameterType.valueOf(c.name())
-            : ParameterType.OTHER;
-    Optional<List<Value>> stated =
-        it.calls("setShape").stream()
-            .reduce((a, b) -> b)
-            .map(call -> call.argument(0))
-            .or(() -> settings.value("optShape"))
-            .flatMap(Sizes::shape);
-    if (stated.isEmpty()) {
-      throw new Undetermined("the shape of parameter " + name + " is not known");
-    }
-    Shape shape = new Shape(stated.get().stream().map(d -> dim(d, name)).toList());
-    boolean trained = type.isTrained() && settings.truth(true, "optRequiresGrad");
-    String drawn =
-        parameters.declare(owned.getOrDefault(it, path), name, type, shape, shape, trained);
-    return Optional.of(array(new Tensor(drawn, Optional.of(shape), OptionalInt.empty())));
   }
 }
