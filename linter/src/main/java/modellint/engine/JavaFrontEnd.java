@@ -30,7 +30,7 @@ final class JavaFrontEnd implements FrontEnd {
     }
     var models = new ArrayList<Model>();
     for (Definition definition : result.definitions()) {
-      models.add(new Model(definition.graph(), definition.kind(), List.of()));
+      models.add(new Model(definition, List.of()));
     }
     var notChecked = new ArrayList<NotChecked>();
     result.refused().entrySet().stream()
