@@ -64,6 +64,7 @@ public final class JavaReader {
 
   private final List<Library> libraries;
   private final Map<String, Long> sizes;
+  private final ParsedFiles parsed = new ParsedFiles();
 
   public JavaReader(List<Library> libraries) {
     this(libraries, Map.of());
@@ -82,7 +83,11 @@ public final class JavaReader {
     // Whatever the encoding, the names that matter are ASCII.
     String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     List<Library> used =
-        libraries.stream().filter(it -> it.imports().stream().anyMatch(text::contains)).toList();
+        libraries.stream()
+            .filter(it -> it.imports().stream().anyMatch(text::contains))
+            // Without the words of a definition there is none, and nothing to parse for.
+            .filter(it -> it.marks().stream().anyMatch(text::contains))
+            .toList();
     if (used.isEmpty()) {
       return Result.NOTHING;
     }
@@ -98,7 +103,7 @@ public final class JavaReader {
   private Result evaluate(Path file, String path, String text, List<Library> used)
       throws SourceReader.Unreadable {
     SourceFile source = SourceReader.parse(path, text);
-    var around = new SourceRoot(file, source.packageName());
+    var around = new SourceRoot(file, source.packageName(), parsed);
     var sources = new Sources(List.of(source), around::find, sizes);
     var definitions = new ArrayList<Definition>();
     var refused = new LinkedHashMap<Place.Line, String>();
