@@ -49,16 +49,21 @@ public final class JavaReader {
    * @param definitions by line
    * @param refused why a definition that stands at a place could not be read
    * @param stopped entry points whose evaluation ended early, with the reason
+   * @param accepted findings that the file says are accepted
    */
   public record Result(
-      List<Definition> definitions, Map<Place.Line, String> refused, List<String> stopped) {
+      List<Definition> definitions,
+      Map<Place.Line, String> refused,
+      List<String> stopped,
+      List<Accepted> accepted) {
 
-    static final Result NOTHING = new Result(List.of(), Map.of(), List.of());
+    static final Result NOTHING = new Result(List.of(), Map.of(), List.of(), List.of());
 
     public Result {
       definitions = List.copyOf(definitions);
       refused = Map.copyOf(refused);
       stopped = List.copyOf(stopped);
+      accepted = List.copyOf(accepted);
     }
   }
 
@@ -127,6 +132,6 @@ public final class JavaReader {
               });
     }
     definitions.sort(Comparator.comparingInt(it -> it.site().line()));
-    return new Result(definitions, refused, stopped);
+    return new Result(definitions, refused, stopped, Accepted.of(source.unit(), text));
   }
 }
