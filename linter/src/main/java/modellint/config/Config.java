@@ -71,7 +71,8 @@ public record Config(
         overriding.l2().or(stated::l2),
         overriding.weightDecay().or(stated::weightDecay),
         overriding.loss().or(stated::loss),
-        overriding.batchSize().or(stated::batchSize));
+        overriding.batchSize().or(stated::batchSize),
+        stated.details());
   }
 
   private static <T> Map<String, T> merged(Map<String, T> first, Map<String, T> second) {

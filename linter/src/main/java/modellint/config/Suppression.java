@@ -59,6 +59,7 @@ public record Suppression(
   private boolean fitsLine(Place place) {
     return lines.isEmpty()
         || (place instanceof Place.Line at
+            && at.file().equals(origin.file())
             && lines.get().first() <= at.line()
             && at.line() <= lines.get().last());
   }

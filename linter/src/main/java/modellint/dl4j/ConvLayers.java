@@ -103,7 +103,7 @@ final class ConvLayers {
     Optional<Double> area = window.area();
     Optional<Double> steps = window.steps();
     if (area.isEmpty() || steps.isEmpty()) {
-      return new Fans(Optional.empty(), Optional.empty(), "the kernel's size");
+      return Fans.unknown("the kernel's size");
     }
     return Fans.of(in, area.get(), out, area.get() / steps.get());
   }

@@ -21,7 +21,7 @@ final class RecurrentLayers {
     Dim in = it.inSize(it.flow().size());
     Dim out = it.outSize();
     // All four gates are drawn as one matrix, input and recurrent part by the same fans.
-    Fans fans = Fans.of(out, Sizes.sum(List.of(in, out)));
+    Fans fans = Fans.recurrent(in, out);
     Dim four = out.times(Dim.of(4));
     Declaration weight = it.weight("W", fans, Dim.of(1), four, in);
     Declaration recurrent = recurrent(it, "RW", fans, Dim.of(1), four, out);

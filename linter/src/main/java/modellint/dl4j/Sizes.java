@@ -22,7 +22,7 @@ final class Sizes {
 
   /** A symbol named after {@code expression}. */
   static Dim symbol(String expression) {
-    String name = expression.replaceAll("[^A-Za-z0-9_.()+-]", "");
+    String name = expression.replaceAll("[^A-Za-z0-9_.()*+-]", "");
     return Dim.symbol(name.isEmpty() ? "unknown" : name);
   }
 

@@ -1,14 +1,16 @@
 package modellint.dl4j;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import modellint.eval.Obj;
 import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Init;
 import modellint.graph.Shape;
 import modellint.graph.Weights;
+import modellint.graph.Weights.Scaled.Fan;
 
 /**
  * Weight initialisers with the variance that the library's code gives, which its names do not
@@ -73,43 +75,33 @@ final class WeightInits {
   }
 
   private static Weights scheme(String name, Fans fans, Shape shape) {
-    BiFunction<Optional<Double>, String, Weights> normal =
-        (variance, what) ->
-            variance
-                .<Weights>map(it -> new Weights.Declared(new Init.Normal(name, 0, it)))
-                .orElseGet(() -> new Weights.Unknown(what));
-    BiFunction<Optional<Double>, String, Weights> uniform =
-        (limit, what) ->
-            limit
-                .<Weights>map(it -> new Weights.Declared(new Init.Uniform(name, -it, it)))
-                .orElseGet(() -> new Weights.Unknown(what));
-    Optional<Double> in = fans.in();
-    Optional<Double> out = fans.out();
-    Optional<Double> sum = in.flatMap(i -> out.map(o -> i + o));
+    List<Fan> in = fans.in();
+    List<Fan> out = fans.out();
+    List<Fan> both = Stream.concat(in.stream(), out.stream()).toList();
     String why = "the variance of " + name + " depends on " + fans.unknown();
     return switch (name.toUpperCase(Locale.ROOT)) {
-      case "XAVIER" -> normal.apply(sum.map(it -> 2 / it), why);
-      case "XAVIER_UNIFORM" -> uniform.apply(sum.map(it -> StrictMath.sqrt(6 / it)), why);
-      case "XAVIER_FAN_IN", "LECUN_NORMAL", "NORMAL" -> normal.apply(in.map(it -> 1 / it), why);
+      case "XAVIER" -> drawn(name, false, 2, both, why);
+      case "XAVIER_UNIFORM" -> drawn(name, true, 2, both, why);
+      case "XAVIER_FAN_IN", "LECUN_NORMAL", "NORMAL" -> drawn(name, false, 1, in, why);
       case "XAVIER_LEGACY" ->
-          normal.apply(
+          drawn(
+              name,
+              false,
+              1,
               shape.rank() > 1
-                  ? known(shape.dim(0)).flatMap(a -> known(shape.dim(1)).map(b -> 1 / (a + b)))
-                  : Optional.empty(),
+                  ? List.of(new Fan(shape.dim(0), 1), new Fan(shape.dim(1), 1))
+                  : List.of(),
               why);
-      case "RELU" -> normal.apply(in.map(it -> 2 / it), why);
-      case "RELU_UNIFORM" -> uniform.apply(in.map(it -> StrictMath.sqrt(6 / it)), why);
-      case "UNIFORM" -> uniform.apply(in.map(it -> 1 / StrictMath.sqrt(it)), why);
-      case "LECUN_UNIFORM", "VAR_SCALING_UNIFORM_FAN_IN" ->
-          uniform.apply(in.map(it -> 3 / StrictMath.sqrt(it)), why);
-      case "VAR_SCALING_UNIFORM_FAN_OUT" ->
-          uniform.apply(out.map(it -> 3 / StrictMath.sqrt(it)), why);
-      case "VAR_SCALING_UNIFORM_FAN_AVG" ->
-          uniform.apply(sum.map(it -> 3 / StrictMath.sqrt(it / 2)), why);
-      case "VAR_SCALING_NORMAL_FAN_IN" -> normal.apply(in.map(it -> TRUNCATED / it), why);
-      case "VAR_SCALING_NORMAL_FAN_OUT" -> normal.apply(out.map(it -> TRUNCATED / it), why);
-      case "VAR_SCALING_NORMAL_FAN_AVG" -> normal.apply(sum.map(it -> 2 * TRUNCATED / it), why);
-      case "SIGMOID_UNIFORM" -> uniform.apply(sum.map(it -> 4 * StrictMath.sqrt(6 / it)), why);
+      case "RELU" -> drawn(name, false, 2, in, why);
+      case "RELU_UNIFORM" -> drawn(name, true, 2, in, why);
+      case "UNIFORM" -> drawn(name, true, 1.0 / 3, in, why);
+      case "LECUN_UNIFORM", "VAR_SCALING_UNIFORM_FAN_IN" -> drawn(name, true, 3, in, why);
+      case "VAR_SCALING_UNIFORM_FAN_OUT" -> drawn(name, true, 3, out, why);
+      case "VAR_SCALING_UNIFORM_FAN_AVG" -> drawn(name, true, 6, both, why);
+      case "VAR_SCALING_NORMAL_FAN_IN" -> drawn(name, false, TRUNCATED, in, why);
+      case "VAR_SCALING_NORMAL_FAN_OUT" -> drawn(name, false, TRUNCATED, out, why);
+      case "VAR_SCALING_NORMAL_FAN_AVG" -> drawn(name, false, 2 * TRUNCATED, both, why);
+      case "SIGMOID_UNIFORM" -> drawn(name, true, 32, both, why);
       case "ZERO" -> new Weights.Declared(new Init.Constant(name, 0));
       case "ONES" -> new Weights.Declared(new Init.Constant(name, 1));
       case "IDENTITY" ->
@@ -119,6 +111,16 @@ final class WeightInits {
               .orElseGet(() -> new Weights.Unknown(why));
       default -> new Weights.Unknown("initialiser " + name + " is not known");
     };
+  }
+
+  /** A variance of {@code scale} over the sum of {@code fans}, symbolic where a fan is. */
+  private static Weights drawn(
+      String name, boolean uniform, double scale, List<Fan> fans, String why) {
+    if (fans.isEmpty()) {
+      return new Weights.Unknown(why);
+    }
+    var drawn = new Weights.Scaled(name, uniform, scale, fans);
+    return drawn.isKnown() ? new Weights.Declared(drawn.at(Dim::size)) : drawn;
   }
 
   private static Optional<Double> known(Dim dim) {

@@ -11,6 +11,7 @@ import modellint.graph.Training;
  *
  * @param line where the definition begins; empty for binary files
  * @param parameters number of parameters; empty where the definition does not determine it
+ * @param unknowns what a definition in source does not determine, as phrases for people
  * @param skips residual sums and concatenations, in graph order
  * @param weights {@code fresh}, {@code trained}, {@code declared} or {@code unknown}
  */
@@ -21,6 +22,7 @@ public record CheckedModel(
     OptionalInt line,
     OptionalLong parameters,
     OptionalLong trainableParameters,
+    List<String> unknowns,
     String weights,
     Optional<Training> training,
     List<LayerRow> layers,
@@ -28,6 +30,7 @@ public record CheckedModel(
     Growth gradientGrowth) {
 
   public CheckedModel {
+    unknowns = List.copyOf(unknowns);
     layers = List.copyOf(layers);
     skips = List.copyOf(skips);
   }
@@ -61,6 +64,7 @@ public record CheckedModel(
         line,
         parameters,
         trainableParameters,
+        unknowns,
         weights,
         training,
         measured,

@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import modellint.config.Suppression;
 import modellint.definition.Definition;
 import modellint.eval.SourceReader;
+import modellint.graph.Place;
+import modellint.source.Accepted;
 import modellint.source.JavaReader;
 
 /** Model definitions in Java source. A file without any is read and gives nothing. */
@@ -30,7 +34,7 @@ final class JavaFrontEnd implements FrontEnd {
     }
     var models = new ArrayList<Model>();
     for (Definition definition : result.definitions()) {
-      models.add(new Model(definition.graph(), definition.kind(), List.of()));
+      models.add(new Model(definition, suppressions(definition, result, path)));
     }
     var notChecked = new ArrayList<NotChecked>();
     result.refused().entrySet().stream()
@@ -46,5 +50,37 @@ final class JavaFrontEnd implements FrontEnd {
       notChecked.add(new NotChecked(path, NotChecked.Kind.UNSUPPORTED, reason));
     }
     return new Reading(models, notChecked);
+  }
+
+  /**
+   * What covers the line of a definition covers all of it, and it alone; anything else covers its
+   * lines, whichever definition they are part of.
+   */
+  private static List<Suppression> suppressions(
+      Definition definition, JavaReader.Result result, String path) {
+    var suppressions = new ArrayList<Suppression>();
+    for (Accepted accepted : result.accepted()) {
+      boolean owned = result.definitions().stream().anyMatch(it -> begins(it, accepted, path));
+      if (!owned || begins(definition, accepted, path)) {
+        suppressions.add(
+            new Suppression(
+                accepted.rules(),
+                List.of(),
+                List.of(),
+                accepted.reason(),
+                new Suppression.Origin(path, accepted.line()),
+                owned
+                    ? Optional.empty()
+                    : Optional.of(new Suppression.Lines(accepted.first(), accepted.last()))));
+      }
+    }
+    return suppressions;
+  }
+
+  private static boolean begins(Definition definition, Accepted accepted, String path) {
+    return accepted.covers(definition.site().line())
+        || (definition.graph().place() instanceof Place.Line at
+            && at.file().equals(path)
+            && accepted.covers(at.line()));
   }
 }

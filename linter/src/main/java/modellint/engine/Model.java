@@ -1,8 +1,10 @@
 package modellint.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import modellint.config.Suppression;
+import modellint.definition.Definition;
 import modellint.graph.Graph;
 import modellint.graph.Place;
 
@@ -11,8 +13,20 @@ import modellint.graph.Place;
  *
  * @param kind the format or library it is written in: {@code onnx}, {@code dl4j}, {@code djl}
  * @param suppressions findings that the file itself declares accepted
+ * @param definition what the source says of it beyond the graph; empty for binary files
  */
-public record Model(Graph graph, String kind, List<Suppression> suppressions) {
+public record Model(
+    Graph graph, String kind, List<Suppression> suppressions, Optional<Definition> definition) {
+
+  /** A model read from a binary file. */
+  public Model(Graph graph, String kind, List<Suppression> suppressions) {
+    this(graph, kind, suppressions, Optional.empty());
+  }
+
+  /** A definition in source. */
+  public Model(Definition definition, List<Suppression> suppressions) {
+    this(definition.graph(), definition.kind(), suppressions, Optional.of(definition));
+  }
 
   public Model {
     suppressions = List.copyOf(suppressions);

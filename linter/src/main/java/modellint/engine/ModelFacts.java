@@ -16,6 +16,7 @@ import modellint.analysis.layer.Layer;
 import modellint.analysis.layer.Skip;
 import modellint.analysis.signal.LayerFlow;
 import modellint.analysis.signal.SignalPropagation;
+import modellint.definition.Definition;
 import modellint.graph.Dim;
 import modellint.graph.Graph;
 import modellint.graph.Loss;
@@ -46,15 +47,25 @@ final class ModelFacts {
         graph.name(),
         model.kind(),
         model.line(),
-        // Frameworks that export ONNX do not count running statistics as parameters; the Java
-        // libraries do.
-        count(model.kind().equals("onnx") ? runningStatistics(graph) : Set.of()),
-        count(runningStatistics(graph)),
+        // Frameworks that export ONNX do not count running statistics as parameters.
+        model
+            .definition()
+            .map(it -> number(it.parameters()))
+            .orElseGet(() -> count(runningStatistics(graph))),
+        model
+            .definition()
+            .map(it -> number(it.trainable()))
+            .orElseGet(() -> count(runningStatistics(graph))),
+        model.definition().map(Definition::unknowns).orElse(List.of()),
         weights(),
         Optional.of(graph.training()).filter(it -> !it.equals(Training.UNKNOWN)),
         subject.layers().all().stream().map(this::row).toList(),
         skips(),
         growth(subject.signal()));
+  }
+
+  private static OptionalLong number(Dim size) {
+    return size.isKnown() ? OptionalLong.of(size.size()) : OptionalLong.empty();
   }
 
   private List<CheckedModel.Skip> skips() {
@@ -185,7 +196,8 @@ final class ModelFacts {
         of(signal.first().map(LayerFlow::low)),
         of(signal.first().map(LayerFlow::high)),
         OptionalDouble.empty(),
-        signal.abstained());
+        signal.abstained(),
+        signal.assumed());
   }
 
   private static OptionalDouble of(Optional<Double> value) {

@@ -74,7 +74,7 @@ final class Calls {
   private Value on(Value receiver, MethodCallExpr link, Frame frame) {
     Place.Line place = frame.owner().file().place(link.getName());
     List<Value> arguments = arguments(link.getArguments(), frame);
-    return on(receiver, link.getNameAsString(), arguments, frame, place, link.toString());
+    return on(receiver, link.getNameAsString(), arguments, frame, place, link);
   }
 
   private Value on(
@@ -83,12 +83,12 @@ final class Calls {
       List<Value> arguments,
       Frame frame,
       Place.Line place,
-      String code) {
+      Expression code) {
     if (receiver instanceof Obj object) {
       return interpreter.members().onObject(object, method, arguments, frame, place);
     }
     if (receiver instanceof Value.Unknown unknown) {
-      String shown = Statements.shortened(code);
+      String shown = Statements.shortened(code.toString());
       return new Value.Unknown(shown, shown + " is not known: " + unknown.reason());
     }
     return interpreter.jdk().instance(receiver, method, arguments, place);
@@ -108,7 +108,7 @@ final class Calls {
     if (!isDotted(scope)) {
       return Optional.empty();
     }
-    String written = scope.toString();
+    String written = written(scope);
     String first = written.contains(".") ? written.substring(0, written.indexOf('.')) : written;
     if (frame.scope(first).isPresent() || interpreter.members().hasField(first, frame)) {
       return Optional.empty();
@@ -116,6 +116,13 @@ final class Calls {
     Optional<String> type = interpreter.names().resolve(written, frame.owner());
     return type.filter(
         name -> !written.contains(".") || exists(name) || (isType(last(name)) && !isValue(name)));
+  }
+
+  /** A dotted name; the parser's own printer is slow. */
+  private static String written(Expression dotted) {
+    return dotted instanceof FieldAccessExpr it
+        ? written(it.getScope()) + "." + it.getNameAsString()
+        : dotted.asNameExpr().getNameAsString();
   }
 
   private boolean exists(String name) {
@@ -179,6 +186,6 @@ final class Calls {
           : interpreter.members().onType(type.get(), method, arguments, frame, place);
     }
     return on(
-        interpreter.value(it.getScope(), frame), method, arguments, frame, place, it.toString());
+        interpreter.value(it.getScope(), frame), method, arguments, frame, place, it);
   }
 }

@@ -70,6 +70,17 @@ record JsonIn(JsonObject object) {
     return of(value(name), name);
   }
 
+  List<String> texts(String name) {
+    var all = new ArrayList<String>();
+    for (JsonElement element : elements(name)) {
+      if (!element.isJsonPrimitive() || !element.getAsJsonPrimitive().isString()) {
+        throw new InvalidReportException(name + " must hold texts");
+      }
+      all.add(element.getAsString());
+    }
+    return all;
+  }
+
   <T> List<T> list(String name, Function<JsonIn, T> read) {
     var list = new ArrayList<T>();
     elements(name).forEach(it -> list.add(read.apply(of(it, name))));

@@ -1,6 +1,7 @@
 package modellint.report;
 
 import java.io.IOException;
+import java.util.Map;
 import modellint.engine.CheckedModel;
 import modellint.engine.Growth;
 import modellint.engine.LayerRow;
@@ -26,6 +27,7 @@ final class JsonModel {
         .field("parameters", model.parameters())
         .field("trainableParameters", model.trainableParameters())
         .field("weights", model.weights());
+    json.texts("unknowns", model.unknowns());
     if (model.training().isPresent()) {
       training(model.training().get(), json);
     } else {
@@ -152,12 +154,21 @@ final class JsonModel {
   private static void growth(Growth growth, JsonOut json) throws IOException {
     json.object(
         "gradientGrowth",
-        () ->
-            json.field("loss", growth.loss())
-                .field("predicted", growth.predicted())
-                .field("low", growth.low())
-                .field("high", growth.high())
-                .field("measured", growth.measured())
-                .field("abstained", growth.abstained()));
+        () -> {
+          json.field("loss", growth.loss())
+              .field("predicted", growth.predicted())
+              .field("low", growth.low())
+              .field("high", growth.high())
+              .field("measured", growth.measured())
+              .field("abstained", growth.abstained());
+          json.array(
+              "assumed",
+              () -> {
+                for (Map.Entry<String, Long> size : growth.assumed().entrySet()) {
+                  json.object(
+                      () -> json.field("symbol", size.getKey()).field("size", size.getValue()));
+                }
+              });
+        });
   }
 }

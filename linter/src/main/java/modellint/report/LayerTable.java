@@ -39,7 +39,14 @@ final class LayerTable implements ReportFormat {
     }
     out.write("\nparameters  " + grouped(model.parameters()));
     out.write(", trainable " + grouped(model.trainableParameters()) + "\n");
-    out.write("gradient    " + growth(model.gradientGrowth()) + "\n\n");
+    out.write("gradient    " + growth(model.gradientGrowth()) + "\n");
+    if (!model.gradientGrowth().assumed().isEmpty()) {
+      out.write("assumed     " + Assumed.words(model.gradientGrowth()) + "\n");
+    }
+    for (String unknown : model.unknowns()) {
+      out.write("not known   " + SafeText.of(unknown) + "\n");
+    }
+    out.write('\n');
   }
 
   private static Table table(List<LayerRow> layers) {

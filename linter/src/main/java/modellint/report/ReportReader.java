@@ -6,8 +6,10 @@ import com.google.gson.JsonParser;
 import java.io.Reader;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import java.util.stream.Collectors;
 import modellint.engine.CheckedModel;
 import modellint.engine.Growth;
 import modellint.engine.LayerRow;
@@ -60,6 +62,7 @@ public final class ReportReader {
         json.optionalInt("line"),
         json.optionalWhole("parameters"),
         json.optionalWhole("trainableParameters"),
+        json.texts("unknowns"),
         json.text("weights"),
         json.optional("training", ReportReader::training),
         json.list("layers", ReportReader::layer),
@@ -78,7 +81,9 @@ public final class ReportReader {
         json.optionalNumber("low"),
         json.optionalNumber("high"),
         json.optionalNumber("measured"),
-        json.optionalText("abstained"));
+        json.optionalText("abstained"),
+        json.list("assumed", it -> Map.entry(it.text("symbol"), it.whole("size"))).stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   private static Training training(JsonIn json) {

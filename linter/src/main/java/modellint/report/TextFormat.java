@@ -34,6 +34,9 @@ final class TextFormat implements ReportFormat {
     for (String line : Abstentions.of(report)) {
       out.write(line + "\n\n");
     }
+    for (String line : Assumed.of(report)) {
+      out.write(line + "\n\n");
+    }
     out.write(SummaryLine.of(report.summary()) + "\n");
   }
 

@@ -49,21 +49,27 @@ public final class JavaReader {
    * @param definitions by line
    * @param refused why a definition that stands at a place could not be read
    * @param stopped entry points whose evaluation ended early, with the reason
+   * @param accepted findings that the file says are accepted
    */
   public record Result(
-      List<Definition> definitions, Map<Place.Line, String> refused, List<String> stopped) {
+      List<Definition> definitions,
+      Map<Place.Line, String> refused,
+      List<String> stopped,
+      List<Accepted> accepted) {
 
-    static final Result NOTHING = new Result(List.of(), Map.of(), List.of());
+    static final Result NOTHING = new Result(List.of(), Map.of(), List.of(), List.of());
 
     public Result {
       definitions = List.copyOf(definitions);
       refused = Map.copyOf(refused);
       stopped = List.copyOf(stopped);
+      accepted = List.copyOf(accepted);
     }
   }
 
   private final List<Library> libraries;
   private final Map<String, Long> sizes;
+  private final ParsedFiles parsed = new ParsedFiles();
 
   public JavaReader(List<Library> libraries) {
     this(libraries, Map.of());
@@ -82,7 +88,11 @@ public final class JavaReader {
     // Whatever the encoding, the names that matter are ASCII.
     String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     List<Library> used =
-        libraries.stream().filter(it -> it.imports().stream().anyMatch(text::contains)).toList();
+        libraries.stream()
+            .filter(it -> it.imports().stream().anyMatch(text::contains))
+            // Without the words of a definition there is none, and nothing to parse for.
+            .filter(it -> it.marks().stream().anyMatch(text::contains))
+            .toList();
     if (used.isEmpty()) {
       return Result.NOTHING;
     }
@@ -98,7 +108,7 @@ public final class JavaReader {
   private Result evaluate(Path file, String path, String text, List<Library> used)
       throws SourceReader.Unreadable {
     SourceFile source = SourceReader.parse(path, text);
-    var around = new SourceRoot(file, source.packageName());
+    var around = new SourceRoot(file, source.packageName(), parsed);
     var sources = new Sources(List.of(source), around::find, sizes);
     var definitions = new ArrayList<Definition>();
     var refused = new LinkedHashMap<Place.Line, String>();
@@ -122,6 +132,6 @@ public final class JavaReader {
               });
     }
     definitions.sort(Comparator.comparingInt(it -> it.site().line()));
-    return new Result(definitions, refused, stopped);
+    return new Result(definitions, refused, stopped, Accepted.of(source.unit(), text));
   }
 }

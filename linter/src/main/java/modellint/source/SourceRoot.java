@@ -1,21 +1,17 @@
 package modellint.source;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import modellint.eval.SourceFile;
-import modellint.eval.SourceReader;
 
 /** The directory from which a file's package counts; other classes are looked for below it. */
 final class SourceRoot {
 
-  private static final long LARGEST = 1_000_000;
-
   private final Optional<Path> root;
+  private final ParsedFiles parsed;
 
-  SourceRoot(Path file, String packageName) {
+  SourceRoot(Path file, String packageName, ParsedFiles parsed) {
+    this.parsed = parsed;
     this.root = root(file.toAbsolutePath().normalize(), packageName);
   }
 
@@ -40,14 +36,6 @@ final class SourceRoot {
       return Optional.empty();
     }
     Path file = root.get().resolve(name.replace('.', '/') + ".java");
-    try {
-      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-        return Optional.empty();
-      }
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return Optional.of(SourceReader.parse(file.toString(), text));
-    } catch (IOException | SourceReader.Unreadable e) {
-      return Optional.empty();
-    }
+    return parsed.get(file);
   }
 }

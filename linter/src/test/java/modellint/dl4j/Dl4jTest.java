@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import modellint.graph.Dim;
 import modellint.eval.Evaluator;
 import modellint.eval.SourceFile;
 import modellint.eval.SourceReader;
@@ -130,7 +131,9 @@ class Dl4jTest {
     assertEquals(2, net.definition().unknowns().size());
     var parameters = net.definition().graph().parameters();
     var weights = Optional.ofNullable(parameters.get("layer1_W")).orElseThrow().weights();
-    assertTrue(assertInstanceOf(Weights.Unknown.class, weights).reason().contains("given"));
+    assertEquals(
+        List.of(new Weights.Scaled.Fan(Dim.symbol("given"), 1)),
+        assertInstanceOf(Weights.Scaled.class, weights).fans());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package modellint.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -74,6 +75,7 @@ public final class Samples {
         OptionalInt.empty(),
         OptionalLong.of(83200),
         OptionalLong.of(83200),
+        List.of(),
         "fresh",
         Optional.empty(),
         layers,
@@ -84,7 +86,8 @@ public final class Samples {
             OptionalDouble.of(-9.6),
             OptionalDouble.of(-8.7),
             OptionalDouble.of(-9.11),
-            Optional.empty()));
+            Optional.empty(),
+            Map.of()));
   }
 
   private static LayerRow layer(String name, int index, OptionalInt line, double gradient) {
@@ -119,6 +122,7 @@ public final class Samples {
         OptionalInt.of(12),
         OptionalLong.of(11_689_512),
         OptionalLong.of(11_680_000),
+        List.of("the number of parameters of output: 64*numClasses"),
         "declared",
         Optional.of(training()),
         List.of(
@@ -141,7 +145,8 @@ public final class Samples {
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             OptionalDouble.empty(),
-            Optional.of("the shape of layer0_out is not known")));
+            Optional.of("the shape of layer0_out is not known"),
+            Map.of("numClasses", 10L)));
   }
 
   private static CheckedModel abstained() {
@@ -152,6 +157,7 @@ public final class Samples {
         OptionalInt.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),
+        List.of(),
         "unknown",
         Optional.empty(),
         List.of(),
@@ -162,7 +168,8 @@ public final class Samples {
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             OptionalDouble.empty(),
-            Optional.of("operator com.example.Warp is not understood")));
+            Optional.of("operator com.example.Warp is not understood"),
+            Map.of()));
   }
 
   private static Reported vanishing() {

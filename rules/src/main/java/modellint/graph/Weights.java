@@ -1,6 +1,7 @@
 package modellint.graph;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** What is known of the numbers in a parameter. */
 public sealed interface Weights {
@@ -32,6 +33,39 @@ public sealed interface Weights {
 
   /** Not stored but drawn: what the definition says the library will do. */
   record Declared(Init init) implements Weights {}
+
+  /**
+   * Drawn about zero with a variance of {@code scale} over the sum of {@code fans}, some of which
+   * the definition leaves open: {@code 2 / (512 + numClasses)}.
+   *
+   * @param name the initialiser's name
+   * @param uniform whether the draw is uniform rather than normal
+   */
+  record Scaled(String name, boolean uniform, double scale, List<Fan> fans) implements Weights {
+
+    /** A dimension times what a kernel's area or a stride makes of it. */
+    public record Fan(Dim dim, double times) {}
+
+    public Scaled {
+      fans = List.copyOf(fans);
+    }
+
+    /** The draw, once {@code sizes} says how large each dimension is. */
+    public Init at(ToLongFunction<Dim> sizes) {
+      double sum = 0;
+      for (Fan fan : fans) {
+        sum += sizes.applyAsLong(fan.dim()) * fan.times();
+      }
+      double limit = StrictMath.sqrt(3 * scale / sum);
+      return uniform
+          ? new Init.Uniform(name, -limit, limit)
+          : new Init.Normal(name, 0, scale / sum);
+    }
+
+    public boolean isKnown() {
+      return fans.stream().allMatch(it -> it.dim().isKnown());
+    }
+  }
 
   /** The file or definition does not say; {@code reason} is a phrase for people. */
   record Unknown(String reason) implements Weights {}

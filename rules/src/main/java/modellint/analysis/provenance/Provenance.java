@@ -108,7 +108,8 @@ public record Provenance(
   }
 
   private static Origin origin(Parameter parameter, Optional<InitFamily> family) {
-    if (parameter.weights() instanceof Weights.Declared) {
+    if (parameter.weights() instanceof Weights.Declared
+        || parameter.weights() instanceof Weights.Scaled) {
       return Origin.DECLARED;
     }
     if (!(parameter.weights() instanceof Weights.Measured measured)) {

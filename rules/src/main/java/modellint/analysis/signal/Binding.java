@@ -17,42 +17,54 @@ final class Binding {
   private static final long VOLUME = 16;
   private static final long SEQUENCE = 16;
 
-  private Binding() {}
+  private final Assumptions assumptions;
+  private final OpenSizes open;
 
-  /** Shapes of the inputs with every symbol replaced; inputs of unknown rank are left out. */
-  static Map<String, Shape> shapes(Graph graph, Assumptions assumptions) {
+  private Binding(Assumptions assumptions, OpenSizes open) {
+    this.assumptions = assumptions;
+    this.open = open;
+  }
+
+  /**
+   * Shapes of the inputs with every symbol replaced; inputs of unknown rank are left out. What
+   * parameters share with inputs, {@code open} decides and remembers.
+   */
+  static Map<String, Shape> shapes(Graph graph, Assumptions assumptions, OpenSizes open) {
+    var binding = new Binding(assumptions, open);
     var bound = new HashMap<String, Shape>();
     for (Value input : graph.inputs()) {
       if (graph.parameters().containsKey(input.name())) {
         continue;
       }
-      input.shape().ifPresent(shape -> bound.put(input.name(), bound(shape, assumptions)));
+      input.shape().ifPresent(shape -> bound.put(input.name(), binding.bound(shape)));
     }
     return bound;
   }
 
-  private static Shape bound(Shape shape, Assumptions assumptions) {
+  private Shape bound(Shape shape) {
     List<Dim> dims = new ArrayList<>();
     for (int axis = 0; axis < shape.rank(); axis++) {
       Dim dim = shape.dim(axis);
-      dims.add(dim.isKnown() ? dim : Dim.of(size(dim, axis, shape, assumptions)));
+      dims.add(dim.isKnown() ? dim : Dim.of(size(dim, axis, shape)));
     }
     return new Shape(dims);
   }
 
-  private static long size(Dim dim, int axis, Shape shape, Assumptions assumptions) {
+  private long size(Dim dim, int axis, Shape shape) {
     Long named = assumptions.sizes().get(dim.toString());
     if (named != null) {
-      return named;
+      return open.stated(dim, named);
     }
     if (axis == batchAxis(shape)) {
       return assumptions.batch();
     }
-    return switch (shape.rank()) {
-      case 5 -> VOLUME;
-      case 4 -> IMAGE;
-      default -> SEQUENCE;
-    };
+    return open.size(
+        dim,
+        switch (shape.rank()) {
+          case 5 -> VOLUME;
+          case 4 -> IMAGE;
+          default -> SEQUENCE;
+        });
   }
 
   /** The axis named like a batch; else the first that is symbolic, else the first. */

@@ -143,6 +143,9 @@ final class Fixed {
     if (weights instanceof Weights.Declared it) {
       return new FixedMoments(it.init().mean(), it.init().secondMoment(), 0);
     }
+    if (weights instanceof Weights.Scaled it) {
+      throw new Unmodelled("the sizes of " + parameter.name() + " are open: " + it.fans());
+    }
     if (weights instanceof Weights.Unknown it) {
       throw new Unmodelled("weights of " + parameter.name() + " are unknown: " + it.reason());
     }

@@ -50,4 +50,30 @@ public record LayerFlow(
         gradient + reach,
         StrictMath.exp(at.lnWeight() / 2));
   }
+
+  /** The same numbers for {@code other}, which stands for this layer. */
+  LayerFlow of(Layer other) {
+    return new LayerFlow(
+        other,
+        activationRms,
+        gradientLog10,
+        weightGradientLog10,
+        deviation,
+        low,
+        high,
+        weightGradientRms);
+  }
+
+  /** With an interval that also holds that of {@code other}. */
+  LayerFlow covering(LayerFlow other) {
+    return new LayerFlow(
+        layer,
+        activationRms,
+        gradientLog10,
+        weightGradientLog10,
+        deviation,
+        Math.min(low, other.low),
+        Math.max(high, other.high),
+        weightGradientRms);
+  }
 }

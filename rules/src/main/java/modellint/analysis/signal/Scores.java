@@ -91,4 +91,19 @@ public record Scores(
   private static double shrunk(double x, double deviation) {
     return Double.isNaN(x) ? 0 : Math.signum(x) * Math.max(0, Math.abs(x) - deviation);
   }
+
+  /** What both have: nothing that hangs on a size that was assumed. */
+  Scores least(Scores other) {
+    return new Scores(
+        least(interior, other.interior),
+        least(gradientGrowth, other.gradientGrowth),
+        least(signalGrowth, other.signalGrowth),
+        Math.min(logit, other.logit),
+        normalised,
+        skips);
+  }
+
+  private static double least(double a, double b) {
+    return a * b <= 0 ? 0 : Math.signum(a) * Math.min(Math.abs(a), Math.abs(b));
+  }
 }

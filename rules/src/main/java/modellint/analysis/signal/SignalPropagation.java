@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import modellint.analysis.layer.Layers;
 import modellint.analysis.layer.Trunk;
 import modellint.analysis.pattern.Patterns;
-import modellint.analysis.shape.Shapes;
 import modellint.graph.Graph;
 import modellint.graph.Loss;
-import modellint.graph.Shape;
 import modellint.graph.Value;
 
 /**
@@ -22,15 +21,21 @@ import modellint.graph.Value;
  * @param scores the numbers that tell whether such a network trains; empty where it abstained
  * @param loss the loss the gradients are for; empty for a unit Gaussian cotangent at the outputs
  * @param abstained why there is no prediction
+ * @param assumed sizes that the model leaves open and the prediction took for granted, by symbol;
+ *     the interval of each layer covers a quarter and four times of those that parameters have
  */
 public record SignalPropagation(
     List<LayerFlow> layers,
     Optional<Scores> scores,
     Optional<Loss> loss,
-    Optional<String> abstained) {
+    Optional<String> abstained,
+    Map<String, Long> assumed) {
+
+  private static final double[] OTHER_SIZES = {0.25, 4};
 
   public SignalPropagation {
     layers = List.copyOf(layers);
+    assumed = java.util.Collections.unmodifiableMap(new TreeMap<>(assumed));
   }
 
   /**
@@ -44,16 +49,64 @@ public record SignalPropagation(
       Trunk trunk,
       boolean trained,
       Assumptions assumptions) {
-    Map<String, Shape> bound = Binding.shapes(graph, assumptions);
-    double batch = Binding.batch(graph, bound, assumptions);
-    Shapes shapes = Shapes.of(graph, bound);
+    SizedGraph sized = SizedGraph.of(graph, assumptions, 1);
+    SignalPropagation predicted = of(graph, sized, layers, patterns, trunk, trained, assumptions);
+    if (sized.graph() == graph || predicted.abstained().isPresent()) {
+      return predicted;
+    }
+    SignalPropagation covered = predicted;
+    for (double factor : OTHER_SIZES) {
+      SizedGraph other = SizedGraph.of(graph, assumptions, factor);
+      if (!other.assumed().equals(sized.assumed())) {
+        covered =
+            covered.covering(of(graph, other, layers, patterns, trunk, trained, assumptions));
+      }
+    }
+    return covered;
+  }
+
+  private static SignalPropagation of(
+      Graph stated,
+      SizedGraph sized,
+      Layers layers,
+      Patterns patterns,
+      Trunk trunk,
+      boolean trained,
+      Assumptions assumptions) {
+    Graph graph = sized.graph();
+    if (graph == stated) {
+      return of(sized, layers, patterns, trunk, trained, assumptions);
+    }
+    Patterns ofSized = Patterns.of(graph, sized.shapes());
+    Layers sizedLayers = Layers.of(graph, sized.shapes(), ofSized);
+    Trunk ofTrunk = Trunk.of(graph, sized.shapes(), ofSized, sizedLayers);
+    SignalPropagation it = of(sized, sizedLayers, ofSized, ofTrunk, trained, assumptions);
+    // Rules speak of the layers as the definition states them.
+    return new SignalPropagation(
+        it.layers.stream().map(flow -> layers.of(flow.layer().node()).map(flow::of).orElse(flow)).toList(),
+        it.scores,
+        it.loss,
+        it.abstained,
+        it.assumed);
+  }
+
+  private static SignalPropagation of(
+      SizedGraph sized,
+      Layers layers,
+      Patterns patterns,
+      Trunk trunk,
+      boolean trained,
+      Assumptions assumptions) {
+    Graph graph = sized.graph();
     Optional<Loss> loss = graph.training().loss().or(assumptions::loss);
     Ensemble ensemble;
     try {
       ensemble =
           Ensemble.of(
               scale -> {
-                var net = new Propagation(graph, layers, patterns, shapes, batch, trunk, scale);
+                var net =
+                    new Propagation(
+                        graph, layers, patterns, sized.shapes(), sized.batch(), trunk, scale);
                 net.forward();
                 net.backward(loss);
                 return net;
@@ -74,15 +127,16 @@ public record SignalPropagation(
     if (trained && !net.skips()) {
       return abstained("the weights are trained and nothing bypasses a layer", loss);
     }
-    return predicted(ensemble, graph, trunk, loss);
+    return predicted(ensemble, sized, trunk, loss);
   }
 
   private static SignalPropagation abstained(String reason, Optional<Loss> loss) {
-    return new SignalPropagation(List.of(), Optional.empty(), loss, Optional.of(reason));
+    return new SignalPropagation(
+        List.of(), Optional.empty(), loss, Optional.of(reason), Map.of());
   }
 
   private static SignalPropagation predicted(
-      Ensemble ensemble, Graph graph, Trunk trunk, Optional<Loss> loss) {
+      Ensemble ensemble, SizedGraph sized, Trunk trunk, Optional<Loss> loss) {
     List<Ensemble.Point> points = ensemble.points();
     if (points.isEmpty()) {
       return abstained("no weighted layer is reached", loss);
@@ -93,7 +147,7 @@ public record SignalPropagation(
       flows.add(LayerFlow.of(point, last));
     }
     Propagation net = ensemble.expected();
-    Value first = graph.outputs().get(0);
+    Value first = sized.graph().outputs().get(0);
     double rms =
         net.fixed().contains(first.name())
             ? Double.NaN
@@ -101,14 +155,28 @@ public record SignalPropagation(
     List<LayerFlow> onTrunk =
         flows.stream().filter(flow -> trunk.contains(flow.layer().node())).toList();
     Scores scores = Scores.of(onTrunk, ensemble, flows.get(0).deviation(), rms);
-    return new SignalPropagation(flows, Optional.of(scores), loss, Optional.empty());
+    return new SignalPropagation(
+        flows, Optional.of(scores), loss, Optional.empty(), sized.assumed());
+  }
+
+  /** The same prediction, unsure by as much as {@code other}, made for other sizes, differs. */
+  private SignalPropagation covering(SignalPropagation other) {
+    if (other.layers.size() != layers.size()) {
+      return this;
+    }
+    var wider = new ArrayList<LayerFlow>();
+    for (int i = 0; i < layers.size(); i++) {
+      wider.add(layers.get(i).covering(other.layers.get(i)));
+    }
+    Optional<Scores> least = scores.flatMap(it -> other.scores.map(it::least));
+    return new SignalPropagation(wider, least, loss, abstained, assumed);
   }
 
   /** The same question answered by a run: what it measured in the place of what was predicted. */
   public SignalPropagation measured(List<LayerFlow> flows, double outputRms) {
     Optional<Scores> found =
         scores.filter(it -> !flows.isEmpty()).map(it -> it.moved(layers, flows, outputRms));
-    return new SignalPropagation(flows, found, loss, abstained);
+    return new SignalPropagation(flows, found, loss, abstained, assumed);
   }
 
   /** The first weighted layer, where gradients arrive last. */

@@ -42,7 +42,10 @@ public record Remedy(Subject before, Subject after) {
   /** {@link Scheme} for the weights of {@code layers}. */
   public static Remedy redraw(Subject subject, List<Layer> layers, Scheme scheme) {
     var draws = new LinkedHashMap<String, Init>();
-    layers.forEach(layer -> draws.put(layer.weight().name(), scheme.init(layer)));
+    layers.stream()
+        // Without fans there is no variance to draw with.
+        .filter(layer -> layer.fanIn() > 0 && layer.fanOut() > 0)
+        .forEach(layer -> draws.put(layer.weight().name(), scheme.init(layer)));
     return redraw(subject, draws);
   }
 

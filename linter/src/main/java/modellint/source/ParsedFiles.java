@@ -1,0 +1,53 @@
+package modellint.source;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import modellint.eval.SourceFile;
+import modellint.eval.SourceReader;
+
+/**
+ * The files around definitions, parsed once as long as few enough others were asked for since:
+ * neighbours share their helpers.
+ */
+final class ParsedFiles {
+
+  private static final long LARGEST = 1_000_000;
+  private static final int MOST = 64;
+
+  private final Map<Path, Optional<SourceFile>> files =
+      new LinkedHashMap<>(MOST, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Optional<SourceFile>> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  /** The file parsed; empty where there is none that can be read. */
+  synchronized Optional<SourceFile> get(Path file) {
+    Optional<SourceFile> known = files.get(file);
+    if (known == null) {
+      known = parse(file);
+      files.put(file, known);
+    }
+    return known;
+  }
+
+  private static Optional<SourceFile> parse(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+        return Optional.empty();
+      }
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return Optional.of(SourceReader.parse(file.toString(), text));
+    } catch (IOException | SourceReader.Unreadable e) {
+      return Optional.empty();
+    }
+  }
+}

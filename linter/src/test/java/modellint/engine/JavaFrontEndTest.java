@@ -1,0 +1,151 @@
+package modellint.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import modellint.config.Config;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Java sources through the whole run: what reports say, and what sources may accept. */
+final class JavaFrontEndTest {
+
+  private static final String HEAD =
+      """
+      import org.deeplearning4j.nn.conf.*;
+      import org.deeplearning4j.nn.conf.layers.*;
+      import org.deeplearning4j.nn.weights.WeightInit;
+      import org.nd4j.linalg.activations.Activation;
+
+      class Net {
+      """;
+
+  /** A sigmoid tower that vanishes: line 9 builds it. */
+  private static final String TOWER =
+      """
+        MultiLayerConfiguration build() {
+          var list = new NeuralNetConfiguration.Builder().list();%s
+          for (int i = 0; i < 12; i++) {
+            list.layer(new DenseLayer.Builder().nIn(64).nOut(64).build());
+          }
+          return list.layer(new OutputLayer.Builder().nIn(64).nOut(10).build()).build();
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  private Report lint(String source) throws IOException {
+    Path file = folder.resolve("Net.java");
+    Files.writeString(file, source);
+    return new Linter(Config.DEFAULT).lint(List.of(file.toString()));
+  }
+
+  private List<String> rules(String source) throws IOException {
+    return lint(source).findings().stream().map(Reported::rule).toList();
+  }
+
+  @Test
+  void a_definition_that_vanishes_is_found_where_it_stands() throws IOException {
+    Report report = lint(HEAD + TOWER.formatted(""));
+    assertEquals(List.of("ML302"), report.findings().stream().map(Reported::rule).toList());
+    assertEquals("dl4j", report.models().get(0).kind());
+    assertEquals(OptionalLong.of(12 * (64 * 64 + 64) + 650), report.models().get(0).parameters());
+  }
+
+  @Test
+  void a_comment_on_the_definitions_line_accepts_its_findings() throws IOException {
+    assertEquals(
+        List.of(), rules(HEAD + TOWER.formatted(" // modellint:ignore[ML302] a lesson on sigmoids")));
+  }
+
+  @Test
+  void a_comment_above_a_line_is_about_that_line() throws IOException {
+    String source = HEAD + TOWER.formatted("");
+    String above = "    // modellint:ignore[saturating-activations] a lesson on sigmoids\n    var list";
+    assertEquals(List.of(), rules(source.replace("    var list", above)));
+  }
+
+  @Test
+  void an_annotation_accepts_what_its_declaration_holds() throws IOException {
+    String source = HEAD + TOWER.formatted("");
+    assertEquals(
+        List.of(),
+        rules(source.replace("  Multi", "  @SuppressWarnings({\"all\", \"modellint:ML3\"})\n  Multi")));
+  }
+
+  @Test
+  void a_comment_that_accepts_nothing_is_reported() throws IOException {
+    assertEquals(
+        List.of("ML302", "ML001"),
+        rules(HEAD + TOWER.formatted(" // modellint:ignore[ML203] never happened")));
+  }
+
+  @Test
+  void a_comment_without_a_reason_is_not_honoured() throws IOException {
+    assertEquals(
+        List.of("ML302", "ML001"), rules(HEAD + TOWER.formatted(" // modellint:ignore[ML302]")));
+  }
+
+  @Test
+  void words_in_a_literal_accept_nothing() throws IOException {
+    String literal = " String s = \"// modellint:ignore[ML302] not a comment\";";
+    assertEquals(List.of("ML302"), rules(HEAD + TOWER.formatted(literal)));
+  }
+
+  @Test
+  void open_sizes_are_assumed_by_name_and_reported() throws IOException {
+    Report report =
+        lint(
+            HEAD
+                + """
+                  MultiLayerConfiguration build(int numClasses, int numInputs) {
+                    return new NeuralNetConfiguration.Builder().weightInit(WeightInit.RELU)
+                        .activation(Activation.RELU).list()
+                        .layer(new DenseLayer.Builder().nIn(numInputs).nOut(50).build())
+                        .layer(new DenseLayer.Builder().nIn(50).nOut(50).build())
+                        .layer(new OutputLayer.Builder().nIn(50).nOut(numClasses).build())
+                        .build();
+                  }
+                }
+                """);
+    CheckedModel model = report.models().get(0);
+    assertEquals(OptionalLong.empty(), model.parameters());
+    assertEquals(2, model.unknowns().size());
+    Growth growth = model.gradientGrowth();
+    assertEquals(Optional.empty(), growth.abstained());
+    assertEquals(Map.of("numClasses", 10L, "numInputs", 100L), growth.assumed());
+    assertTrue(growth.predicted().isPresent());
+    assertEquals(List.of(), report.findings());
+  }
+
+  @Test
+  void a_size_that_the_next_layer_states_is_not_assumed() throws IOException {
+    Report report =
+        lint(
+            HEAD
+                + """
+                  MultiLayerConfiguration build(int hidden) {
+                    return new NeuralNetConfiguration.Builder().activation(Activation.TANH).list()
+                        .layer(new DenseLayer.Builder().nIn(20).nOut(hidden).build())
+                        .layer(new OutputLayer.Builder().nIn(50).nOut(10).build())
+                        .build();
+                  }
+                }
+                """);
+    assertEquals(Map.of(), report.models().get(0).gradientGrowth().assumed());
+  }
+
+  @Test
+  void what_does_not_parse_is_not_checked() throws IOException {
+    Report report = lint("import org.deeplearning4j.nn.conf.*; class Net { void list( }");
+    assertEquals(NotChecked.Kind.UNREADABLE, report.notChecked().get(0).kind());
+  }
+}
