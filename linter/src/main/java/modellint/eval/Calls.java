@@ -185,7 +185,6 @@ final class Calls {
           ? interpreter.members().instantiate(type.get(), arguments, frame.depth(), place)
           : interpreter.members().onType(type.get(), method, arguments, frame, place);
     }
-    return on(
-        interpreter.value(it.getScope(), frame), method, arguments, frame, place, it);
+    return on(interpreter.value(it.getScope(), frame), method, arguments, frame, place, it);
   }
 }

@@ -63,13 +63,15 @@ final class JavaFrontEndTest {
   @Test
   void a_comment_on_the_definitions_line_accepts_its_findings() throws IOException {
     assertEquals(
-        List.of(), rules(HEAD + TOWER.formatted(" // modellint:ignore[ML302] a lesson on sigmoids")));
+        List.of(),
+        rules(HEAD + TOWER.formatted(" // modellint:ignore[ML302] a lesson on sigmoids")));
   }
 
   @Test
   void a_comment_above_a_line_is_about_that_line() throws IOException {
     String source = HEAD + TOWER.formatted("");
-    String above = "    // modellint:ignore[saturating-activations] a lesson on sigmoids\n    var list";
+    String above =
+        "    // modellint:ignore[saturating-activations] a lesson on sigmoids\n    var list";
     assertEquals(List.of(), rules(source.replace("    var list", above)));
   }
 
@@ -78,7 +80,9 @@ final class JavaFrontEndTest {
     String source = HEAD + TOWER.formatted("");
     assertEquals(
         List.of(),
-        rules(source.replace("  Multi", "  @SuppressWarnings({\"all\", \"modellint:ML3\"})\n  Multi")));
+        rules(
+            source.replace(
+                "  Multi", "  @SuppressWarnings({\"all\", \"modellint:ML3\"})\n  Multi")));
   }
 
   @Test

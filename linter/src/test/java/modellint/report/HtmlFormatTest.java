@@ -196,7 +196,8 @@ class HtmlFormatTest {
             OptionalDouble.of(0),
             OptionalDouble.of(2),
             OptionalDouble.empty(),
-            Optional.of(name));
+            Optional.of(name),
+            Map.of());
     var model =
         new CheckedModel(
             name,
@@ -205,6 +206,7 @@ class HtmlFormatTest {
             OptionalInt.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),
+            List.of(),
             name,
             Optional.empty(),
             List.of(layer(name, name, 0.5), layer("other", name, 0.2)),
@@ -244,7 +246,8 @@ class HtmlFormatTest {
             OptionalDouble.of(0),
             OptionalDouble.of(0),
             OptionalDouble.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Map.of());
     var model =
         new CheckedModel(
             "deep.onnx",
@@ -253,6 +256,7 @@ class HtmlFormatTest {
             OptionalInt.empty(),
             OptionalLong.of(1),
             OptionalLong.of(1),
+            List.of(),
             "fresh",
             Optional.empty(),
             rows,

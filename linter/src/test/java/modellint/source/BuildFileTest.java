@@ -49,7 +49,8 @@ final class BuildFileTest {
     Files.createDirectories(source.getParent());
     Files.writeString(folder.resolve("build.gradle"), "'org.deeplearning4j:core:0.9.1'");
     assertEquals("0.9.1", BuildFile.version(source, GROUP));
-    Files.writeString(folder.resolve("module/build.gradle"), "'org.deeplearning4j:core:1.0.0-M2.1'");
+    Files.writeString(
+        folder.resolve("module/build.gradle"), "'org.deeplearning4j:core:1.0.0-M2.1'");
     assertEquals("1.0.0-M2.1", BuildFile.version(source, GROUP));
   }
 }

@@ -58,8 +58,7 @@ public record SignalPropagation(
     for (double factor : OTHER_SIZES) {
       SizedGraph other = SizedGraph.of(graph, assumptions, factor);
       if (!other.assumed().equals(sized.assumed())) {
-        covered =
-            covered.covering(of(graph, other, layers, patterns, trunk, trained, assumptions));
+        covered = covered.covering(of(graph, other, layers, patterns, trunk, trained, assumptions));
       }
     }
     return covered;
@@ -83,7 +82,9 @@ public record SignalPropagation(
     SignalPropagation it = of(sized, sizedLayers, ofSized, ofTrunk, trained, assumptions);
     // Rules speak of the layers as the definition states them.
     return new SignalPropagation(
-        it.layers.stream().map(flow -> layers.of(flow.layer().node()).map(flow::of).orElse(flow)).toList(),
+        it.layers.stream()
+            .map(flow -> layers.of(flow.layer().node()).map(flow::of).orElse(flow))
+            .toList(),
         it.scores,
         it.loss,
         it.abstained,
@@ -131,8 +132,7 @@ public record SignalPropagation(
   }
 
   private static SignalPropagation abstained(String reason, Optional<Loss> loss) {
-    return new SignalPropagation(
-        List.of(), Optional.empty(), loss, Optional.of(reason), Map.of());
+    return new SignalPropagation(List.of(), Optional.empty(), loss, Optional.of(reason), Map.of());
   }
 
   private static SignalPropagation predicted(

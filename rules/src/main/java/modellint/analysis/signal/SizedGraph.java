@@ -93,7 +93,10 @@ record SizedGraph(Graph graph, Shapes shapes, double batch, Map<String, Long> as
     }
     Optional<Shape> data = shapes.shape(node.inputs().get(0)).filter(it -> it.rank() > 0);
     Optional<Shape> weight =
-        node.input(1).map(graph.parameters()::get).map(Parameter::shape).filter(it -> it.rank() > 0);
+        node.input(1)
+            .map(graph.parameters()::get)
+            .map(Parameter::shape)
+            .filter(it -> it.rank() > 0);
     if (data.isEmpty() || weight.isEmpty()) {
       return;
     }
