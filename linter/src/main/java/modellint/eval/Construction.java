@@ -50,9 +50,7 @@ final class Construction {
       Frame frame,
       boolean entered) {
     Value initial = interpreter.initial(variable, frame, "field");
-    return interpreter
-        .sources()
-        .given(FieldWrites.guard(initial, type, field, variable, entered));
+    return interpreter.sources().given(FieldWrites.guard(initial, type, field, variable, entered));
   }
 
   /** {@code new Type(arguments)} for any class. */

@@ -115,7 +115,10 @@ final class GraphExport {
       return proto.setType(Attributes.Kind.FLOAT.ordinal()).setF((float) it.value()).build();
     }
     if (value instanceof Attribute.Text it) {
-      return proto.setType(Attributes.Kind.STRING.ordinal()).setS(ByteString.copyFromUtf8(it.value())).build();
+      return proto
+          .setType(Attributes.Kind.STRING.ordinal())
+          .setS(ByteString.copyFromUtf8(it.value()))
+          .build();
     }
     if (value instanceof Attribute.Ints it) {
       return proto.setType(Attributes.Kind.INTS.ordinal()).addAllInts(it.values()).build();

@@ -82,14 +82,12 @@ public final class OnnxWriter {
     metadata.putAll(TrainingWords.of(graph.training()));
     metadata.forEach(
         (key, value) ->
-            head.addMetadataProps(
-                StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+            head.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
     return head.build();
   }
 
   private long graphSize() {
-    return graph.getSerializedSize()
-        + parameters.stream().mapToLong(StoredParameter::size).sum();
+    return graph.getSerializedSize() + parameters.stream().mapToLong(StoredParameter::size).sum();
   }
 
   private long size() {

@@ -23,8 +23,7 @@ final class StoredParameter {
   private final long count;
   private final DoubleSupplier elements;
 
-  private StoredParameter(
-      TensorProto head, ElementType type, long count, DoubleSupplier elements) {
+  private StoredParameter(TensorProto head, ElementType type, long count, DoubleSupplier elements) {
     this.head = head;
     this.type = type;
     this.count = count;
@@ -34,8 +33,7 @@ final class StoredParameter {
   static StoredParameter of(Parameter parameter, Shape shape, long seed)
       throws ModelWriteException {
     if (!shape.isKnown()) {
-      throw new ModelWriteException(
-          "the shape of " + parameter.name() + " is not known: " + shape);
+      throw new ModelWriteException("the shape of " + parameter.name() + " is not known: " + shape);
     }
     if (!isWritable(parameter.type())) {
       throw new ModelWriteException(

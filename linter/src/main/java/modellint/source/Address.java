@@ -29,7 +29,8 @@ public record Address(String file, int line, String name) {
   public static Address of(String text) throws NotOne {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
-      throw new NotOne("not a definition: " + text + " (FILE.java, FILE.java:LINE, FILE.java#NAME)");
+      throw new NotOne(
+          "not a definition: " + text + " (FILE.java, FILE.java:LINE, FILE.java#NAME)");
     }
     return new Address(
         parts.group(1),
@@ -47,7 +48,12 @@ public record Address(String file, int line, String name) {
       String reasons =
           read.refused().entrySet().stream()
               .filter(it -> line == 0 || it.getKey().line() == line)
-              .map(it -> "; the one in line " + it.getKey().line() + " cannot be read: " + it.getValue())
+              .map(
+                  it ->
+                      "; the one in line "
+                          + it.getKey().line()
+                          + " cannot be read: "
+                          + it.getValue())
               .sorted()
               .collect(Collectors.joining());
       throw new NotOne("no definition in " + this + lines(read.definitions()) + reasons);
