@@ -42,16 +42,18 @@ class ExportedZooTest {
   private static final Map<String, Long> SIZES =
       Map.of("numClasses", 10L, "totalUniqueCharacters", 77L);
 
-  @TempDir Path folder;
+  private Path folder = Path.of("");
 
   /** A model of the zoo and the shape of its first output for one sample. */
   private record Expected(String model, long... shape) {}
 
   @BeforeAll
-  void unpack() throws Exception {
+  void unpack(@TempDir Path fresh) throws Exception {
+    folder = fresh;
     var url = ExportedZooTest.class.getClassLoader().getResource(MODELS + "LeNet.java");
     assertTrue(url != null, "the zoo's sources are not on the class path");
-    try (var jar = new JarFile(Path.of(new URI(url.toString().replaceAll("^jar:|!.*$", ""))).toFile())) {
+    try (var jar =
+        new JarFile(Path.of(new URI(url.toString().replaceAll("^jar:|!.*$", ""))).toFile())) {
       for (var entry : jar.stream().filter(it -> it.getName().endsWith(".java")).toList()) {
         Path file = folder.resolve(entry.getName());
         Files.createDirectories(file.getParent());
@@ -122,7 +124,9 @@ class ExportedZooTest {
   /** One sample; eight steps where a sequence has any number of them. */
   private static OnnxTensor noise(OrtEnvironment environment, Shape shape) throws OrtException {
     long[] sizes =
-        shape.dims().stream().mapToLong(it -> it.isKnown() ? it.size() : it.equals(Dim.symbol("N")) ? 1 : 8).toArray();
+        shape.dims().stream()
+            .mapToLong(it -> it.isKnown() ? it.size() : it.equals(Dim.symbol("N")) ? 1 : 8)
+            .toArray();
     int count = (int) java.util.Arrays.stream(sizes).reduce(1, (a, b) -> a * b);
     var random = new Random(1);
     FloatBuffer numbers = FloatBuffer.allocate(count);

@@ -49,7 +49,7 @@ record LibraryTruth(String name, int batch, long parameters, Map<String, Weight>
     for (var element : network.getAsJsonArray("weights")) {
       JsonObject it = element.getAsJsonObject();
       weights.put(
-          it.get("weight").getAsString(),
+          ours(it.get("weight").getAsString()),
           new Weight(
               it.get("elements").getAsLong(),
               it.get("std").getAsDouble(),
@@ -57,9 +57,11 @@ record LibraryTruth(String name, int batch, long parameters, Map<String, Weight>
               it.get("gradientLog10Std").getAsDouble()));
     }
     return new LibraryTruth(
-        name,
-        network.get("batch").getAsInt(),
-        network.get("parameters").getAsLong(),
-        weights);
+        name, network.get("batch").getAsInt(), network.get("parameters").getAsLong(), weights);
+  }
+
+  /** The library puts the direction of a layer that reads both ways before the weight's key. */
+  private static String ours(String weight) {
+    return weight.replaceAll("_f(R?W)$", "/forward_$1").replaceAll("_b(R?W)$", "/backward_$1");
   }
 }

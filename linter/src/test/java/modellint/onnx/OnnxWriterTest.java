@@ -118,7 +118,8 @@ class OnnxWriterTest {
 
   @Test
   void constants_and_identities_are_what_they_say() throws Exception {
-    assertEquals(new Moments(8192, 0.25, 0.0625, 0.25), measured(new Init.Constant("C", 0.25)).all());
+    assertEquals(
+        new Moments(8192, 0.25, 0.0625, 0.25), measured(new Init.Constant("C", 0.25)).all());
     Weights.Measured identity = measured(new Init.Identity("I", 1.0 / 128, 0));
     assertEquals(8192 - 64, identity.zeros());
     assertEquals(1, identity.all().largest());
@@ -205,8 +206,7 @@ class OnnxWriterTest {
   private String refusal(Graph graph) {
     Path file = folder.resolve("refused.onnx");
     var refused =
-        assertThrows(
-            ModelWriteException.class, () -> OnnxWriter.write(graph, Draw.of(0), file));
+        assertThrows(ModelWriteException.class, () -> OnnxWriter.write(graph, Draw.of(0), file));
     return String.valueOf(refused.getMessage());
   }
 }
