@@ -6,6 +6,7 @@ import modellint.analysis.layer.Layer;
 import modellint.analysis.layer.Layers;
 import modellint.analysis.signal.LayerFlow;
 import modellint.analysis.signal.SignalPropagation;
+import modellint.graph.Dim;
 import modellint.graph.Parameter;
 import modellint.graph.Training;
 import modellint.graph.Weights;
@@ -104,10 +105,14 @@ public record LearningRate(StepRule rule, double rate, double effective, Optiona
       return gradient;
     }
     double threshold = training.clipping().get().threshold();
+    Dim elements = flow.layer().weight().shape().elements();
+    if (!elements.isKnown()) {
+      return Double.NaN;
+    }
     double most =
         training.clipping().get().kind().equals("value")
             ? threshold
-            : threshold / StrictMath.sqrt(Math.max(1, flow.layer().weight().count()));
+            : threshold / StrictMath.sqrt(Math.max(1, elements.size()));
     return Math.min(gradient, most);
   }
 
