@@ -144,7 +144,7 @@ final class Judge {
 
   private SignalPropagation nothing() {
     return new SignalPropagation(
-        List.of(), Optional.empty(), subject.signal().loss(), Optional.of("not asked"));
+        List.of(), Optional.empty(), subject.signal().loss(), Optional.of("not asked"), Map.of());
   }
 
   private List<Finding> findings(Subject about) {
