@@ -14,7 +14,6 @@ import modellint.graph.Dim;
 import modellint.graph.ElementType;
 import modellint.graph.Graph;
 import modellint.graph.Loss;
-import modellint.graph.Moments;
 import modellint.graph.Node;
 import modellint.graph.Parameter;
 import modellint.graph.Place;
@@ -226,25 +225,7 @@ public final class Net {
   /** The current value plus a stored constant full of {@code value}: a mask. */
   public Net mask(double value) {
     String name = next("mask");
-    double finite = Double.isFinite(value) ? value : 0;
-    long bad = Double.isFinite(value) ? 0 : width;
-    var weights =
-        new Weights.Measured(
-            new Moments(width - bad, finite, finite * finite, Math.abs(finite)),
-            0,
-            0,
-            0,
-            bad,
-            List.of(),
-            List.of());
-    parameters.put(
-        name + ".values",
-        new Parameter(
-            name + ".values",
-            Shape.of(width),
-            ElementType.FLOAT,
-            weights,
-            Optional.of(Collections.nCopies((int) width, value))));
+    parameters.put(name + ".values", Mask.of(name + ".values", width, value));
     return node(name, "Add", Map.of(), last, name + ".values");
   }
 
