@@ -1,6 +1,8 @@
 package modellint.dl4j;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import modellint.eval.Value;
 import modellint.graph.Training;
 import modellint.graph.TrainingDetails;
@@ -61,6 +63,32 @@ record LayerSettings(String name, Settings own, Globals globals) {
     Penalty own =
         globals.version().regularizes(globals.settings()) ? Penalty.of(this.own) : Penalty.NONE;
     return own.inherit(globals.penalty());
+  }
+
+  /** Zeros on this layer that count as nothing, so that the global setting holds. */
+  List<TrainingDetails.Remark> unremoved() {
+    boolean regularizes = globals.version().regularizes(globals.settings());
+    return Stream.of("l1", "l2", "weightDecay", "dropOut")
+        .filter(it -> regularizes || it.equals("dropOut"))
+        .filter(it -> own.real(it).filter(value -> value == 0).isPresent())
+        .flatMap(
+            name ->
+                globals
+                    .settings()
+                    .real(name)
+                    .filter(value -> value > 0 && value < 1)
+                    .map(value -> unremoved(name, value))
+                    .stream())
+        .toList();
+  }
+
+  private TrainingDetails.Remark unremoved(String name, double value) {
+    String least = name.equals("dropOut") ? ".dropOut(1.0)" : "." + name + "(1e-12)";
+    return new TrainingDetails.Remark(
+        TrainingDetails.Remark.Kind.UNREMOVED_PENALTY,
+        own.last(name).orElseThrow().place(),
+        value,
+        least);
   }
 
   /** What {@code dropOut} was given, here or globally; empty for no dropout. */

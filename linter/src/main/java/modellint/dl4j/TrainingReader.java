@@ -60,7 +60,8 @@ final class TrainingReader {
                 .filter(it -> it.weight().isPresent() || it.settings().dropout().isPresent())
                 .map(it -> it.settings().training())
                 .toList(),
-            places(globals, updater, layers)));
+            places(globals, updater, layers),
+            layers.stream().flatMap(it -> it.settings().unremoved().stream()).toList()));
   }
 
   /** A loss layer without a function of its own stands on the one before it. */

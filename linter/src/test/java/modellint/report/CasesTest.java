@@ -82,7 +82,11 @@ class CasesTest {
 
   private static List<String> models(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(Path::toString).filter(it -> it.endsWith(".onnx")).sorted().toList();
+      return files
+          .map(Path::toString)
+          .filter(it -> it.endsWith(".onnx") || it.endsWith(".java"))
+          .sorted()
+          .toList();
     }
   }
 

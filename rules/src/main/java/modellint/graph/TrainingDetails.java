@@ -64,7 +64,7 @@ public record TrainingDetails(
   /**
    * One thing that only the reader of the source can know, told without judgement.
    *
-   * @param value the number in question: the penalty in force, the deviation drawn from
+   * @param value the number in question: the penalty in force
    * @param correction the source as it should read: {@code .l2(1e-9)}
    */
   public record Remark(Kind kind, Place place, double value, String correction) {
@@ -72,9 +72,7 @@ public record TrainingDetails(
     /** What kind of thing it is. */
     public enum Kind {
       /** A layer states a penalty or a dropout of zero, and the global one, the value, holds. */
-      UNREMOVED_PENALTY,
-      /** A deviation is given by an expression of the fans that is a variance. */
-      VARIANCE_AS_DEVIATION
+      UNREMOVED_PENALTY
     }
   }
 

@@ -1,29 +1,41 @@
 package modellint.rules.library;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import modellint.analysis.layer.Layer;
 import modellint.graph.Estimate;
-import modellint.graph.TrainingDetails.Remark;
+import modellint.graph.Init;
+import modellint.graph.Weights;
 import modellint.rule.Finding;
-import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
 import modellint.rule.Severity;
 import modellint.rule.Subject;
+import modellint.rules.damage.Damage;
+import modellint.rules.damage.Remedy;
+import modellint.rules.signal.VanishingGradient;
+import modellint.rules.signal.VanishingSignal;
 import modellint.rules.weight.MismatchedVariance;
 
 /** A square root that is missing. */
 @RuleInfo(
     id = "ML708",
-    severity = Severity.WARNING,
+    severity = Severity.ERROR,
     summary = "A variance is passed where the standard deviation is wanted",
-    explains = {MismatchedVariance.class},
+    explains = {MismatchedVariance.class, VanishingSignal.class, VanishingGradient.class},
     docs =
         """
         ## What it does
-        Finds normal distributions whose deviation is given by an expression of the fans that is
-        a variance: 2 / (in + out), 1 / in, and multiples.
+        Finds declared normal distributions whose deviation is a variance by the fans: a round
+        multiple of 1 / in or 1 / (in + out) that is no round number itself, and whose square is
+        no such multiple. One finding for the model, at the first; an error where the square
+        root would heal predicted damage.
 
         ## Why it matters
         Deviations become their squares: with two thousand units the weights are thirty times
@@ -37,25 +49,62 @@ import modellint.rules.weight.MismatchedVariance;
         """)
 public final class VarianceAsDeviation implements Rule {
 
+  /** Digits of a number that a person writes, and of a factor before the fans. */
+  private static final int WRITTEN = 4;
+
+  private static final int FACTOR = 2;
+
   @Override
   public Stream<Finding> check(Subject subject) {
-    return subject.graph().training().details().remarks().stream()
-        .filter(it -> it.kind() == Remark.Kind.VARIANCE_AS_DEVIATION)
-        .map(this::describe);
+    List<Layer> squared =
+        subject.layers().all().stream().filter(VarianceAsDeviation::isSquared).toList();
+    return squared.stream().limit(1).map(first -> describe(first, squared, subject));
   }
 
-  private Finding describe(Remark remark) {
-    double deviation = remark.value();
+  private static boolean isSquared(Layer layer) {
+    double deviation = deviation(layer);
+    if (!(deviation > 0) || layer.fanIn() < 2 || isRound(deviation, WRITTEN)) {
+      return false;
+    }
+    return LongStream.of(layer.fanIn(), layer.fanIn() + layer.fanOut())
+        .anyMatch(
+            fan ->
+                isRound(deviation * fan, FACTOR) && !isRound(deviation * deviation * fan, FACTOR));
+  }
+
+  /** NaN where the weights are not declared to come from a normal distribution. */
+  private static double deviation(Layer layer) {
+    return layer.weight().weights() instanceof Weights.Declared it
+            && it.init() instanceof Init.Normal normal
+        ? StrictMath.sqrt(normal.variance())
+        : Double.NaN;
+  }
+
+  /** True where {@code digits} significant digits say all of {@code value}. */
+  private static boolean isRound(double value, int digits) {
+    double rounded =
+        new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)).doubleValue();
+    return StrictMath.abs(value - rounded) <= 1e-9 * value;
+  }
+
+  private Finding describe(Layer first, List<Layer> squared, Subject subject) {
+    double deviation = deviation(first);
+    var draws = new LinkedHashMap<String, Init>();
+    squared.forEach(it -> draws.put(it.weight().name(), new Init.Normal("root", 0, deviation(it))));
+    Remedy remedy = Remedy.redraw(subject, draws);
+    boolean harmful =
+        Damage.worst(subject).filter(it -> it.severity() == Severity.ERROR).isPresent()
+            && remedy.cures();
     return Finding.of(
         this,
-        Severity.WARNING,
-        remark.place(),
+        harmful ? Severity.ERROR : Severity.WARNING,
+        first.node().place(),
         "a variance is passed where the standard deviation is wanted",
         List.of(
             new Measure(
                 "standard deviation",
                 new Estimate(deviation, Estimate.Basis.DECLARED),
                 StrictMath.sqrt(deviation))),
-        Fix.of("write " + remark.correction()));
+        remedy.fix("put Math.sqrt around the expression of the fans"));
   }
 }

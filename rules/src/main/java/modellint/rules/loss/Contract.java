@@ -26,7 +26,11 @@ enum Contract {
     return training
         .details()
         .lossName()
-        .map(it -> of(it.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")))
+        .map(
+            it ->
+                of(
+                    it.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""),
+                    training.loss().orElse(Loss.OTHER)))
         .orElseGet(() -> training.loss().flatMap(Contract::of));
   }
 
@@ -40,12 +44,15 @@ enum Contract {
     };
   }
 
-  private static Optional<Contract> of(String word) {
+  /** A word is for logits only where the reader found them: a flag can say otherwise. */
+  private static Optional<Contract> of(String word, Loss loss) {
     return switch (word) {
       case "mcxent", "sparsemcxent", "negativeloglikelihood" -> Optional.of(CLASSES);
       case "xent", "binaryxent" -> Optional.of(EVENTS);
-      case "softmaxcrossentropyloss", "softmaxcrossentropywithlogits" -> Optional.of(CLASS_LOGITS);
-      case "sigmoidbinarycrossentropyloss", "sigmoidcrossentropy" -> Optional.of(EVENT_LOGITS);
+      case "softmaxcrossentropyloss", "softmaxcrossentropy", "sparsesoftmaxcrossentropy" ->
+          Optional.of(CLASS_LOGITS).filter(it -> loss == Loss.SOFTMAX_CROSS_ENTROPY);
+      case "sigmoidbinarycrossentropyloss", "sigmoidcrossentropy" ->
+          Optional.of(EVENT_LOGITS).filter(it -> loss == Loss.SIGMOID_CROSS_ENTROPY);
       case "mse", "squaredloss", "l2", "l2loss", "meansquarederror" -> Optional.of(SQUARES);
       case "mae", "meanabsoluteerror", "l1", "l1loss", "mape", "meanabsolutepercentageerror" ->
           Optional.of(DISTANCES);

@@ -30,12 +30,12 @@ class UnremovedPenaltyTest {
   }
 
   @Test
-  void another_remark() {
+  void a_penalty_without_a_remark() {
     var net =
         net()
             .times(4, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.he())
-            .training(Recipe.of().remark(Remark.Kind.VARIANCE_AS_DEVIATION, 5e-4, ".l2(1e-12)"))
+            .training(Recipe.of("sgd", 0.1).l2(5e-4))
             .build();
 
     assertEquals("", lint(new UnremovedPenalty(), net));

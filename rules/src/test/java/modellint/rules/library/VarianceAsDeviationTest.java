@@ -4,56 +4,127 @@ import static modellint.testing.Linting.lint;
 import static modellint.testing.Net.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import modellint.graph.TrainingDetails.Remark;
+import modellint.graph.Init;
+import modellint.graph.Weights;
 import modellint.testing.Fill;
-import modellint.testing.Recipe;
 import org.junit.jupiter.api.Test;
 
 class VarianceAsDeviationTest {
   @Test
-  void a_variance_of_the_fans() {
+  void glorots_variance() {
     var net =
         net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(
-                Recipe.of()
-                    .remark(
-                        Remark.Kind.VARIANCE_AS_DEVIATION,
-                        4e-4,
-                        "new NormalDistribution(0, Math.sqrt(2.0 / (4096 + 1000)))"))
+            .times(
+                6,
+                n ->
+                    n.dense(
+                            300,
+                            300,
+                            (shape, in, out) ->
+                                new Weights.Declared(
+                                    new Init.Normal("NORMAL", 0, Math.pow(2.0 / (in + out), 2))))
+                        .relu())
+            .dense(300, 10, Fill.xavier())
             .build();
 
     assertEquals(
         """
-        warning[ML708]: a variance is passed where the standard deviation is wanted
-          --> Net.java:13:9
-           = standard deviation 4.00e-04 (declared), limit 0.0200
-           = help: write new NormalDistribution(0, Math.sqrt(2.0 / (4096 + 1000)))
+        error[ML708]: a variance is passed where the standard deviation is wanted
+          --> net :: dense1
+           = standard deviation 0.00333 (declared), limit 0.0577
+           = help: put Math.sqrt around the expression of the fans
+           = effect: predicted growth -6.9 -> -0.7 decades
         """,
         lint(new VarianceAsDeviation(), net));
   }
 
   @Test
-  void another_remark() {
+  void a_fraction_of_it_in_one_layer() {
     var net =
         net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(Recipe.of().remark(Remark.Kind.UNREMOVED_PENALTY, 4e-4, ""))
+            .dense(
+                4096,
+                10,
+                (shape, in, out) ->
+                    new Weights.Declared(
+                        new Init.Normal("NORMAL", 0, Math.pow(0.2 * (2.0 / (in + out)), 2))))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML708]: a variance is passed where the standard deviation is wanted
+          --> net :: dense1
+           = standard deviation 9.74e-05 (declared), limit 0.00987
+           = help: put Math.sqrt around the expression of the fans
+           = effect: predicted growth 0.0 -> 0.0 decades
+        """,
+        lint(new VarianceAsDeviation(), net));
+  }
+
+  @Test
+  void its_root() {
+    var net =
+        net()
+            .times(
+                6,
+                n ->
+                    n.dense(
+                            300,
+                            300,
+                            (shape, in, out) ->
+                                new Weights.Declared(
+                                    new Init.Normal(
+                                        "NORMAL", 0, Math.pow(Math.sqrt(2.0 / (in + out)), 2))))
+                        .relu())
+            .dense(300, 10, Fill.xavier())
             .build();
 
     assertEquals("", lint(new VarianceAsDeviation(), net));
   }
 
   @Test
-  void nothing_is_claimed_of_a_model_that_states_no_training() {
+  void a_root_that_is_a_fraction() {
     var net =
         net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(Recipe.of())
+            .times(
+                6,
+                n ->
+                    n.dense(
+                            98,
+                            98,
+                            (shape, in, out) ->
+                                new Weights.Declared(
+                                    new Init.Normal("NORMAL", 0, Math.pow(Math.sqrt(2.0 / 98), 2))))
+                        .relu())
+            .dense(98, 10, Fill.xavier())
             .build();
+
+    assertEquals("", lint(new VarianceAsDeviation(), net));
+  }
+
+  @Test
+  void a_number_that_happens_to_be_one_over_the_fan() {
+    var net =
+        net()
+            .times(
+                6,
+                n ->
+                    n.dense(
+                            100,
+                            100,
+                            (shape, in, out) ->
+                                new Weights.Declared(
+                                    new Init.Normal("NORMAL", 0, Math.pow(0.01, 2))))
+                        .relu())
+            .dense(100, 10, Fill.xavier())
+            .build();
+
+    assertEquals("", lint(new VarianceAsDeviation(), net));
+  }
+
+  @Test
+  void nothing_is_claimed_of_weights_that_are_not_declared() {
+    var net = net().dense(300, 300, Fill.unknown()).build();
 
     assertEquals("", lint(new VarianceAsDeviation(), net));
   }

@@ -101,7 +101,7 @@ class ContradictedLossTest {
             .relu()
             .dense(64, 1, Fill.xavier())
             .apply("Sigmoid")
-            .training(Recipe.of().loss(Loss.OTHER, "sigmoidBinaryCrossEntropyLoss"))
+            .training(Recipe.of().loss(Loss.SIGMOID_CROSS_ENTROPY, "sigmoidBinaryCrossEntropyLoss"))
             .build();
 
     assertEquals(

@@ -67,6 +67,20 @@ class DoubleSoftmaxTest {
   }
 
   @Test
+  void a_loss_that_is_told_to_take_probabilities() {
+    var net =
+        net()
+            .dense(64, 64, Fill.he())
+            .relu()
+            .dense(64, 10, Fill.xavier())
+            .apply("Softmax")
+            .training(Recipe.of().loss(Loss.OTHER, "SoftmaxCrossEntropyLoss"))
+            .build();
+
+    assertEquals("", lint(new DoubleSoftmax(), net));
+  }
+
+  @Test
   void a_layer_between_two_of_them() {
     var net =
         net()
