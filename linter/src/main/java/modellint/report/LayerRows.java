@@ -124,7 +124,7 @@ final class LayerRows {
         layer
             .init()
             .filter(it -> it.fanIn() > 0)
-            .map(it -> new WeightPicture(it, layer.activation().orElse("")))
+            .map(it -> new WeightPicture(it, layer.activation()))
             .filter(it -> !it.isEmpty());
     page.open("td");
     if (picture.isPresent()) {

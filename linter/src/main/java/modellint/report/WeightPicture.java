@@ -1,14 +1,14 @@
 package modellint.report;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import modellint.engine.LayerRow;
 import modellint.graph.Histogram;
 
 /**
  * How a layer's weights lie, as bars the height of a line of text, and over them the outline of
- * what the initialiser that suits its activation would have drawn: He for the rectifiers, Xavier
- * for the rest. Trained weights have left their outline; fresh ones that have are what to look at.
+ * what the initialiser that suits its activation would have drawn. Trained weights have left their
+ * outline; fresh ones that have are what to look at.
  */
 final class WeightPicture {
 
@@ -22,21 +22,15 @@ final class WeightPicture {
 
   private static final double END_OF_UNIFORM = 1.8;
 
-  private static final Set<String> RECTIFIERS =
-      Set.of("Relu", "LeakyRelu", "PRelu", "Elu", "Gelu", "Silu", "Swish", "Mish", "HardSwish");
-
   private final LayerRow.Init init;
   private final List<Integer> shares;
-  private final boolean rectified;
-  private final double expected;
+  private final Optional<InitFamily.Expected> expected;
   private final boolean uniform;
 
-  WeightPicture(LayerRow.Init init, String activation) {
+  WeightPicture(LayerRow.Init init, Optional<String> activation) {
     this.init = init;
     this.shares = init.histogram().shares();
-    this.rectified = RECTIFIERS.contains(activation);
-    this.expected =
-        Math.sqrt(rectified ? 2.0 / init.fanIn() : 2.0 / (init.fanIn() + init.fanOut()));
+    this.expected = InitFamily.suiting(init, activation);
     this.uniform = tails() < FEW;
   }
 
@@ -63,17 +57,18 @@ final class WeightPicture {
         Integer.toString(HEIGHT));
     page.element("title", title());
     page.leaf("path", "class", "bars", "d", bars(tallest));
-    page.leaf("path", "class", "outline", "d", curve(tallest));
+    if (expected.isPresent()) {
+      page.leaf("path", "class", "outline", "d", curve(tallest));
+    }
     page.close();
   }
 
   private String title() {
     return "Weights within four standard deviations of "
         + Digits.three(init.std())
-        + "; the outline is what "
-        + (rectified ? "He" : "Xavier")
-        + " draws, "
-        + Digits.three(expected);
+        + expected
+            .map(it -> "; the outline is what " + it.name() + " draws, " + Digits.three(it.std()))
+            .orElse("");
   }
 
   private String bars(double tallest) {
@@ -99,8 +94,11 @@ final class WeightPicture {
 
   /** Thousandths that the expected draw has in bin {@code i} of the histogram. */
   private double outline(int i) {
-    double at = (init.mean() + deviations(i) * init.std()) / expected;
-    double width = BIN * init.std() / expected;
+    if (expected.isEmpty()) {
+      return 0;
+    }
+    double at = (init.mean() + deviations(i) * init.std()) / expected.get().std();
+    double width = BIN * init.std() / expected.get().std();
     double density =
         uniform
             ? (Math.abs(at) <= Math.sqrt(3) ? 1 / (2 * Math.sqrt(3)) : 0)
