@@ -64,7 +64,10 @@ final class BaselineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Plan plan = Plan.of(choices.configs(), choices.chosen());
-    Report report = new Linter(plan).lint(inputs.paths(console.in()));
+    Report report;
+    try (Piped piped = inputs.piped(console.in())) {
+      report = new Linter(plan.with(piped.model())).lint(inputs.paths(console.in()));
+    }
     Baseline baseline =
         switch (action) {
           case CREATE -> Baseline.of(ofModels(report));

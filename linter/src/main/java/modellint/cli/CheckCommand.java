@@ -82,17 +82,22 @@ final class CheckCommand implements Callable<Integer> {
     List<String> paths = inputs.paths(console.in());
     Baseline accepted = baseline.read();
     var progress = new ProgressLine(console.err(), console.errIsTerminal() && !quiet);
-    var linter =
-        new Linter(
-            new Plan(
-                configs,
-                choices.chosen(),
-                accepted,
-                baseline.file(),
-                forceExclude,
-                progress,
-                verify ? Optional.of(verifier()) : Optional.empty()));
-    Report report = linter.lint(paths);
+    Linter linter;
+    Report report;
+    try (Piped piped = inputs.piped(console.in())) {
+      linter =
+          new Linter(
+              new Plan(
+                  configs,
+                  choices.chosen(),
+                  accepted,
+                  baseline.file(),
+                  forceExclude,
+                  progress,
+                  verify ? Optional.of(verifier()) : Optional.empty(),
+                  piped.model()));
+      report = linter.lint(paths);
+    }
     progress.erase();
 
     Outcome outcome = report.outcome(failOn);

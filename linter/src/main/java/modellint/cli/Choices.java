@@ -12,6 +12,7 @@ import modellint.config.ConfigSearch;
 import modellint.config.FailOn;
 import modellint.config.KnownRules;
 import modellint.config.Selection;
+import modellint.rules.Rules;
 import picocli.CommandLine.Option;
 
 /** Where the configuration comes from, and what the command line puts over it. */
@@ -56,7 +57,7 @@ final class Choices {
     if (isolated) {
       return file -> ConfigFile.NONE;
     }
-    var reader = new ConfigReader(KnownRules.ALL);
+    var reader = new ConfigReader(Rules.KNOWN);
     if (config.isEmpty()) {
       return new ConfigSearch(reader)::near;
     }
@@ -71,7 +72,7 @@ final class Choices {
   Config chosen() {
     for (List<String> words : List.of(select, extendSelect, ignore)) {
       for (String word : words) {
-        KnownRules.complaint(word, KnownRules.ALL)
+        KnownRules.complaint(word, Rules.KNOWN)
             .ifPresent(
                 complaint -> {
                   throw new UsageException(complaint);

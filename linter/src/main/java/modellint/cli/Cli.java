@@ -61,7 +61,8 @@ public final class Cli {
     return code;
   }
 
-  private CommandLine commandLine() {
+  /** The commands and their options. */
+  CommandLine commandLine() {
     var completion = new CompletionCommand(console);
     var commandLine =
         new CommandLine(new ModelLintCommand())

@@ -5,9 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import modellint.config.KnownRules;
 import modellint.engine.Version;
 import modellint.report.Formats;
+import modellint.rules.Rules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -35,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
     line("memory", Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB");
     line("java options", String.join(" ", options()));
     line("terminal", console.outIsTerminal() + ", colour " + console.colour());
-    line("rules", Integer.toString(KnownRules.ALL.size()));
+    line("rules", Integer.toString(Rules.KNOWN.size()));
     line("formats", String.join(" ", Formats.names()));
     line("fail on", choices.failOn(choices.configs()).name());
     out.flush();

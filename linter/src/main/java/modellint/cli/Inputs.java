@@ -14,9 +14,13 @@ import picocli.CommandLine.Parameters;
 /** The files that a command is to read: arguments, a list in a file, or both. */
 final class Inputs {
 
+  private static final String STDIN = "-";
+
   @Parameters(
       paramLabel = "PATH",
-      description = "Files, directories and patterns; the working directory if none is given.")
+      description =
+          "Files, directories and patterns; - is one model on standard input. The working"
+              + " directory if none is given.")
   private List<String> paths = new ArrayList<>();
 
   @Option(
@@ -25,19 +29,40 @@ final class Inputs {
       description = "Read more paths from FILE, one a line or NUL-separated; - is standard input.")
   private String filesFrom = "";
 
+  @Option(
+      names = "--stdin-filename",
+      paramLabel = "FILE",
+      defaultValue = "stdin.onnx",
+      description =
+          "What the model on standard input is called: the report names it so, and the"
+              + " configuration of that place applies. stdin.onnx by default.")
+  private String stdinName = "";
+
+  /** The model on standard input, where one was asked for. */
+  Piped piped(InputStream in) throws IOException {
+    if (!paths.contains(STDIN)) {
+      return Piped.nothing();
+    }
+    if (filesFrom.equals(STDIN)) {
+      throw new UsageException("standard input cannot be both a model and a list of files");
+    }
+    return Piped.of(in, Path.of(stdinName));
+  }
+
   /** The paths, or the working directory where none was asked for in any way. */
   List<String> paths(InputStream in) throws IOException {
     var all = new ArrayList<>(paths);
+    boolean piped = all.removeIf(STDIN::equals);
     if (!filesFrom.isEmpty()) {
       all.addAll(lines(read(in)));
-    } else if (all.isEmpty()) {
+    } else if (all.isEmpty() && !piped) {
       all.add(".");
     }
     return all;
   }
 
   private String read(InputStream in) throws IOException {
-    if (filesFrom.equals("-")) {
+    if (filesFrom.equals(STDIN)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     Path list = Path.of(filesFrom);

@@ -48,9 +48,11 @@ final class InspectCommand implements Callable<Integer> {
                   "unknown format: " + output + "; table and json are known here");
         };
     Plan plan = Plan.of(choices.configs(), choices.chosen());
-    Report report = new Linter(plan).inspect(inputs.paths(console.in()));
-    Outcome outcome = report.outcome(FailOn.ERROR);
-    format.write(report, FailOn.ERROR, console.out());
-    return outcome.exitCode();
+    try (Piped piped = inputs.piped(console.in())) {
+      Report report = new Linter(plan.with(piped.model())).inspect(inputs.paths(console.in()));
+      Outcome outcome = report.outcome(FailOn.ERROR);
+      format.write(report, FailOn.ERROR, console.out());
+      return outcome.exitCode();
+    }
   }
 }

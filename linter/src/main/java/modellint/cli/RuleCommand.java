@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import modellint.config.KnownRules;
 import modellint.config.Suggestion;
 import modellint.report.RuleCards;
 import modellint.rule.Rule;
+import modellint.rules.Rules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,7 +37,7 @@ final class RuleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Rule> rules = wanted.isEmpty() ? KnownRules.ALL : List.of(named(wanted));
+    List<Rule> rules = wanted.isEmpty() ? Rules.KNOWN : List.of(named(wanted));
     switch (output) {
       case "json" -> RuleCards.json(rules, console.out());
       case "text" -> {
@@ -54,7 +54,7 @@ final class RuleCommand implements Callable<Integer> {
   }
 
   private static Rule named(String wanted) {
-    return KnownRules.ALL.stream()
+    return Rules.KNOWN.stream()
         .filter(it -> it.info().id().equalsIgnoreCase(wanted) || it.name().equals(wanted))
         .findFirst()
         .orElseThrow(() -> new UsageException("unknown rule: " + wanted + suggestion(wanted)));
@@ -62,7 +62,7 @@ final class RuleCommand implements Callable<Integer> {
 
   private static String suggestion(String wanted) {
     List<String> known =
-        KnownRules.ALL.stream().flatMap(it -> Stream.of(it.info().id(), it.name())).toList();
+        Rules.KNOWN.stream().flatMap(it -> Stream.of(it.info().id(), it.name())).toList();
     return Suggestion.sentence(wanted, known);
   }
 }

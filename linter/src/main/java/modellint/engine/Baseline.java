@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import modellint.config.StaleBaselineEntry;
 import modellint.graph.Estimate;
 import modellint.graph.Place;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Severity;
+import modellint.rules.run.StaleBaselineEntry;
 
 /**
  * Findings that were there when the linter was introduced, as counts: so many of this rule at this

@@ -3,6 +3,7 @@ package modellint.engine;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import modellint.graph.Histogram;
 import modellint.graph.Shape;
 
 /**
@@ -30,8 +31,15 @@ public record LayerRow(
    * Moments of the weights before training.
    *
    * @param declared the initialiser's name in the definition
+   * @param histogram how stored weights lie
    */
-  public record Init(double std, double mean, long fanIn, long fanOut, Optional<String> declared) {}
+  public record Init(
+      double std,
+      double mean,
+      long fanIn,
+      long fanOut,
+      Optional<String> declared,
+      Histogram histogram) {}
 
   /**
    * As {@link modellint.analysis.signal.LayerFlow} defines them; {@code low} and {@code high} bound

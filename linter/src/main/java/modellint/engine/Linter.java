@@ -57,7 +57,7 @@ public final class Linter {
   }
 
   private Report run(List<String> paths, boolean lint) {
-    Sources sources = Sources.find(paths, this::isClaimed, this::isExcluded);
+    Sources sources = Sources.find(paths, this::isClaimed, this::isExcluded).with(plan.piped());
     var collected = new Collected(sources);
     int index = 0;
     for (Map.Entry<String, Path> source : sources.files().entrySet()) {
@@ -72,7 +72,7 @@ public final class Linter {
         profile.time("analyses", () -> collected.describe(model, subject, path));
         if (lint) {
           RuleRun run = RuleRun.of(chosen(config), subject);
-          List<Finding> found = collected.lint(model, config, run, file, path);
+          List<Finding> found = collected.lint(model, config, run, plan.nameOf(file), path);
           verify(collected, subject, chosen(config), found, file, path);
         }
       }

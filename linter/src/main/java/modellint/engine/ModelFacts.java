@@ -19,6 +19,7 @@ import modellint.analysis.signal.SignalPropagation;
 import modellint.definition.Definition;
 import modellint.graph.Dim;
 import modellint.graph.Graph;
+import modellint.graph.Histogram;
 import modellint.graph.Loss;
 import modellint.graph.Node;
 import modellint.graph.Parameter;
@@ -166,7 +167,12 @@ final class ModelFacts {
     if (weights instanceof Weights.Measured it) {
       return Optional.of(
           new LayerRow.Init(
-              it.all().std(), it.all().mean(), layer.fanIn(), layer.fanOut(), Optional.empty()));
+              it.all().std(),
+              it.all().mean(),
+              layer.fanIn(),
+              layer.fanOut(),
+              Optional.empty(),
+              it.histogram()));
     }
     if (weights instanceof Weights.Declared it) {
       return Optional.of(
@@ -175,7 +181,8 @@ final class ModelFacts {
               it.init().mean(),
               layer.fanIn(),
               layer.fanOut(),
-              Optional.of(it.init().name())));
+              Optional.of(it.init().name()),
+              Histogram.NONE));
     }
     return Optional.empty();
   }

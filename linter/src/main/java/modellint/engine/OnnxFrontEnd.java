@@ -27,7 +27,7 @@ final class OnnxFrontEnd implements FrontEnd {
   public Reading read(Path file, String path) {
     try {
       Graph graph = OnnxReader.read(file);
-      return Reading.of(new Model(graph, "onnx", suppressions(graph, file)));
+      return Reading.of(new Model(graph, "onnx", suppressions(graph, path)));
     } catch (ModelReadException e) {
       return Reading.failed(path, kind(e), e.reason());
     }
@@ -44,7 +44,7 @@ final class OnnxFrontEnd implements FrontEnd {
    * {@code modellint.ignore} on the model and, as the reader hands it over, {@code
    * modellint.ignore@NODE} for each node that has it.
    */
-  private static List<Suppression> suppressions(Graph graph, Path file) {
+  private static List<Suppression> suppressions(Graph graph, String path) {
     var suppressions = new ArrayList<Suppression>();
     graph.metadata().entrySet().stream()
         .filter(it -> it.getKey().equals(IGNORE) || it.getKey().startsWith(IGNORE + "@"))
@@ -52,13 +52,13 @@ final class OnnxFrontEnd implements FrontEnd {
         .forEach(
             it -> {
               String node = it.getKey().substring(IGNORE.length());
-              suppressions.addAll(parse(it.getValue(), node, file));
+              suppressions.addAll(parse(it.getValue(), node, path));
             });
     return suppressions;
   }
 
   /** {@code ML101, ML203: reason; ML3: another reason}. */
-  static List<Suppression> parse(String text, String node, Path file) {
+  static List<Suppression> parse(String text, String node, String path) {
     var suppressions = new ArrayList<Suppression>();
     for (String part : text.split("[;\n]")) {
       String[] halves = part.split(":", 2);
@@ -71,7 +71,7 @@ final class OnnxFrontEnd implements FrontEnd {
                 List.of(),
                 node.length() > 1 ? List.of(Glob.exactly(node.substring(1))) : List.of(),
                 halves.length > 1 ? halves[1].strip() : "",
-                new Suppression.Origin(file.toString(), 1),
+                new Suppression.Origin(path, 1),
                 Optional.empty()));
       }
     }

@@ -16,6 +16,7 @@ import modellint.config.ConfigFile;
  * @param forceExclude whether excluded files are left out also where they are named, as hooks need
  * @param progress told of each file before it is read
  * @param verifier runs the models that have findings
+ * @param piped what came without a file of its own
  */
 public record Plan(
     Function<Path, ConfigFile> configs,
@@ -24,12 +25,21 @@ public record Plan(
     String baselineFile,
     boolean forceExclude,
     Progress progress,
-    Optional<Verifier> verifier) {
+    Optional<Verifier> verifier,
+    Optional<Piped> piped) {
 
   /** Told how far a run has come. */
   public interface Progress {
     void reading(String path, int index, int files);
   }
+
+  /**
+   * A model from standard input.
+   *
+   * @param file where its bytes lie for the time of the run
+   * @param name the file that it stands for: reports name it, and its configuration applies
+   */
+  public record Piped(Path file, Path name) {}
 
   /** One configuration for every file, and nothing else. */
   public static Plan of(Config config) {
@@ -39,10 +49,29 @@ public record Plan(
   /** A configuration for each file, choices over it, and nothing else. */
   public static Plan of(Function<Path, ConfigFile> configs, Config chosen) {
     return new Plan(
-        configs, chosen, Baseline.EMPTY, "", false, (path, index, files) -> {}, Optional.empty());
+        configs,
+        chosen,
+        Baseline.EMPTY,
+        "",
+        false,
+        (path, index, files) -> {},
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same, with a model from standard input. */
+  public Plan with(Optional<Piped> model) {
+    return new Plan(
+        configs, chosen, baseline, baselineFile, forceExclude, progress, verifier, model);
+  }
+
+  /** The file that {@code file} stands for: itself, but for what was piped. */
+  Path nameOf(Path file) {
+    return piped.filter(it -> it.file().equals(file)).map(Piped::name).orElse(file);
   }
 
   Config configOf(Path file) {
-    return configs.apply(file).of(file).then(chosen);
+    Path name = nameOf(file);
+    return configs.apply(name).of(name).then(chosen);
   }
 }

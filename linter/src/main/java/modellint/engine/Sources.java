@@ -46,6 +46,13 @@ record Sources(Map<String, Path> files, List<Searched> searched, List<NotChecked
     return new Sources(search.files, search.searched, search.notChecked);
   }
 
+  /** The same, and what was piped, under the name it goes by. */
+  Sources with(Optional<Plan.Piped> piped) {
+    var all = new TreeMap<>(files);
+    piped.ifPresent(it -> all.put(display(it.name()), it.file()));
+    return new Sources(all, searched, notChecked);
+  }
+
   /** How a report names {@code file}: relative to the working directory where it lies below it. */
   static String display(Path file) {
     Path here = Path.of("").toAbsolutePath();

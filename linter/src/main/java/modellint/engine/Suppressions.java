@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import modellint.config.Suppression;
-import modellint.config.UnusedSuppression;
 import modellint.graph.Estimate;
 import modellint.graph.Place;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Severity;
+import modellint.rules.run.UnusedSuppression;
 
 /** Takes out the findings that somebody accepted, and remembers which suppressions did any work. */
 final class Suppressions {

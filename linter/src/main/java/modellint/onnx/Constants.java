@@ -51,7 +51,7 @@ final class Constants {
 
   private static Parameter numbers(
       String name, Shape shape, ElementType type, List<Double> values) {
-    Tally tally = Tally.whole();
+    Tally tally = Tally.whole(values.size());
     double[] block = values.stream().mapToDouble(Double::doubleValue).toArray();
     tally.add(block, block.length);
     return new Parameter(

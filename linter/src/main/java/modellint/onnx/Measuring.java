@@ -40,15 +40,16 @@ final class Measuring {
 
   /** By row and column only where the tensor has both, in a number worth keeping. */
   private Tally tally(Shape shape) {
-    if (shape.rank() < 2 || shape.elements().size() == 0) {
-      return Tally.whole();
+    long elements = shape.elements().size();
+    if (shape.rank() < 2 || elements == 0) {
+      return Tally.whole(elements);
     }
     long rows = shape.dim(0).size();
     long columns = shape.dim(1).size();
     if (rows > MOST_SLICES || columns > MOST_SLICES || rows + columns > slicesLeft) {
-      return Tally.whole();
+      return Tally.whole(elements);
     }
     slicesLeft -= rows + columns;
-    return Tally.sliced((int) rows, (int) columns, shape.elements().size() / rows / columns);
+    return Tally.sliced((int) rows, (int) columns, elements / rows / columns);
   }
 }

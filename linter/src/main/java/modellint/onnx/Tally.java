@@ -12,6 +12,7 @@ final class Tally {
   private final Slices rows;
   private final Slices columns;
   private final boolean sliced;
+  private final Spectrum spectrum;
   private final long inner;
   private final long width;
 
@@ -28,7 +29,8 @@ final class Tally {
   private long nans;
   private long infinities;
 
-  private Tally(int rows, int columns, long inner) {
+  private Tally(int rows, int columns, long inner, long elements) {
+    this.spectrum = new Spectrum(elements);
     this.rows = new Slices(rows);
     this.columns = new Slices(columns);
     this.sliced = rows > 0;
@@ -36,9 +38,9 @@ final class Tally {
     this.width = columns * inner;
   }
 
-  /** Of the whole alone. */
-  static Tally whole() {
-    return new Tally(0, 0, 0);
+  /** Of the whole of {@code elements} alone. */
+  static Tally whole(long elements) {
+    return new Tally(0, 0, 0, elements);
   }
 
   /**
@@ -46,7 +48,7 @@ final class Tally {
    * zero, and of each row and each column.
    */
   static Tally sliced(int rows, int columns, long inner) {
-    return new Tally(rows, columns, inner);
+    return new Tally(rows, columns, inner, (long) rows * columns * inner);
   }
 
   /** Takes the first {@code size} elements of {@code block} as the next ones. */
@@ -54,6 +56,7 @@ final class Tally {
     if (!centred) {
       centre(block, size);
     }
+    spectrum.add(block, size);
     for (int i = 0; i < size; i++) {
       double value = block[i];
       double magnitude = Math.abs(value);
@@ -126,6 +129,13 @@ final class Tally {
     double kurtosis = variance > 0 ? fourthCentral / (variance * variance) : 0;
     var all = new Moments(count, mean, variance + mean * mean, largest);
     return new Weights.Measured(
-        all, kurtosis, zeros, nans, infinities, rows.moments(), columns.moments());
+        all,
+        kurtosis,
+        zeros,
+        nans,
+        infinities,
+        rows.moments(),
+        columns.moments(),
+        spectrum.about(mean, all.std()));
   }
 }

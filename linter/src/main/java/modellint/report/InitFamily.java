@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import modellint.engine.LayerRow;
 
 /**
@@ -16,6 +17,12 @@ final class InitFamily {
   /** A sample of a few hundred weights strays this far from its own initialiser. */
   private static final double TOLERANCE = 0.05;
 
+  private static final Set<String> RECTIFIERS =
+      Set.of("Relu", "LeakyRelu", "PRelu", "Elu", "Gelu", "Silu", "Swish", "Mish", "HardSwish");
+
+  /** An initialiser and the standard deviation that it gives a layer. */
+  record Expected(String name, double std) {}
+
   private InitFamily() {}
 
   static Optional<String> of(LayerRow.Init init) {
@@ -26,6 +33,17 @@ final class InitFamily {
         .filter(it -> distance(init.std(), it.getValue()) < TOLERANCE)
         .min(Comparator.comparingDouble(it -> distance(init.std(), it.getValue())))
         .map(Map.Entry::getKey);
+  }
+
+  /**
+   * What would have been drawn for {@code activation}: He for the rectifiers, Xavier for the rest;
+   * where it is not known, what the weights look like.
+   */
+  static Optional<Expected> suiting(LayerRow.Init init, Optional<String> activation) {
+    return activation
+        .map(it -> RECTIFIERS.contains(it) ? "He" : "Xavier")
+        .or(() -> of(init).filter(candidates(init)::containsKey))
+        .map(it -> new Expected(it, candidates(init).getOrDefault(it, 0.0)));
   }
 
   private static double distance(double std, double expected) {

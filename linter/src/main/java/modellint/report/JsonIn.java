@@ -81,6 +81,14 @@ record JsonIn(JsonObject object) {
     return all;
   }
 
+  List<Integer> integers(String name) {
+    var all = new ArrayList<Integer>();
+    for (JsonElement element : elements(name)) {
+      all.add(numeric(element, name).getAsInt());
+    }
+    return all;
+  }
+
   <T> List<T> list(String name, Function<JsonIn, T> read) {
     var list = new ArrayList<T>();
     elements(name).forEach(it -> list.add(read.apply(of(it, name))));
@@ -105,8 +113,15 @@ record JsonIn(JsonObject object) {
     throw new InvalidReportException(name + " is not an object");
   }
 
+  boolean has(String name) {
+    return object.has(name);
+  }
+
   private JsonElement numeric(String name) {
-    JsonElement value = value(name);
+    return numeric(value(name), name);
+  }
+
+  private static JsonElement numeric(JsonElement value, String name) {
     if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
       return value;
     }

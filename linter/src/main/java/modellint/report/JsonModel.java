@@ -6,6 +6,7 @@ import modellint.engine.CheckedModel;
 import modellint.engine.Growth;
 import modellint.engine.LayerRow;
 import modellint.graph.Dim;
+import modellint.graph.Histogram;
 import modellint.graph.Loss;
 import modellint.graph.Shape;
 import modellint.graph.Training;
@@ -128,7 +129,14 @@ final class JsonModel {
                 .field("mean", init.mean())
                 .field("fanIn", init.fanIn())
                 .field("fanOut", init.fanOut())
-                .field("declared", init.declared()));
+                .field("declared", init.declared())
+                .array("histogram", () -> shares(init.histogram(), json)));
+  }
+
+  private static void shares(Histogram histogram, JsonOut json) throws IOException {
+    for (int share : histogram.shares()) {
+      json.element(share);
+    }
   }
 
   private static void predicted(LayerRow.Predicted predicted, JsonOut json) throws IOException {

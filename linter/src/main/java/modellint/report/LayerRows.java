@@ -21,6 +21,7 @@ final class LayerRows {
           "parameters",
           "std",
           "initialiser",
+          "histogram",
           "activation",
           "signal",
           "gradient",
@@ -35,7 +36,8 @@ final class LayerRows {
         .prose(
             "Signal: root mean square of the output. Gradient: decades relative to the last"
                 + " layer, with its interval. Gain: the factor that the gradient takes on from"
-                + " the layer below in this table to this one.")
+                + " the layer below in this table to this one. Histogram: the weights, and over"
+                + " them in outline what the initialiser for this activation would draw.")
         .close();
     if (layers.size() <= MOST_OPEN) {
       table(layers, 0, layers.size(), page);
@@ -100,6 +102,7 @@ final class LayerRows {
     number(page, LayerTable.grouped(layer.parameters()));
     number(page, layer.init().map(it -> Digits.three(it.std())).orElse("–"));
     page.element("td", layer.init().flatMap(InitFamily::of).orElse("–"));
+    picture(layer, page);
     page.element("td", layer.activation().orElse("–"));
     Optional<LayerRow.Predicted> predicted = layer.predicted();
     number(page, predicted.map(it -> Digits.three(it.activationRms())).orElse("–"));
@@ -114,6 +117,22 @@ final class LayerRows {
         predicted
             .flatMap(it -> next.map(n -> LayerTable.gain(it.gradientLog10() - n.gradientLog10())))
             .orElse("–"));
+  }
+
+  private static void picture(LayerRow layer, Markup page) {
+    Optional<WeightPicture> picture =
+        layer
+            .init()
+            .filter(it -> it.fanIn() > 0)
+            .map(it -> new WeightPicture(it, layer.activation()))
+            .filter(it -> !it.isEmpty());
+    page.open("td");
+    if (picture.isPresent()) {
+      picture.get().write(page);
+    } else {
+      page.text("–");
+    }
+    page.close();
   }
 
   private static void number(Markup page, String text) {

@@ -55,8 +55,7 @@ final class ModelSection {
       figure(
           charts.weights(),
           "The spread of each layer's weights beside what well-known initialisers would draw."
-              + " Xavier lies on LeCun's line where fan-in and fan-out are equal. Only the moments of"
-              + " the weights are kept, not their histogram.",
+              + " Xavier lies on LeCun's line where fan-in and fan-out are equal.",
           page);
       LayerRows.write(id, model.layers(), page);
     }

@@ -6,6 +6,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /**
  * A file that is either complete or as it was before: written beside its place, then moved there.
@@ -31,13 +32,18 @@ public final class ReportFile {
     if (directory == null || Files.isDirectory(target)) {
       throw new IOException("is a directory");
     }
-    Path draft = Files.createTempFile(directory, ".modellint", ".tmp");
+    Path draft = draft(directory);
     try {
       fill(draft, content);
       move(draft, target);
     } finally {
       Files.deleteIfExists(draft);
     }
+  }
+
+  /** Not a temporary file of Java's: those are for the eyes of their owner alone, and stay so. */
+  private static Path draft(Path directory) throws IOException {
+    return Files.createFile(directory.resolve(".modellint-" + UUID.randomUUID() + ".tmp"));
   }
 
   private static void fill(Path file, Content content) throws IOException {

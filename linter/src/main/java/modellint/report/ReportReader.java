@@ -19,6 +19,7 @@ import modellint.engine.Reported;
 import modellint.engine.Verdict;
 import modellint.graph.Dim;
 import modellint.graph.Estimate;
+import modellint.graph.Histogram;
 import modellint.graph.Loss;
 import modellint.graph.Shape;
 import modellint.graph.Training;
@@ -125,7 +126,8 @@ public final class ReportReader {
                     it.number("mean"),
                     it.whole("fanIn"),
                     it.whole("fanOut"),
-                    it.optionalText("declared"))),
+                    it.optionalText("declared"),
+                    histogram(it))),
         json.optionalText("activation"),
         json.optional(
             "predicted",
@@ -143,6 +145,11 @@ public final class ReportReader {
                     it.number("activationRms"),
                     it.number("gradientLog10"),
                     it.number("weightGradientLog10"))));
+  }
+
+  /** Reports of earlier versions have none. */
+  private static Histogram histogram(JsonIn json) {
+    return json.has("histogram") ? new Histogram(json.integers("histogram")) : Histogram.NONE;
   }
 
   private static Shape shape(JsonIn json) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import modellint.config.KnownRules;
 import modellint.engine.Reported;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
 import modellint.rule.Severity;
+import modellint.rules.Rules;
 
 /** The descriptors of the rules that a report's findings name, from the rules' own cards. */
 final class SarifRules {
@@ -39,7 +39,7 @@ final class SarifRules {
   /** A report converted from another version may name rules that this one does not have. */
   private static void descriptor(Reported example, JsonOut json) throws IOException {
     Optional<RuleInfo> card =
-        KnownRules.ALL.stream()
+        Rules.KNOWN.stream()
             .map(Rule::info)
             .filter(it -> it.id().equals(example.rule()))
             .findFirst();

@@ -9,11 +9,15 @@ import java.nio.charset.StandardCharsets;
 record Ran(int code, String out, String err) {
 
   static Ran with(String input, boolean terminal, String... arguments) {
+    return with(input.getBytes(StandardCharsets.UTF_8), terminal, arguments);
+  }
+
+  static Ran with(byte[] input, boolean terminal, String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     var console =
         new Console(
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(input),
             new PrintWriter(out),
             new PrintWriter(err),
             terminal,

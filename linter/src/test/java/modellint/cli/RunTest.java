@@ -140,6 +140,16 @@ class RunTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void a_report_may_be_read_by_whom_any_new_file_may() throws IOException {
+    Path plain = Files.createFile(folder.resolve("plain"));
+    Path report = folder.resolve("report.html");
+
+    assertEquals(0, Ran.of("check", "--output", "html:" + report, model).code());
+    assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(report));
+  }
+
+  @Test
   void a_terminal_gets_the_full_text_and_a_pipe_the_concise_one() throws IOException {
     config(UNUSED);
 

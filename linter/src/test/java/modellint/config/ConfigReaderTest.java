@@ -19,6 +19,8 @@ import modellint.rule.RuleInfo;
 import modellint.rule.Setting;
 import modellint.rule.Severity;
 import modellint.rule.Subject;
+import modellint.rules.run.StaleBaselineEntry;
+import modellint.rules.run.UnusedSuppression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import modellint.report.Golden;
+import modellint.rules.run.StaleBaselineEntry;
+import modellint.rules.run.UnusedSuppression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.rule.Rule;
+import modellint.rules.run.StaleBaselineEntry;
+import modellint.rules.run.UnusedSuppression;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {

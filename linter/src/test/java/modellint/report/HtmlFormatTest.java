@@ -34,6 +34,7 @@ import modellint.engine.Reported;
 import modellint.engine.Verdict;
 import modellint.graph.Dim;
 import modellint.graph.Estimate;
+import modellint.graph.Histogram;
 import modellint.graph.Shape;
 import modellint.rule.Fix;
 import modellint.rule.Measure;
@@ -278,7 +279,7 @@ class HtmlFormatTest {
         OptionalInt.empty(),
         OptionalLong.of(9),
         Optional.of(new Shape(List.of(Dim.symbol(name), Dim.of(3)))),
-        Optional.of(new LayerRow.Init(0.5, 0, 4, 4, Optional.of(name))),
+        Optional.of(new LayerRow.Init(0.5, 0, 4, 4, Optional.of(name), Histogram.NONE)),
         Optional.of(name),
         Optional.of(new LayerRow.Predicted(1, gradient, gradient, gradient - 0.1, gradient + 0.1)),
         Optional.empty());

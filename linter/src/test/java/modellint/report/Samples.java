@@ -16,6 +16,7 @@ import modellint.engine.Reported;
 import modellint.engine.Verdict;
 import modellint.graph.Dim;
 import modellint.graph.Estimate;
+import modellint.graph.Histogram;
 import modellint.graph.Loss;
 import modellint.graph.Shape;
 import modellint.graph.Training;
@@ -25,6 +26,14 @@ import modellint.rule.Severity;
 
 /** Reports for the tests of formats: one with everything in it, one with nothing. */
 public final class Samples {
+
+  /** A bell, as a normal draw has it. */
+  private static final Histogram BELL =
+      new Histogram(
+          IntStream.range(0, Histogram.BINS)
+              .mapToObj(i -> (i + 0.5) / 5 - Histogram.REACH)
+              .map(z -> (int) Math.round(200 * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI)))
+              .toList());
 
   public static final Report EMPTY = new Report("1.2.3", List.of(), List.of(), List.of());
 
@@ -101,8 +110,8 @@ public final class Samples {
         Optional.of(new Shape(List.of(Dim.symbol("N"), Dim.of(64)))),
         Optional.of(
             index % 2 == 0
-                ? new LayerRow.Init(Math.sqrt(2.0 / 64), 0.0, 64, 64, Optional.empty())
-                : new LayerRow.Init(0.05, 1e-4, 64, 64, Optional.empty())),
+                ? new LayerRow.Init(Math.sqrt(2.0 / 64), 0.0, 64, 64, Optional.empty(), BELL)
+                : new LayerRow.Init(0.05, 1e-4, 64, 64, Optional.empty(), BELL)),
         Optional.of("Sigmoid"),
         Optional.of(
             new LayerRow.Predicted(
@@ -134,7 +143,8 @@ public final class Samples {
                 OptionalInt.of(31),
                 OptionalLong.empty(),
                 Optional.empty(),
-                Optional.of(new LayerRow.Init(0.0589, 0.0, 576, 576, Optional.of("RELU"))),
+                Optional.of(
+                    new LayerRow.Init(0.0589, 0.0, 576, 576, Optional.of("RELU"), Histogram.NONE)),
                 Optional.of("Relu"),
                 Optional.empty(),
                 Optional.empty())),

@@ -15,6 +15,7 @@ public sealed interface Weights {
    * @param infinities elements that are infinite
    * @param rows moments of each slice along the first axis; empty for fewer than two dimensions
    * @param columns moments of each slice along the second axis; empty for fewer than two dimensions
+   * @param histogram how the elements lie; of large tensors, how an even sample does
    */
   record Measured(
       Moments all,
@@ -23,8 +24,22 @@ public sealed interface Weights {
       long nans,
       long infinities,
       List<Moments> rows,
-      List<Moments> columns)
+      List<Moments> columns,
+      Histogram histogram)
       implements Weights {
+
+    /** Where nobody asked how the elements lie. */
+    public Measured(
+        Moments all,
+        double kurtosis,
+        long zeros,
+        long nans,
+        long infinities,
+        List<Moments> rows,
+        List<Moments> columns) {
+      this(all, kurtosis, zeros, nans, infinities, rows, columns, Histogram.NONE);
+    }
+
     public Measured {
       rows = List.copyOf(rows);
       columns = List.copyOf(columns);

@@ -20,11 +20,16 @@ public record RulePage(Rule rule) {
         + card.summary()
         + ".\n\nSeverity: "
         + word(card.severity())
-        + (card.severity() == Severity.NOTE ? "" : " or less, by the damage predicted")
+        + (isFixed(card) ? "" : " or less, by the damage predicted")
         + ".\n\n"
         + card.docs().strip()
         + "\n"
         + settings();
+  }
+
+  /** What speaks of the run has no damage to go by, and nothing is less than a note. */
+  private static boolean isFixed(RuleInfo card) {
+    return card.id().startsWith("ML0") || card.severity() == Severity.NOTE;
   }
 
   /** The row of the table of all rules, linking to the page in {@code folder}. */

@@ -2,6 +2,7 @@ package modellint.rules;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import modellint.rule.Rule;
 import modellint.rules.library.DecayForRate;
 import modellint.rules.library.MisnamedInitializer;
@@ -17,6 +18,8 @@ import modellint.rules.loss.ContradictedLoss;
 import modellint.rules.loss.DoubleSoftmax;
 import modellint.rules.loss.SingleUnitSoftmax;
 import modellint.rules.loss.SquaredProbabilities;
+import modellint.rules.run.StaleBaselineEntry;
+import modellint.rules.run.UnusedSuppression;
 import modellint.rules.signal.ExplodingGradient;
 import modellint.rules.signal.ExplodingSignal;
 import modellint.rules.signal.VanishingGradient;
@@ -41,9 +44,14 @@ import modellint.rules.weight.MismatchedVariance;
 import modellint.rules.weight.NonFiniteWeights;
 import modellint.rules.weight.SymmetricWeights;
 
-/** Every rule, by id. */
+/** The rules, by id. */
 public final class Rules {
 
+  /** Those on the run itself: no subject makes them speak, the engine does. */
+  public static final List<Rule> ON_RUNS =
+      List.of(new UnusedSuppression(), new StaleBaselineEntry());
+
+  /** Those on models: each is asked about every one. */
   public static final List<Rule> ALL =
       List.of(
           new ExplodingSignal(),
@@ -83,6 +91,9 @@ public final class Rules {
           new UnremovedPenalty(),
           new VarianceAsDeviation(),
           new TimeNormalisation());
+
+  /** Every rule that can be named. */
+  public static final List<Rule> KNOWN = Stream.concat(ON_RUNS.stream(), ALL.stream()).toList();
 
   /** Ids of rules that are no more; none is ever given to another rule. */
   public static final Set<String> RETIRED = Set.of();

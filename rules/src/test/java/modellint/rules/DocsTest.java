@@ -26,7 +26,7 @@ class DocsTest {
   @Test
   void every_rule_has_its_page_and_no_page_is_without_a_rule() throws IOException {
     Map<String, String> expected = new TreeMap<>();
-    for (Rule rule : Rules.ALL) {
+    for (Rule rule : Rules.KNOWN) {
       expected.put(rule.info().id() + ".md", new RulePage(rule).markdown());
     }
     if (UPDATE) {
@@ -53,7 +53,7 @@ class DocsTest {
   }
 
   private static String table() {
-    return Rules.ALL.stream()
+    return Rules.KNOWN.stream()
         .map(it -> new RulePage(it).row("rules/docs") + "\n")
         .collect(
             Collectors.joining("", "| id | name | severity | finds |\n|---|---|---|---|\n", ""));

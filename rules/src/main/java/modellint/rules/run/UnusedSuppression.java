@@ -1,4 +1,4 @@
-package modellint.config;
+package modellint.rules.run;
 
 import java.util.stream.Stream;
 import modellint.rule.Finding;
