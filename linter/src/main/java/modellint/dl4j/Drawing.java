@@ -65,7 +65,7 @@ final class Drawing {
 
   Dim outSize() {
     return own()
-        .value("nOut")
+        .value("nOut", "units")
         .map(it -> Sizes.dim(it, settings.name() + ".nOut"))
         .orElseGet(() -> Sizes.symbol(settings.name() + ".nOut"));
   }

@@ -12,12 +12,16 @@ import modellint.graph.TrainingDetails;
  * What "nothing" means is the library's own notion: a dropout of zero is nothing, so is a penalty
  * of zero.
  */
-record LayerSettings(String name, Settings own, Globals globals) {
+record LayerSettings(String name, Settings own, Heritage heritage) {
 
   private static final Value SOFTMAX =
       new Value.Constant("org.nd4j.linalg.activations.Activation", "SOFTMAX");
   private static final Value IDENTITY =
       new Value.Constant("org.nd4j.linalg.activations.Activation", "IDENTITY");
+
+  Globals globals() {
+    return heritage.globals();
+  }
 
   String type() {
     return Dl4jApi.aliases().getOrDefault(own.type(), own.type());
@@ -37,16 +41,16 @@ record LayerSettings(String name, Settings own, Globals globals) {
                       "EmbeddingLayer",
                       "EmbeddingSequenceLayer" ->
                       IDENTITY;
-                  default -> globals.activation();
+                  default -> globals().activation();
                 });
   }
 
   Value weightInit() {
-    return Globals.initOf(own).orElseGet(globals::weightInit);
+    return Globals.initOf(own).orElseGet(globals()::weightInit);
   }
 
   Optional<Double> biasInit() {
-    return own.value("biasInit").isPresent() ? own.real("biasInit") : globals.biasInit();
+    return own.value("biasInit").isPresent() ? own.real("biasInit") : globals().biasInit();
   }
 
   boolean hasBias() {
@@ -56,24 +60,24 @@ record LayerSettings(String name, Settings own, Globals globals) {
 
   Optional<Updater> updater() {
     Optional<Value> stated = own.value("updater");
-    return stated.isPresent() ? stated.flatMap(Updaters::of) : globals.updater();
+    return stated.isPresent() ? stated.flatMap(Updaters::of) : globals().updater();
   }
 
   Penalty penalty() {
     Penalty own =
-        globals.version().regularizes(globals.settings()) ? Penalty.of(this.own) : Penalty.NONE;
-    return own.inherit(globals.penalty());
+        globals().version().regularizes(globals().settings()) ? Penalty.of(this.own) : Penalty.NONE;
+    return own.inherit(globals().penalty());
   }
 
   /** Zeros on this layer that count as nothing, so that the global setting holds. */
   List<TrainingDetails.Remark> unremoved() {
-    boolean regularizes = globals.version().regularizes(globals.settings());
+    boolean regularizes = globals().version().regularizes(globals().settings());
     return Stream.of("l1", "l2", "weightDecay", "dropOut")
         .filter(it -> regularizes || it.equals("dropOut"))
         .filter(it -> own.real(it).filter(value -> value == 0).isPresent())
         .flatMap(
             name ->
-                globals
+                globals()
                     .settings()
                     .real(name)
                     .filter(value -> value > 0 && value < 1)
@@ -97,7 +101,7 @@ record LayerSettings(String name, Settings own, Globals globals) {
         own.value("dropOut")
             .or(() -> type().equals("DropoutLayer") ? own.argument(0) : Optional.empty());
     return set.filter(LayerSettings::drops)
-        .or(() -> globals.settings().value("dropOut").filter(LayerSettings::drops));
+        .or(() -> globals().settings().value("dropOut").filter(LayerSettings::drops));
   }
 
   private static boolean drops(Value value) {
@@ -118,7 +122,7 @@ record LayerSettings(String name, Settings own, Globals globals) {
 
   String gradientNormalization() {
     return own.value("gradientNormalization")
-                .or(() -> globals.settings().value("gradientNormalization"))
+                .or(() -> globals().settings().value("gradientNormalization"))
                 .orElse(new Value.Constant("", "None"))
             instanceof Value.Constant it
         ? it.name()
@@ -128,7 +132,7 @@ record LayerSettings(String name, Settings own, Globals globals) {
   Optional<Double> threshold() {
     Optional<Value> stated =
         own.value("gradientNormalizationThreshold")
-            .or(() -> globals.settings().value("gradientNormalizationThreshold"));
+            .or(() -> globals().settings().value("gradientNormalizationThreshold"));
     return stated.isPresent() ? stated.get().real() : Optional.of(1.0);
   }
 
@@ -151,7 +155,7 @@ record LayerSettings(String name, Settings own, Globals globals) {
 
   Value convolutionMode() {
     return own.value("convolutionMode")
-        .or(() -> globals.settings().value("convolutionMode"))
+        .or(() -> globals().settings().value("convolutionMode"))
         .orElse(new Value.Constant("", "Truncate"));
   }
 

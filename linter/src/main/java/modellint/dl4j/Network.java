@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import modellint.definition.Definition;
+import modellint.definition.GraphSketch;
 import modellint.graph.Dim;
 import modellint.graph.Graph;
 import modellint.graph.Place;
@@ -24,14 +25,29 @@ record Network(Definition definition, List<LayerFact> layers) {
     layers = List.copyOf(layers);
   }
 
-  static Network of(Place.Line site, LayerDrawer drawer, List<String> outputs) {
+  static Network of(
+      Place.Line site,
+      Globals globals,
+      LayerDrawer drawer,
+      List<String> outputs,
+      Refusals refusals) {
     List<LayerFact> layers = drawer.facts();
-    Graph graph = drawer.sketch().finish(outputs, TrainingReader.read(drawer.globals(), layers));
+    Graph graph =
+        drawer.sketch().finish(outputs, TrainingReader.read(globals, layers, refusals.all()));
     Dim all = Sizes.sum(layers.stream().map(LayerFact::parameters).toList());
     Dim still = Sizes.sum(layers.stream().map(Network::untrained).toList());
     Dim trainable = all.isKnown() && still.isKnown() ? Dim.of(all.size() - still.size()) : all;
     return new Network(
         new Definition(site, "dl4j", graph, all, trainable, unknowns(layers)), layers);
+  }
+
+  /** What the library refuses as a whole, so that nothing can be drawn of it. */
+  static Network refused(Place.Line site, Globals globals, GraphSketch sketch, Refusals refusals) {
+    Graph graph = sketch.finish(List.of(), TrainingReader.read(globals, List.of(), refusals.all()));
+    Dim unknown = Sizes.symbol("refused");
+    String why = "the layers: the library refuses to build the network";
+    return new Network(
+        new Definition(site, "dl4j", graph, unknown, unknown, List.of(why)), List.of());
   }
 
   /** Running statistics, and everything of a frozen layer. */

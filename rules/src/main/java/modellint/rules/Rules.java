@@ -7,6 +7,7 @@ import modellint.rules.library.DecayForRate;
 import modellint.rules.library.MisnamedInitializer;
 import modellint.rules.library.MomentumForRate;
 import modellint.rules.library.RecklessDefault;
+import modellint.rules.library.RefusedConfiguration;
 import modellint.rules.library.SigmoidCell;
 import modellint.rules.library.StraySigmoid;
 import modellint.rules.library.TimeNormalisation;
@@ -82,7 +83,8 @@ public final class Rules {
           new MisnamedInitializer(),
           new UnremovedPenalty(),
           new VarianceAsDeviation(),
-          new TimeNormalisation());
+          new TimeNormalisation(),
+          new RefusedConfiguration());
 
   /** Ids of rules that are no more; none is ever given to another rule. */
   public static final Set<String> RETIRED = Set.of();
