@@ -9,13 +9,10 @@ import modellint.definition.Library;
 import modellint.eval.Api;
 import modellint.eval.Evaluator;
 import modellint.eval.Obj;
-import modellint.eval.Origin;
 import modellint.graph.Place;
 
 /** Deeplearning4j: lists and graphs of layers, in the semantics of the version stated. */
 public final class Dl4j implements Library {
-
-  private static final String TRANSFER = "org.deeplearning4j.nn.transferlearning.TransferLearning.";
 
   private final Api api = new Dl4jApi();
 
@@ -46,18 +43,15 @@ public final class Dl4j implements Library {
       Evaluator.Result evaluation, String version, Map<Place.Line, String> refused) {
     var best = new LinkedHashMap<Place.Line, Network>();
     var builders = new Builders(evaluation, version);
+    var transfers = new TransferReader(builders);
     for (Obj object : evaluation.objects()) {
-      if (object.type().startsWith(TRANSFER) && object.origin() instanceof Origin.Made) {
-        refused.put(
-            object.origin().place(),
-            "the network that transfer learning starts from is not in the sources");
-      }
-      if (!Builders.isBuilder(object)) {
+      boolean transfer = TransferReader.isTransfer(object);
+      if (!transfer && !Builders.isBuilder(object)) {
         continue;
       }
       Place.Line site = object.origin().place();
       try {
-        Network read = builders.read(object);
+        Network read = transfer ? transfers.read(object) : builders.read(object);
         Network known = best.get(site);
         if (known == null || read.open() < known.open()) {
           best.put(site, read);

@@ -72,7 +72,11 @@ final class Drawing {
 
   /** A trainable tensor of this layer, kept for the count. */
   Declaration declare(String key, Shape shape, Weights weights) {
-    var declaration = new Declaration(settings.name() + "_" + key, shape, weights);
+    Weights known =
+        settings.heritage().fate() == Fate.FRESH
+            ? weights
+            : new Weights.Unknown("the base network gives it");
+    var declaration = new Declaration(settings.name() + "_" + key, shape, known);
     declared.add(declaration);
     return declaration;
   }

@@ -1,6 +1,7 @@
 package modellint.dl4j;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import modellint.definition.Blocks;
 import modellint.eval.Call;
 import modellint.eval.Obj;
 import modellint.eval.Value;
+import modellint.graph.Place;
 import modellint.graph.Refusal.Fault;
 
 /**
@@ -27,6 +29,7 @@ final class GraphPlan implements Plan {
   private final List<Value> types = new ArrayList<>();
   private final Refusals refusals;
   private String last = "";
+  private Optional<Place.Line> base = Optional.empty();
 
   GraphPlan(Refusals refusals) {
     this.refusals = refusals;
@@ -145,6 +148,12 @@ final class GraphPlan implements Plan {
                     "a vertex' name in line " + call.place().line() + " is not known"));
   }
 
+  /** The inputs are what a network that is not known gives, in a definition at {@code place}. */
+  void standsOn(Collection<String> vertices, Place.Line place) {
+    inputs.addAll(vertices);
+    base = Optional.of(place);
+  }
+
   Map<String, Vertex> vertices() {
     return vertices;
   }
@@ -177,7 +186,8 @@ final class GraphPlan implements Plan {
       String input = inputs.get(i);
       Optional<Flow> stated = i < types.size() ? InputTypes.of(types.get(i)) : Optional.empty();
       Flow flow = stated.orElseGet(() -> firstFlow(input));
-      drawn.put(input, new Tensor(drawer.sketch().input(input, InputTypes.shape(flow)), flow));
+      String name = drawer.input(input, flow, base);
+      drawn.put(input, new Tensor(name, flow));
     }
     var waiting = new LinkedHashMap<>(vertices);
     while (!waiting.isEmpty()) {

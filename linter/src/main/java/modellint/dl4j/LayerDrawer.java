@@ -9,6 +9,7 @@ import modellint.definition.GraphSketch;
 import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
+import modellint.graph.Place;
 
 /** Draws any layer of the library on the sketch and keeps what there is to report about it. */
 final class LayerDrawer {
@@ -35,6 +36,19 @@ final class LayerDrawer {
 
   GraphSketch sketch() {
     return sketch;
+  }
+
+  /**
+   * An input of the network.
+   *
+   * @param base where the definition names another network that stands before it
+   */
+  String input(String name, Flow flow, Optional<Place.Line> base) {
+    String given = sketch.input(name, InputTypes.shape(flow));
+    return base.map(
+            place ->
+                new Blocks(sketch, name, place).opaque("BaseNetwork", List.of(given), 1).get(0))
+        .orElse(given);
   }
 
   /**

@@ -27,8 +27,21 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
     return Dl4jApi.aliases().getOrDefault(own.type(), own.type());
   }
 
+  /** What is stated for this layer: by transfer learning, which wins, or by the layer itself. */
+  private Optional<Value> stated(String... setters) {
+    return tuning().flatMap(it -> it.value(setters)).or(() -> own.value(setters));
+  }
+
+  private Optional<Settings> tuning() {
+    return heritage.tuning().filter(it -> Tuning.reaches(type()));
+  }
+
+  boolean isFrozen() {
+    return heritage.fate() == Fate.FROZEN || type().startsWith("Frozen");
+  }
+
   Value activation() {
-    return own.value("activation")
+    return stated("activation")
         .or(() -> type().equals("ActivationLayer") ? own.argument(0) : Optional.empty())
         .orElseGet(
             () ->
@@ -50,7 +63,8 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
   }
 
   Optional<Double> biasInit() {
-    return own.value("biasInit").isPresent() ? own.real("biasInit") : globals().biasInit();
+    Optional<Value> stated = stated("biasInit");
+    return stated.isPresent() ? stated.get().real() : globals().biasInit();
   }
 
   boolean hasBias() {
@@ -59,14 +73,17 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
   }
 
   Optional<Updater> updater() {
-    Optional<Value> stated = own.value("updater");
+    if (isFrozen()) {
+      return Optional.of(Updater.defaults("NoOp"));
+    }
+    Optional<Value> stated = stated("updater");
     return stated.isPresent() ? stated.flatMap(Updaters::of) : globals().updater();
   }
 
   Penalty penalty() {
-    Penalty own =
-        globals().version().regularizes(globals().settings()) ? Penalty.of(this.own) : Penalty.NONE;
-    return own.inherit(globals().penalty());
+    boolean regularizes = globals().version().regularizes(globals().settings());
+    Penalty before = (regularizes ? Penalty.of(own) : Penalty.NONE).inherit(globals().penalty());
+    return tuning().map(it -> before.tuned(it)).orElse(before);
   }
 
   /** Zeros on this layer that count as nothing, so that the global setting holds. */
@@ -97,11 +114,15 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
 
   /** What {@code dropOut} was given, here or globally; empty for no dropout. */
   Optional<Value> dropout() {
+    Optional<Value> tuned = tuning().flatMap(it -> it.value("dropOut", "dropout"));
+    if (tuned.isPresent()) {
+      return tuned.filter(LayerSettings::drops);
+    }
     Optional<Value> set =
         own.value("dropOut")
             .or(() -> type().equals("DropoutLayer") ? own.argument(0) : Optional.empty());
     return set.filter(LayerSettings::drops)
-        .or(() -> globals().settings().value("dropOut").filter(LayerSettings::drops));
+        .or(() -> globals().settings().value("dropOut", "dropout").filter(LayerSettings::drops));
   }
 
   private static boolean drops(Value value) {
@@ -121,7 +142,7 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
   }
 
   String gradientNormalization() {
-    return own.value("gradientNormalization")
+    return stated("gradientNormalization")
                 .or(() -> globals().settings().value("gradientNormalization"))
                 .orElse(new Value.Constant("", "None"))
             instanceof Value.Constant it
@@ -131,7 +152,7 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
 
   Optional<Double> threshold() {
     Optional<Value> stated =
-        own.value("gradientNormalizationThreshold")
+        stated("gradientNormalizationThreshold")
             .or(() -> globals().settings().value("gradientNormalizationThreshold"));
     return stated.isPresent() ? stated.get().real() : Optional.of(1.0);
   }
@@ -154,7 +175,7 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
   }
 
   Value convolutionMode() {
-    return own.value("convolutionMode")
+    return stated("convolutionMode")
         .or(() -> globals().settings().value("convolutionMode"))
         .orElse(new Value.Constant("", "Truncate"));
   }

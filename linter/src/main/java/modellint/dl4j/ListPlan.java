@@ -16,9 +16,14 @@ import modellint.graph.Refusal.Fault;
  * A {@code ListBuilder} before it is drawn: layers by index, one behind the other.
  *
  * @param flow what comes in, as far as the definition says
+ * @param base where the definition names a network, not known, that stands before it
  */
 record ListPlan(
-    TreeMap<Long, Vertex> layers, Map<Long, Value> preprocessors, Flow flow, Inference inference)
+    TreeMap<Long, Vertex> layers,
+    Map<Long, Value> preprocessors,
+    Flow flow,
+    Inference inference,
+    Optional<Place.Line> base)
     implements Plan {
 
   static ListPlan of(Settings list, Globals globals, Refusals refusals)
@@ -38,7 +43,11 @@ record ListPlan(
     Optional<Flow> stated = list.value("setInputType", "inputType").flatMap(InputTypes::of);
     Flow flow = stated.orElseGet(() -> Layouts.first(first.type(), nIn(first.content())));
     return new ListPlan(
-        layers, preprocessors, flow, inference(list, globals, first, preprocessors));
+        layers,
+        preprocessors,
+        flow,
+        inference(list, globals, first, preprocessors),
+        Optional.empty());
   }
 
   private static Inference inference(
@@ -138,7 +147,7 @@ record ListPlan(
 
   @Override
   public List<String> draw(LayerDrawer drawer) {
-    var at = new Tensor(drawer.sketch().input("input", InputTypes.shape(flow)), flow);
+    var at = new Tensor(drawer.input("input", flow, base), flow);
     for (var entry : layers.entrySet()) {
       Vertex layer = entry.getValue();
       Optional<Value> preprocessor = Optional.ofNullable(preprocessors.get(entry.getKey()));

@@ -50,10 +50,26 @@ record Network(Definition definition, List<LayerFact> layers) {
         new Definition(site, "dl4j", graph, unknown, unknown, List.of(why)), List.of());
   }
 
+  /**
+   * This network on top of another that is not at hand; {@code base} is its name, if it has one.
+   */
+  Network on(String base) {
+    Dim unknown = Sizes.symbol(base.isEmpty() ? "base" : base);
+    var unknowns = new ArrayList<String>();
+    unknowns.add(
+        ("the layers of the base network " + base).strip()
+            + ": its definition is not in the sources");
+    unknowns.addAll(definition.unknowns());
+    return new Network(
+        new Definition(
+            definition.site(), definition.kind(), definition.graph(), unknown, unknown, unknowns),
+        layers);
+  }
+
   /** Running statistics, and everything of a frozen layer. */
   private static Dim untrained(LayerFact layer) {
     String type = layer.settings().type();
-    if (type.startsWith("Frozen")) {
+    if (layer.settings().isFrozen()) {
       return layer.parameters();
     }
     return type.equals("BatchNormalization") ? layer.out().times(Dim.of(2)) : Dim.of(0);

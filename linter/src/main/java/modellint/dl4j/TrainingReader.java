@@ -16,7 +16,8 @@ final class TrainingReader {
   private TrainingReader() {}
 
   static Training read(Globals globals, List<LayerFact> layers, List<Refusal> refusals) {
-    List<LayerFact> weighted = layers.stream().filter(it -> it.weight().isPresent()).toList();
+    List<LayerFact> weighted =
+        layers.stream().filter(it -> it.weight().isPresent() && !it.settings().isFrozen()).toList();
     // Where every layer overrides the global updater alike, theirs is the one that runs.
     Optional<Updater> updater =
         weighted.isEmpty()
