@@ -52,7 +52,8 @@ final class Builders {
   }
 
   Network read(Obj builder) throws Network.Undetermined {
-    var refusals = new Refusals(built(builder).isPresent() && ownContent(builder));
+    var refusals =
+        new Refusals(built(builder).isPresent() && ownContent(builder) && !escapes(builder));
     Described it = describe(builder, refusals);
     Place.Line site = builder.origin().place();
     Place.Line global = it.globals().settings().place();
@@ -97,6 +98,12 @@ final class Builders {
     return builder.origin() instanceof Origin.Result
         || builder.origin().arguments().stream()
             .allMatch(it -> it instanceof Obj made && made.type().equals(Dl4jApi.GLOBAL));
+  }
+
+  /** A builder handed to a method that is not in the sources may hold more than they say. */
+  private boolean escapes(Obj builder) {
+    return evaluation.objects().stream()
+        .anyMatch(it -> it != builder && it.origin().arguments().contains(builder));
   }
 
   /** How many calls the builder had seen when it last built; empty where it never did. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import modellint.eval.Call;
 import modellint.eval.Obj;
 import modellint.eval.Value;
@@ -50,22 +51,44 @@ record Tuning(Settings settings, Globals globals) {
       "updater|biasUpdater|weightInit|dist|biasInit|l1|l2|l1Bias|l2Bias|weightDecay"
           + "|weightDecayBias|gradientNormalization|gradientNormalizationThreshold|dropOut";
 
+  private static final String TYPE = "FineTuneConfiguration";
+
+  /** A configuration that may state anything. */
+  private static Settings unknown(Place.Line place) {
+    return new Settings(
+        TYPE,
+        List.of(),
+        Stream.of(
+                "updater",
+                "activation",
+                "weightInit",
+                "biasInit",
+                "l1",
+                "l2",
+                "weightDecay",
+                "dropOut",
+                "gradientNormalization",
+                "convolutionMode")
+            .map(it -> new Call(it, List.of(new Value.Unknown(it, WHY)), place, true))
+            .toList(),
+        place);
+  }
+
+  private static final String WHY = "the fine-tune configuration is not known";
+
   static boolean reaches(String type) {
     return REACHED.contains(type);
   }
 
   /** The configuration that {@code builder} was given; an empty one where it was given none. */
-  static Tuning of(Obj builder, Optional<Version> stated) throws Network.Undetermined {
+  static Tuning of(Obj builder, Optional<Version> stated) {
     Optional<Call> given = builder.calls("fineTuneConfiguration").stream().reduce((a, b) -> b);
     Settings settings =
-        new Settings("FineTuneConfiguration", List.of(), List.of(), builder.origin().place());
-    if (given.isPresent()) {
-      settings =
-          Settings.of(given.get().argument(0))
-              .filter(it -> given.get().certain() && it.type().equals("FineTuneConfiguration"))
-              .orElseThrow(
-                  () -> new Network.Undetermined("the fine-tune configuration is not known"));
-    }
+        given.isEmpty()
+            ? new Settings(TYPE, List.of(), List.of(), builder.origin().place())
+            : Settings.of(given.get().argument(0))
+                .filter(it -> given.get().certain() && it.type().equals(TYPE))
+                .orElseGet(() -> unknown(given.get().place()));
     return new Tuning(settings, new Globals(settings, Version.of(settings, stated)));
   }
 
