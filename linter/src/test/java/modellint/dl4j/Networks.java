@@ -39,10 +39,17 @@ record Networks(List<Network> all, Map<Place.Line, String> refused) {
       """;
 
   static Networks of(String body, String version) {
+    return parse(IMPORTS + "class A { void define(int given) {\n" + body + "\n}}", version);
+  }
+
+  /** The definitions of a whole file. */
+  static Networks parse(String text) {
+    return parse(text, LATEST);
+  }
+
+  private static Networks parse(String text, String version) {
     try {
-      SourceFile file =
-          SourceReader.parse(
-              "A.java", IMPORTS + "class A { void define(int given) {\n" + body + "\n}}");
+      SourceFile file = SourceReader.parse("A.java", text);
       var sources = new Sources(List.of(file), name -> Optional.empty());
       var refused = new LinkedHashMap<Place.Line, String>();
       return new Networks(
