@@ -19,6 +19,7 @@ final class Dl4jApi implements Api {
   static final String LAYERS = CONF + "layers.";
   static final String GLOBAL = CONF + "NeuralNetConfiguration.Builder";
   static final String LIST = CONF + "NeuralNetConfiguration.ListBuilder";
+  static final String TRANSFER = "org.deeplearning4j.nn.transferlearning.TransferLearning.";
   static final String GRAPH = CONF + "ComputationGraphConfiguration.GraphBuilder";
 
   /** The library's own pair, under two packages in its history. */
@@ -183,9 +184,13 @@ final class Dl4jApi implements Api {
       case "build" ->
           receiver.equals(LIST)
               ? CONF + "MultiLayerConfiguration"
-              : receiver.endsWith("Builder")
-                  ? receiver.substring(0, receiver.lastIndexOf('.'))
-                  : "";
+              : receiver.equals(TRANSFER + "Builder")
+                  ? "org.deeplearning4j.nn.multilayer.MultiLayerNetwork"
+                  : receiver.equals(TRANSFER + "GraphBuilder")
+                      ? "org.deeplearning4j.nn.graph.ComputationGraph"
+                      : receiver.endsWith("Builder")
+                          ? receiver.substring(0, receiver.lastIndexOf('.'))
+                          : "";
       default -> "";
     };
   }
@@ -207,7 +212,16 @@ final class Dl4jApi implements Api {
 
   /** Names for the evaluator to look for: what only a definition calls. */
   static Set<String> marks() {
-    return Set.of("list", "graphBuilder", "GraphBuilder", "fineTuneConfiguration");
+    return Set.of(
+        "list",
+        "graphBuilder",
+        "GraphBuilder",
+        "fineTuneConfiguration",
+        "TransferLearning",
+        "setFeatureExtractor",
+        "nOutReplace",
+        "removeOutputLayer",
+        "removeLayersFromOutput");
   }
 
   static Map<String, String> aliases() {

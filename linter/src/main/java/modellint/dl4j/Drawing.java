@@ -65,14 +65,18 @@ final class Drawing {
 
   Dim outSize() {
     return own()
-        .value("nOut")
+        .value("nOut", "units")
         .map(it -> Sizes.dim(it, settings.name() + ".nOut"))
         .orElseGet(() -> Sizes.symbol(settings.name() + ".nOut"));
   }
 
   /** A trainable tensor of this layer, kept for the count. */
   Declaration declare(String key, Shape shape, Weights weights) {
-    var declaration = new Declaration(settings.name() + "_" + key, shape, weights);
+    Weights known =
+        settings.heritage().fate() == Fate.FRESH
+            ? weights
+            : new Weights.Unknown("the base network gives it");
+    var declaration = new Declaration(settings.name() + "_" + key, shape, known);
     declared.add(declaration);
     return declaration;
   }

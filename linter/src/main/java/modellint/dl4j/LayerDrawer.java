@@ -9,25 +9,29 @@ import modellint.definition.GraphSketch;
 import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
+import modellint.graph.Place;
 
 /** Draws any layer of the library on the sketch and keeps what there is to report about it. */
 final class LayerDrawer {
 
   private final GraphSketch sketch;
-  private final Globals globals;
+  private final Inference inference;
+  private final boolean validates;
+  private final Refusals refusals;
   private final List<LayerFact> facts = new ArrayList<>();
 
-  LayerDrawer(GraphSketch sketch, Globals globals) {
+  /**
+   * @param validates whether the library looks at the output layers when it builds
+   */
+  LayerDrawer(GraphSketch sketch, Inference inference, boolean validates, Refusals refusals) {
     this.sketch = sketch;
-    this.globals = globals;
+    this.inference = inference;
+    this.validates = validates;
+    this.refusals = refusals;
   }
 
   List<LayerFact> facts() {
     return facts;
-  }
-
-  Globals globals() {
-    return globals;
   }
 
   GraphSketch sketch() {
@@ -35,25 +39,37 @@ final class LayerDrawer {
   }
 
   /**
+   * An input of the network.
+   *
+   * @param base where the definition names another network that stands before it
+   */
+  String input(String name, Flow flow, Optional<Place.Line> base) {
+    String given = sketch.input(name, InputTypes.shape(flow));
+    return base.map(
+            place ->
+                new Blocks(sketch, name, place).opaque("BaseNetwork", List.of(given), 1).get(0))
+        .orElse(given);
+  }
+
+  /**
    * Draws {@code layer} behind {@code in}.
    *
    * @param stated the preprocessor that the definition names for it
-   * @param override whether inferred input sizes replace stated ones
    */
-  Tensor draw(String name, Settings layer, Tensor in, Optional<Value> stated, boolean override) {
-    var settings = new LayerSettings(name, layer, globals);
-    var blocks = new Blocks(sketch, name, layer.place());
+  Tensor draw(Vertex layer, Tensor in, Optional<Value> stated) {
+    var settings = new LayerSettings(layer.name(), layer.content(), layer.heritage());
+    var blocks = new Blocks(sketch, layer.name(), layer.place());
     Tensor fitted =
         stated.isPresent()
             ? Layouts.stated(in, stated.get(), blocks)
             : Layouts.fit(in, settings.type(), blocks);
-    var drawing = new Drawing(sketch, settings, dropped(fitted, settings, blocks), override);
-    Tensor out = draw(drawing, override);
+    Drawing drawing = drawing(settings, dropped(fitted, settings, blocks));
+    Tensor out = draw(drawing);
     Optional<String> weight =
         drawing.declared().stream().map(it -> it.name()).filter(it -> it.endsWith("W")).findFirst();
     facts.add(
         new LayerFact(
-            name,
+            layer.name(),
             settings,
             drawing.inSize(
                 fitted.flow() instanceof Flow.Rows
@@ -64,6 +80,17 @@ final class LayerDrawer {
             weight,
             layer.place()));
     return out;
+  }
+
+  /** Begins a layer, and notes what the library would refuse of it. */
+  private Drawing drawing(LayerSettings settings, Tensor in) {
+    var drawing = new Drawing(sketch, settings, in, inference == Inference.REPLACES);
+    SizeChecks.check(drawing, inference, refusals);
+    WindowChecks.check(drawing, refusals);
+    if (validates) {
+      OutputChecks.check(drawing, refusals);
+    }
+    return drawing;
   }
 
   /** Dropout stands before the layer that states it. */
@@ -88,7 +115,7 @@ final class LayerDrawer {
     return new Tensor(name, in.flow());
   }
 
-  private Tensor draw(Drawing it, boolean override) {
+  private Tensor draw(Drawing it) {
     return switch (it.settings().type()) {
       case "DenseLayer", "OutputLayer", "RnnOutputLayer", "RBM" -> DenseLayers.dense(it);
       case "CenterLossOutputLayer" -> DenseLayers.centerLoss(it);
@@ -129,19 +156,19 @@ final class LayerDrawer {
       case "LSTM" -> RecurrentLayers.lstm(it, false, false);
       case "GravesLSTM" -> RecurrentLayers.lstm(it, true, false);
       case "SimpleRnn" -> RecurrentLayers.simple(it, false);
-      case "GravesBidirectionalLSTM" -> bidirectional(it, it.own(), "ADD", override);
+      case "GravesBidirectionalLSTM" -> bidirectional(it, it.own(), "ADD");
       case "Bidirectional",
           "LastTimeStep",
           "TimeDistributed",
           "FrozenLayer",
           "FrozenLayerWithBackprop",
           "MaskZeroLayer" ->
-          wrapped(it, override);
+          wrapped(it);
       default -> OtherLayers.opaque(it);
     };
   }
 
-  private Tensor wrapped(Drawing it, boolean override) {
+  private Tensor wrapped(Drawing it) {
     Optional<Settings> inner =
         it.own().arguments().stream()
             .flatMap(argument -> Settings.of(argument).stream())
@@ -160,20 +187,21 @@ final class LayerDrawer {
                   instanceof Value.Constant constant
               ? constant.name()
               : "CONCAT";
-      return bidirectional(it, inner.get(), mode, override);
+      return bidirectional(it, inner.get(), mode);
     }
-    Tensor result = inner(it, inner.get(), "", override);
+    Tensor result = inner(it, inner.get(), "");
     return it.settings().type().equals("LastTimeStep")
         ? RecurrentLayers.lastStep(it, result)
         : result;
   }
 
   /** Draws the layer inside a wrapper; its parameters are the wrapper's. */
-  private Tensor inner(Drawing outer, Settings inner, String suffix, boolean override) {
-    var settings = new LayerSettings(outer.settings().name() + suffix, inner, globals);
+  private Tensor inner(Drawing outer, Settings inner, String suffix) {
+    var settings =
+        new LayerSettings(outer.settings().name() + suffix, inner, outer.settings().heritage());
     var blocks = new Blocks(sketch, settings.name(), inner.place());
     Tensor fitted = Layouts.fit(new Tensor(outer.x(), outer.flow()), settings.type(), blocks);
-    var drawing = new Drawing(sketch, settings, dropped(fitted, settings, blocks), override);
+    Drawing drawing = drawing(settings, dropped(fitted, settings, blocks));
     boolean backwards = suffix.equals("/backward");
     Tensor result =
         switch (settings.type()) {
@@ -181,15 +209,15 @@ final class LayerDrawer {
           case "GravesLSTM", "GravesBidirectionalLSTM" ->
               RecurrentLayers.lstm(drawing, true, backwards);
           case "SimpleRnn" -> RecurrentLayers.simple(drawing, backwards);
-          default -> draw(drawing, override);
+          default -> draw(drawing);
         };
     outer.declared().addAll(drawing.declared());
     return result;
   }
 
-  private Tensor bidirectional(Drawing it, Settings inner, String mode, boolean override) {
-    Tensor forward = inner(it, inner, "/forward", override);
-    Tensor backward = inner(it, inner, "/backward", override);
+  private Tensor bidirectional(Drawing it, Settings inner, String mode) {
+    Tensor forward = inner(it, inner, "/forward");
+    Tensor backward = inner(it, inner, "/backward");
     List<String> both = List.of(forward.name(), backward.name());
     Flow.Sequence flow =
         forward.flow() instanceof Flow.Sequence sequence

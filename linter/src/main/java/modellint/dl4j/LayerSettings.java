@@ -12,19 +12,36 @@ import modellint.graph.TrainingDetails;
  * What "nothing" means is the library's own notion: a dropout of zero is nothing, so is a penalty
  * of zero.
  */
-record LayerSettings(String name, Settings own, Globals globals) {
+record LayerSettings(String name, Settings own, Heritage heritage) {
 
   private static final Value SOFTMAX =
       new Value.Constant("org.nd4j.linalg.activations.Activation", "SOFTMAX");
   private static final Value IDENTITY =
       new Value.Constant("org.nd4j.linalg.activations.Activation", "IDENTITY");
 
+  Globals globals() {
+    return heritage.globals();
+  }
+
   String type() {
     return Dl4jApi.aliases().getOrDefault(own.type(), own.type());
   }
 
+  /** What is stated for this layer: by transfer learning, which wins, or by the layer itself. */
+  private Optional<Value> stated(String... setters) {
+    return tuning().flatMap(it -> it.value(setters)).or(() -> own.value(setters));
+  }
+
+  private Optional<Settings> tuning() {
+    return heritage.tuning().filter(it -> Tuning.reaches(type()));
+  }
+
+  boolean isFrozen() {
+    return heritage.fate() == Fate.FROZEN || type().startsWith("Frozen");
+  }
+
   Value activation() {
-    return own.value("activation")
+    return stated("activation")
         .or(() -> type().equals("ActivationLayer") ? own.argument(0) : Optional.empty())
         .orElseGet(
             () ->
@@ -37,16 +54,17 @@ record LayerSettings(String name, Settings own, Globals globals) {
                       "EmbeddingLayer",
                       "EmbeddingSequenceLayer" ->
                       IDENTITY;
-                  default -> globals.activation();
+                  default -> globals().activation();
                 });
   }
 
   Value weightInit() {
-    return Globals.initOf(own).orElseGet(globals::weightInit);
+    return Globals.initOf(own).orElseGet(globals()::weightInit);
   }
 
   Optional<Double> biasInit() {
-    return own.value("biasInit").isPresent() ? own.real("biasInit") : globals.biasInit();
+    Optional<Value> stated = stated("biasInit");
+    return stated.isPresent() ? stated.get().real() : globals().biasInit();
   }
 
   boolean hasBias() {
@@ -55,25 +73,28 @@ record LayerSettings(String name, Settings own, Globals globals) {
   }
 
   Optional<Updater> updater() {
-    Optional<Value> stated = own.value("updater");
-    return stated.isPresent() ? stated.flatMap(Updaters::of) : globals.updater();
+    if (isFrozen()) {
+      return Optional.of(Updater.defaults("NoOp"));
+    }
+    Optional<Value> stated = stated("updater");
+    return stated.isPresent() ? stated.flatMap(Updaters::of) : globals().updater();
   }
 
   Penalty penalty() {
-    Penalty own =
-        globals.version().regularizes(globals.settings()) ? Penalty.of(this.own) : Penalty.NONE;
-    return own.inherit(globals.penalty());
+    boolean regularizes = globals().version().regularizes(globals().settings());
+    Penalty before = (regularizes ? Penalty.of(own) : Penalty.NONE).inherit(globals().penalty());
+    return tuning().map(it -> before.tuned(it)).orElse(before);
   }
 
   /** Zeros on this layer that count as nothing, so that the global setting holds. */
   List<TrainingDetails.Remark> unremoved() {
-    boolean regularizes = globals.version().regularizes(globals.settings());
+    boolean regularizes = globals().version().regularizes(globals().settings());
     return Stream.of("l1", "l2", "weightDecay", "dropOut")
         .filter(it -> regularizes || it.equals("dropOut"))
         .filter(it -> own.real(it).filter(value -> value == 0).isPresent())
         .flatMap(
             name ->
-                globals
+                globals()
                     .settings()
                     .real(name)
                     .filter(value -> value > 0 && value < 1)
@@ -93,11 +114,15 @@ record LayerSettings(String name, Settings own, Globals globals) {
 
   /** What {@code dropOut} was given, here or globally; empty for no dropout. */
   Optional<Value> dropout() {
+    Optional<Value> tuned = tuning().flatMap(it -> it.value("dropOut", "dropout"));
+    if (tuned.isPresent()) {
+      return tuned.filter(LayerSettings::drops);
+    }
     Optional<Value> set =
         own.value("dropOut")
             .or(() -> type().equals("DropoutLayer") ? own.argument(0) : Optional.empty());
     return set.filter(LayerSettings::drops)
-        .or(() -> globals.settings().value("dropOut").filter(LayerSettings::drops));
+        .or(() -> globals().settings().value("dropOut", "dropout").filter(LayerSettings::drops));
   }
 
   private static boolean drops(Value value) {
@@ -117,8 +142,8 @@ record LayerSettings(String name, Settings own, Globals globals) {
   }
 
   String gradientNormalization() {
-    return own.value("gradientNormalization")
-                .or(() -> globals.settings().value("gradientNormalization"))
+    return stated("gradientNormalization")
+                .or(() -> globals().settings().value("gradientNormalization"))
                 .orElse(new Value.Constant("", "None"))
             instanceof Value.Constant it
         ? it.name()
@@ -127,8 +152,8 @@ record LayerSettings(String name, Settings own, Globals globals) {
 
   Optional<Double> threshold() {
     Optional<Value> stated =
-        own.value("gradientNormalizationThreshold")
-            .or(() -> globals.settings().value("gradientNormalizationThreshold"));
+        stated("gradientNormalizationThreshold")
+            .or(() -> globals().settings().value("gradientNormalizationThreshold"));
     return stated.isPresent() ? stated.get().real() : Optional.of(1.0);
   }
 
@@ -150,8 +175,8 @@ record LayerSettings(String name, Settings own, Globals globals) {
   }
 
   Value convolutionMode() {
-    return own.value("convolutionMode")
-        .or(() -> globals.settings().value("convolutionMode"))
+    return stated("convolutionMode")
+        .or(() -> globals().settings().value("convolutionMode"))
         .orElse(new Value.Constant("", "Truncate"));
   }
 

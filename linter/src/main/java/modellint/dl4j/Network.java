@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import modellint.definition.Definition;
+import modellint.definition.GraphSketch;
 import modellint.graph.Dim;
 import modellint.graph.Graph;
 import modellint.graph.Place;
@@ -24,9 +25,15 @@ record Network(Definition definition, List<LayerFact> layers) {
     layers = List.copyOf(layers);
   }
 
-  static Network of(Place.Line site, LayerDrawer drawer, List<String> outputs) {
+  static Network of(
+      Place.Line site,
+      Globals globals,
+      LayerDrawer drawer,
+      List<String> outputs,
+      Refusals refusals) {
     List<LayerFact> layers = drawer.facts();
-    Graph graph = drawer.sketch().finish(outputs, TrainingReader.read(drawer.globals(), layers));
+    Graph graph =
+        drawer.sketch().finish(outputs, TrainingReader.read(globals, layers, refusals.all()));
     Dim all = Sizes.sum(layers.stream().map(LayerFact::parameters).toList());
     Dim still = Sizes.sum(layers.stream().map(Network::untrained).toList());
     Dim trainable = all.isKnown() && still.isKnown() ? Dim.of(all.size() - still.size()) : all;
@@ -34,10 +41,35 @@ record Network(Definition definition, List<LayerFact> layers) {
         new Definition(site, "dl4j", graph, all, trainable, unknowns(layers)), layers);
   }
 
+  /** What the library refuses as a whole, so that nothing can be drawn of it. */
+  static Network refused(Place.Line site, Globals globals, GraphSketch sketch, Refusals refusals) {
+    Graph graph = sketch.finish(List.of(), TrainingReader.read(globals, List.of(), refusals.all()));
+    Dim unknown = Sizes.symbol("refused");
+    String why = "the layers: the library refuses to build the network";
+    return new Network(
+        new Definition(site, "dl4j", graph, unknown, unknown, List.of(why)), List.of());
+  }
+
+  /**
+   * This network on top of another that is not at hand; {@code base} is its name, if it has one.
+   */
+  Network on(String base) {
+    Dim unknown = Sizes.symbol(base.isEmpty() ? "base" : base);
+    var unknowns = new ArrayList<String>();
+    unknowns.add(
+        ("the layers of the base network " + base).strip()
+            + ": its definition is not in the sources");
+    unknowns.addAll(definition.unknowns());
+    return new Network(
+        new Definition(
+            definition.site(), definition.kind(), definition.graph(), unknown, unknown, unknowns),
+        layers);
+  }
+
   /** Running statistics, and everything of a frozen layer. */
   private static Dim untrained(LayerFact layer) {
     String type = layer.settings().type();
-    if (type.startsWith("Frozen")) {
+    if (layer.settings().isFrozen()) {
       return layer.parameters();
     }
     return type.equals("BatchNormalization") ? layer.out().times(Dim.of(2)) : Dim.of(0);

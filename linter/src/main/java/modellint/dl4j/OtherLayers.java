@@ -152,7 +152,7 @@ final class OtherLayers {
   /** A layer that cannot be drawn: its result is there, what it does and holds is not known. */
   static Tensor opaque(Drawing it) {
     String type = it.settings().type();
-    Dim out = it.own().value("nOut").isPresent() ? it.outSize() : it.flow().size();
+    Dim out = it.outSize();
     String result = it.blocks().opaque(type, List.of(it.x()), 1).get(0);
     it.declare(
         "unknown",

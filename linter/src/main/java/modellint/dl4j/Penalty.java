@@ -29,6 +29,25 @@ record Penalty(Optional<Double> l1, Optional<Double> l2, Optional<Double> weight
     return it;
   }
 
+  /**
+   * What a fine-tune configuration leaves of it: penalties stated there replace all, and zeros
+   * remove, L1's excepted, which the library forgets.
+   */
+  Penalty tuned(Settings tuning) {
+    Penalty stated = of(tuning);
+    if (!stated.equals(NONE)) {
+      return stated;
+    }
+    return new Penalty(
+        l1,
+        isZero(tuning, "l2") ? Optional.empty() : l2,
+        isZero(tuning, "weightDecay") ? Optional.empty() : weightDecay);
+  }
+
+  private static boolean isZero(Settings builder, String setter) {
+    return builder.real(setter).filter(it -> it <= 0).isPresent();
+  }
+
   Penalty inherit(Penalty global) {
     return new Penalty(l1.or(global::l1), l2.or(global::l2), weightDecay.or(global::weightDecay));
   }

@@ -26,9 +26,13 @@ final class PoolLayers {
     return type instanceof Value.Constant constant ? constant.name() : "unknown";
   }
 
-  static Tensor window(Drawing it, int axes) {
+  static Windows windows(Drawing it, int axes) {
     int first = it.own().argument(0).filter(PoolLayers::isPoolingType).isPresent() ? 1 : 0;
-    Windows window = Windows.of(it.settings(), axes, first, axes == 1 ? 2 : 1, 2);
+    return Windows.of(it.settings(), axes, first, axes == 1 ? 2 : 1, 2);
+  }
+
+  static Tensor window(Drawing it, int axes) {
+    Windows window = windows(it, axes);
     Flow flow = ConvLayers.flow(it.flow(), window, it.flow().size(), false);
     String type = poolingType(it);
     Map<String, Attribute> attributes = window.attributes(true);

@@ -26,8 +26,11 @@ final class Sizes {
     return Dim.symbol(name.isEmpty() ? "unknown" : name);
   }
 
+  /**
+   * Zero and below are what DL4J takes for "not set"; what is no number here is one at run time.
+   */
   static boolean isSet(Value value) {
-    return value instanceof Value.Unknown || value.whole().filter(it -> it > 0).isPresent();
+    return value.whole().map(it -> it > 0).orElse(!(value instanceof Value.Nothing));
   }
 
   static Optional<Long> known(Dim dim) {

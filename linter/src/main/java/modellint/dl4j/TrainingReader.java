@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import modellint.graph.Place;
+import modellint.graph.Refusal;
 import modellint.graph.Training;
 import modellint.graph.TrainingDetails;
 
@@ -14,8 +15,9 @@ final class TrainingReader {
 
   private TrainingReader() {}
 
-  static Training read(Globals globals, List<LayerFact> layers) {
-    List<LayerFact> weighted = layers.stream().filter(it -> it.weight().isPresent()).toList();
+  static Training read(Globals globals, List<LayerFact> layers, List<Refusal> refusals) {
+    List<LayerFact> weighted =
+        layers.stream().filter(it -> it.weight().isPresent() && !it.settings().isFrozen()).toList();
     // Where every layer overrides the global updater alike, theirs is the one that runs.
     Optional<Updater> updater =
         weighted.isEmpty()
@@ -27,7 +29,7 @@ final class TrainingReader {
         new LayerSettings(
             "",
             new Settings("DenseLayer", List.of(), List.of(), globals.settings().place()),
-            globals);
+            Heritage.of(globals));
     Optional<LayerSettings> output =
         layers.stream()
             .map(LayerFact::settings)
@@ -61,7 +63,8 @@ final class TrainingReader {
                 .map(it -> it.settings().training())
                 .toList(),
             places(globals, updater, layers),
-            layers.stream().flatMap(it -> it.settings().unremoved().stream()).toList()));
+            layers.stream().flatMap(it -> it.settings().unremoved().stream()).toList(),
+            refusals));
   }
 
   /** A loss layer without a function of its own stands on the one before it. */

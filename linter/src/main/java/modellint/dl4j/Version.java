@@ -11,7 +11,9 @@ import modellint.eval.Value;
 enum Version {
   /** Up to 0.9.1: the layer's learning rate wins over the updater's, penalties need a switch. */
   LEGACY,
-  /** 1.0.0-alpha to beta7: an explicit nIn is kept. */
+  /** 1.0.0-alpha to beta3: an explicit nIn is kept; of its checks, few are known to be there. */
+  ALPHA,
+  /** 1.0.0-beta4 to beta7: an explicit nIn is kept; output layers and graphs are validated. */
   BETA,
   /** 1.0.0-M1 and later: inference replaces an explicit nIn. */
   MILESTONE;
@@ -26,7 +28,10 @@ enum Version {
     if (version.startsWith("0.")) {
       return LEGACY;
     }
-    return version.contains("alpha") || version.contains("beta") ? BETA : MILESTONE;
+    if (version.matches(".*(alpha|beta[23]?)")) {
+      return ALPHA;
+    }
+    return version.contains("beta") ? BETA : MILESTONE;
   }
 
   /** The age that the calls on a global builder prove, or {@code otherwise}. */
@@ -45,6 +50,16 @@ enum Version {
 
   boolean infersAlways() {
     return this == MILESTONE;
+  }
+
+  /** Whether building looks at output layers and at vertices that nothing reads. */
+  boolean validatesOutputs() {
+    return this == BETA || this == MILESTONE;
+  }
+
+  /** Before, a second vertex of a name took the place of the first. */
+  boolean refusesSecondNames() {
+    return validatesOutputs();
   }
 
   boolean regularizes(Settings settings) {

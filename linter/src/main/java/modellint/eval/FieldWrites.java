@@ -8,7 +8,9 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,10 +31,13 @@ final class FieldWrites {
       FieldDeclaration field,
       VariableDeclarator variable,
       boolean entered) {
+    String name = variable.getNameAsString();
+    if (entered && isEmpty(initial) && isFilled(type, name)) {
+      return new Value.Unknown(name, "field " + name + " is filled at run time");
+    }
     if (field.isFinal() || !initial.isKnown()) {
       return initial;
     }
-    String name = variable.getNameAsString();
     boolean open = !field.isPrivate() || type.isWrittenByAnnotations();
     boolean says = saysNothing(initial);
     boolean written =
@@ -43,6 +48,20 @@ final class FieldWrites {
     return written || (says && open)
         ? new Value.Unknown(name, "field " + name + " is set at run time")
         : initial;
+  }
+
+  private static boolean isEmpty(Value value) {
+    return value instanceof Value.Table table && table.entries().isEmpty()
+        || value.elements().filter(List::isEmpty).isPresent();
+  }
+
+  /** By a method that evaluation does not begin with: one that the program calls in between. */
+  private static boolean isFilled(ClassSource type, String name) {
+    return type.code().getMethods().stream()
+        .filter(it -> !it.getNameAsString().equals("main"))
+        .flatMap(it -> it.findAll(MethodCallExpr.class).stream())
+        .filter(it -> it.getNameAsString().matches("add|addAll|put|putAll"))
+        .anyMatch(it -> it.getScope().filter(scope -> isField(scope, name)).isPresent());
   }
 
   private static boolean saysNothing(Value value) {

@@ -170,9 +170,9 @@ final class Jdk {
     Journal journal = interpreter.journal();
     switch (method) {
       case "size":
-        return new Value.Whole(list.size());
+        return Journal.isOpen(list) ? unknown("size") : new Value.Whole(list.size());
       case "isEmpty":
-        return new Value.Truth(list.isEmpty());
+        return Journal.isOpen(list) ? unknown("isEmpty") : new Value.Truth(list.isEmpty());
       case "add":
         journal.add(list, arguments.get(arguments.size() - 1));
         return new Value.Truth(true);
@@ -180,7 +180,7 @@ final class Jdk {
         if (first(arguments) instanceof Value.Elements it) {
           List.copyOf(it.values()).forEach(value -> journal.add(list, value));
         } else {
-          journal.add(list, new Value.Unknown("elements", "elements added at run time"));
+          journal.add(list, new Value.Unknown("elements", Journal.OPEN));
         }
         return new Value.Truth(true);
       case "get":
@@ -222,7 +222,9 @@ final class Jdk {
             ? new Value.Truth(map.containsKey(first(arguments)))
             : unknown("containsKey");
       case "size":
-        return new Value.Whole(map.size());
+        return map.keySet().stream().allMatch(Value::isKnown)
+            ? new Value.Whole(map.size())
+            : unknown("size");
       case "isEmpty":
         return new Value.Truth(map.isEmpty());
       case "keySet":

@@ -19,6 +19,9 @@ import java.util.function.BooleanSupplier;
  */
 final class Journal {
 
+  /** Why an element is not known that may not even be there. */
+  static final String OPEN = "added behind a condition that is not known";
+
   /** One place that was written: how to put a value (or its absence) back. */
   private record Slot(Object holder, Object key) {
     @Override
@@ -116,9 +119,13 @@ final class Journal {
   }
 
   private static Value unknown(Value value) {
-    return value.isKnown()
-        ? new Value.Unknown("element", "added behind a condition that is not known")
-        : value;
+    return new Value.Unknown(value instanceof Value.Unknown it ? it.name() : "element", OPEN);
+  }
+
+  /** True where elements of {@code list} may or may not be there, or stand for many. */
+  static boolean isOpen(List<Value> list) {
+    return list.stream()
+        .anyMatch(it -> it instanceof Value.Unknown some && some.reason().equals(OPEN));
   }
 
   @SuppressWarnings("unchecked")

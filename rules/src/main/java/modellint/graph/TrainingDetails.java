@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param layers settings of each layer as they take effect after inheritance, in graph order
  * @param places where a component of {@link Training} is stated, by the component's name
  * @param remarks what the library makes of the source against its wording
+ * @param refusals why the library will not build, and so not train, what the source says
  */
 public record TrainingDetails(
     Optional<String> lossName,
@@ -28,7 +29,8 @@ public record TrainingDetails(
     Set<String> defaults,
     List<OfLayer> layers,
     Map<String, Place> places,
-    List<Remark> remarks) {
+    List<Remark> remarks,
+    List<Refusal> refusals) {
 
   public static final TrainingDetails NONE =
       new TrainingDetails(
@@ -47,6 +49,29 @@ public record TrainingDetails(
     layers = List.copyOf(layers);
     places = Map.copyOf(places);
     remarks = List.copyOf(remarks);
+    refusals = List.copyOf(refusals);
+  }
+
+  /** Where nothing is refused. */
+  public TrainingDetails(
+      Optional<String> lossName,
+      Map<String, Double> hyperparameters,
+      Optional<Schedule> schedule,
+      Optional<Double> idleThreshold,
+      Set<String> defaults,
+      List<OfLayer> layers,
+      Map<String, Place> places,
+      List<Remark> remarks) {
+    this(
+        lossName,
+        hyperparameters,
+        schedule,
+        idleThreshold,
+        defaults,
+        layers,
+        places,
+        remarks,
+        List.of());
   }
 
   /** Where nothing is to be remarked. */

@@ -8,6 +8,7 @@ import modellint.rules.library.DecayForRate;
 import modellint.rules.library.MisnamedInitializer;
 import modellint.rules.library.MomentumForRate;
 import modellint.rules.library.RecklessDefault;
+import modellint.rules.library.RefusedConfiguration;
 import modellint.rules.library.SigmoidCell;
 import modellint.rules.library.StraySigmoid;
 import modellint.rules.library.TimeNormalisation;
@@ -90,7 +91,8 @@ public final class Rules {
           new MisnamedInitializer(),
           new UnremovedPenalty(),
           new VarianceAsDeviation(),
-          new TimeNormalisation());
+          new TimeNormalisation(),
+          new RefusedConfiguration());
 
   /** Every rule that can be named. */
   public static final List<Rule> KNOWN = Stream.concat(ON_RUNS.stream(), ALL.stream()).toList();

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import modellint.graph.Loss;
 import modellint.graph.Place;
+import modellint.graph.Refusal;
 import modellint.graph.Training;
 import modellint.graph.Training.Clipping;
 import modellint.graph.TrainingDetails;
@@ -34,6 +35,7 @@ public final class Recipe {
   private Set<String> defaults = Set.of();
   private final List<OfLayer> layers = new ArrayList<>();
   private final List<Remark> remarks = new ArrayList<>();
+  private final List<Refusal> refusals = new ArrayList<>();
   private final Map<String, Place> places = new HashMap<>();
 
   private Recipe() {}
@@ -126,6 +128,11 @@ public final class Recipe {
     return this;
   }
 
+  public Recipe refusal(Refusal.Fault fault, String subject, double value, double limit) {
+    refusals.add(new Refusal(fault, subject, line(13), value, limit));
+    return this;
+  }
+
   Training training() {
     return new Training(
         optimizer,
@@ -139,6 +146,6 @@ public final class Recipe {
         loss,
         Optional.empty(),
         new TrainingDetails(
-            lossName, Map.of(), schedule, threshold, defaults, layers, places, remarks));
+            lossName, Map.of(), schedule, threshold, defaults, layers, places, remarks, refusals));
   }
 }

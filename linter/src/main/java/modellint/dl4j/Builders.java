@@ -1,0 +1,134 @@
+package modellint.dl4j;
+
+import java.util.Optional;
+import modellint.definition.Finds;
+import modellint.definition.GraphSketch;
+import modellint.eval.Evaluator;
+import modellint.eval.Obj;
+import modellint.eval.Origin;
+import modellint.graph.Place;
+
+/** Reads the list and graph builders of one evaluation, as they stood when they last built. */
+final class Builders {
+
+  private final Evaluator.Result evaluation;
+  private final Optional<Version> stated;
+
+  Builders(Evaluator.Result evaluation, String version) {
+    this.evaluation = evaluation;
+    this.stated = version.isEmpty() ? Optional.empty() : Optional.of(Version.of(version));
+  }
+
+  /**
+   * What a builder says, and what it inherits.
+   *
+   * @param builds whether it is seen to build
+   */
+  record Described(Settings builder, Globals globals, Plan plan, boolean builds) {}
+
+  Optional<Version> stated() {
+    return stated;
+  }
+
+  static boolean isBuilder(Obj object) {
+    return object.type().equals(Dl4jApi.LIST) || object.type().equals(Dl4jApi.GRAPH);
+  }
+
+  /** The plan of {@code builder}; its faults go to {@code refusals}. */
+  private Described describe(Obj builder, Refusals refusals) throws Network.Undetermined {
+    Settings global = global(builder);
+    var globals = new Globals(global, Version.of(global, stated));
+    Optional<Integer> built = built(builder);
+    Settings settings = Settings.ofBuilder(builder, built.orElse(builder.calls().size()));
+    Plan plan =
+        builder.type().equals(Dl4jApi.LIST)
+            ? ListPlan.of(settings, globals, refusals)
+            : GraphPlan.of(settings, globals, refusals);
+    return new Described(settings, globals, plan, built.isPresent());
+  }
+
+  Described describe(Obj builder) throws Network.Undetermined {
+    return describe(builder, new Refusals(false));
+  }
+
+  Network read(Obj builder) throws Network.Undetermined {
+    var refusals =
+        new Refusals(built(builder).isPresent() && ownContent(builder) && !escapes(builder));
+    Described it = describe(builder, refusals);
+    Place.Line site = builder.origin().place();
+    Place.Line global = it.globals().settings().place();
+    Place.Line place = global.file().equals(site.file()) ? global : site;
+    if (it.plan() instanceof GraphPlan graph) {
+      GraphChecks.check(graph, it.builder(), it.globals(), refusals);
+    }
+    SequenceChecks.check(it.plan(), it.builder(), it.globals(), refusals);
+    return draw(it, Finds.name(site), place, site, refusals);
+  }
+
+  private static Network draw(
+      Described it, String name, Place.Line place, Place.Line site, Refusals refusals)
+      throws Network.Undetermined {
+    var drawer =
+        new LayerDrawer(
+            new GraphSketch(name, place),
+            it.plan().inference(it.globals()),
+            validates(it.builder(), it.globals()),
+            refusals);
+    try {
+      return Network.of(site, it.globals(), drawer, it.plan().draw(drawer), refusals);
+    } catch (Network.Undetermined e) {
+      if (refusals.all().isEmpty()) {
+        throw e;
+      }
+      return Network.refused(site, it.globals(), new GraphSketch(name, place), refusals);
+    }
+  }
+
+  /** A switch set to something that is not known leaves open what the library would do. */
+  static boolean validates(Settings builder, Globals globals) {
+    return globals.version().validatesOutputs()
+        && builder
+            .value("validateOutputLayerConfig")
+            .map(it -> it.truth().orElse(false))
+            .orElse(true);
+  }
+
+  /** A builder made from another configuration holds what that one held. */
+  private static boolean ownContent(Obj builder) {
+    return builder.origin() instanceof Origin.Result
+        || builder.origin().arguments().stream()
+            .allMatch(it -> it instanceof Obj made && made.type().equals(Dl4jApi.GLOBAL));
+  }
+
+  /** A builder handed to a method that is not in the sources may hold more than they say. */
+  private boolean escapes(Obj builder) {
+    return evaluation.objects().stream()
+        .anyMatch(it -> it != builder && it.origin().arguments().contains(builder));
+  }
+
+  /** How many calls the builder had seen when it last built; empty where it never did. */
+  Optional<Integer> built(Obj builder) {
+    return evaluation.objects().stream()
+        .filter(
+            it ->
+                it.origin() instanceof Origin.Result made
+                    && made.receiver() == builder
+                    && made.method().equals("build"))
+        .map(it -> ((Origin.Result) it.origin()).before())
+        .reduce((a, b) -> b);
+  }
+
+  /** The global builder behind a list or graph builder. */
+  private static Settings global(Obj builder) throws Network.Undetermined {
+    if (builder.origin() instanceof Origin.Result made) {
+      return Settings.ofBuilder(made.receiver(), made.before());
+    }
+    return builder.origin().arguments().stream()
+        .filter(it -> it instanceof Obj global && global.type().equals(Dl4jApi.GLOBAL))
+        .map(it -> (Obj) it)
+        .findFirst()
+        .map(it -> Settings.ofBuilder(it, it.calls().size()))
+        .orElseThrow(
+            () -> new Network.Undetermined("the global configuration is not in the sources"));
+  }
+}

@@ -1,0 +1,21 @@
+package modellint.dl4j;
+
+import java.util.Optional;
+
+/**
+ * What a layer takes its settings from besides itself.
+ *
+ * @param globals in force where it states nothing
+ * @param tuning of transfer learning, in force whatever it states
+ */
+record Heritage(Globals globals, Optional<Settings> tuning, Fate fate) {
+
+  /** Of a layer in a definition of its own. */
+  static Heritage of(Globals globals) {
+    return new Heritage(globals, Optional.empty(), Fate.FRESH);
+  }
+
+  Heritage with(Fate fate) {
+    return new Heritage(globals, tuning, fate);
+  }
+}

@@ -1,0 +1,38 @@
+package modellint.graph;
+
+/**
+ * Why a library will not build, start or run what a definition says, told by the reader that knows
+ * the library's own checks.
+ *
+ * @param subject the layer, vertex or function that the fault is about, in the source's own word
+ * @param value the number that the library objects to
+ * @param limit what the number would have to be, or stay below
+ */
+public record Refusal(Fault fault, String subject, Place place, double value, double limit) {
+
+  /** What the library objects to. */
+  public enum Fault {
+    SINGLE_UNIT_SOFTMAX,
+    SOFTMAX_OF_EVENTS,
+    SIGMOID_OF_CLASSES,
+    UNBOUNDED_PROBABILITY,
+    NO_INPUT_SIZE,
+    NO_OUTPUT_SIZE,
+    MISMATCHED_INPUT,
+    /** Not refused: the library silently takes the size that fits. */
+    REPLACED_INPUT,
+    OVERSIZED_WINDOW,
+    INDIVISIBLE_WINDOW,
+    PADDED_SAME,
+    MISSING_LAYER,
+    CUT_SEQUENCE,
+    NO_INPUTS,
+    NO_OUTPUTS,
+    INPUT_TYPES,
+    DUPLICATE_NAME,
+    UNKNOWN_INPUT,
+    UNKNOWN_OUTPUT,
+    UNREAD_VERTEX,
+    CYCLE
+  }
+}

@@ -1,0 +1,111 @@
+package modellint.rules.library;
+
+import modellint.graph.Refusal;
+
+/** A refusal in words: what the library says, which number it says it of, what it would accept. */
+record Objection(String message, String measure, String fix) {
+
+  static Objection of(Refusal it) {
+    String name = it.subject();
+    return switch (it.fault()) {
+      case SINGLE_UNIT_SOFTMAX ->
+          new Objection(
+              "DL4J refuses a softmax over one unit, which is one whatever the input",
+              "units",
+              "use a sigmoid with XENT, or one unit for each of the classes");
+      case SOFTMAX_OF_EVENTS ->
+          new Objection(
+              "DL4J refuses a softmax under binary cross-entropy",
+              "sum of the outputs",
+              "use a softmax with MCXENT, or a sigmoid with XENT");
+      case SIGMOID_OF_CLASSES ->
+          new Objection(
+              "DL4J refuses a sigmoid under the cross-entropy of classes",
+              "greatest sum of the outputs",
+              "use a softmax with MCXENT, or a sigmoid with XENT");
+      case UNBOUNDED_PROBABILITY ->
+          new Objection(
+              "DL4J refuses " + name + " under a loss that takes outputs for probabilities",
+              "outermost output",
+              "use a softmax with MCXENT, a sigmoid with XENT, or a loss for regression");
+      case NO_INPUT_SIZE ->
+          new Objection(
+              "DL4J refuses " + name + ": its nIn is not stated, and no input type gives it",
+              "nIn",
+              "state nIn, or the input type of the network");
+      case NO_OUTPUT_SIZE ->
+          new Objection("DL4J refuses " + name + ": its nOut is not stated", "nOut", "state nOut");
+      case MISMATCHED_INPUT ->
+          new Objection(
+              "DL4J refuses the input of " + name + ", which its nIn does not fit",
+              "nIn",
+              "state the nIn that comes in, or the input type of the network instead");
+      case REPLACED_INPUT ->
+          new Objection(
+              "DL4J silently replaces the nIn of " + name + " by the size that comes in",
+              "nIn",
+              "leave nIn out, or state what comes in");
+      case OVERSIZED_WINDOW ->
+          new Objection(
+              "DL4J refuses " + name + ": its kernel is larger than its padded input",
+              "kernel with its dilation",
+              "use a smaller kernel, padding, or the mode Same");
+      case INDIVISIBLE_WINDOW ->
+          new Objection(
+              "DL4J refuses " + name + ": in the mode Strict its steps leave a rest",
+              "rest of the input",
+              "use the mode Truncate or Same, or a stride that divides");
+      case PADDED_SAME ->
+          new Objection(
+              "DL4J refuses padding for " + name + ", whose mode Same pads by itself",
+              "padding",
+              "leave the padding out");
+      case MISSING_LAYER ->
+          new Objection(
+              "DL4J refuses a list with an index that no layer has",
+              "lowest index without a layer",
+              "number the layers without gaps, or leave the numbers out");
+      case CUT_SEQUENCE ->
+          new Objection(
+              "DL4J refuses "
+                  + name
+                  + " under truncated backpropagation, which never shows it a whole sequence",
+              "layers of whole sequences",
+              "use the standard backpropagation");
+      case NO_INPUTS ->
+          new Objection("DL4J refuses a graph without inputs", "inputs", "call addInputs");
+      case NO_OUTPUTS ->
+          new Objection("DL4J refuses a graph without outputs", "outputs", "call setOutputs");
+      case INPUT_TYPES ->
+          new Objection(
+              "DL4J refuses input types that are not as many as the inputs",
+              "input types",
+              "state one type for each input");
+      case DUPLICATE_NAME ->
+          new Objection(
+              "DL4J refuses a second vertex named " + name,
+              "vertices of this name",
+              "give each vertex a name of its own");
+      case UNKNOWN_INPUT ->
+          new Objection(
+              "DL4J refuses the input " + name + ", which the graph does not have",
+              "vertices of this name",
+              "name an input of the graph or a vertex");
+      case UNKNOWN_OUTPUT ->
+          new Objection(
+              "DL4J refuses the output " + name + ", which the graph does not have",
+              "vertices of this name",
+              "name a vertex of the graph");
+      case UNREAD_VERTEX ->
+          new Objection(
+              "DL4J refuses " + name + ", which nothing reads and which is no output",
+              "readers",
+              "make it an output, connect it, or remove it");
+      case CYCLE ->
+          new Objection(
+              "DL4J refuses a graph that leads from " + name + " back to itself",
+              "vertices in the cycle",
+              "cut the cycle");
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package modellint.rules.library;
+
+import java.util.List;
+import java.util.stream.Stream;
+import modellint.graph.Estimate;
+import modellint.graph.Refusal;
+import modellint.rule.Finding;
+import modellint.rule.Fix;
+import modellint.rule.Measure;
+import modellint.rule.Rule;
+import modellint.rule.RuleInfo;
+import modellint.rule.Severity;
+import modellint.rule.Subject;
+import modellint.rules.loss.ContradictedLoss;
+import modellint.rules.loss.SingleUnitSoftmax;
+
+/** A definition that the library throws out before it trains a step. */
+@RuleInfo(
+    id = "ML710",
+    severity = Severity.ERROR,
+    summary = "The library refuses to build or to run the network",
+    explains = {SingleUnitSoftmax.class, ContradictedLoss.class},
+    docs =
+        """
+        ## What it does
+        Applies the checks that DL4J itself makes, in the version of the build file: output
+        functions and losses that exclude each other, layers whose nIn or nOut is stated nowhere,
+        nIn that is not what comes in, kernels larger than their input, strict convolutions that
+        leave a rest, padding beside the mode Same, whole-sequence layers under truncated
+        backpropagation, and graphs with names twice, names that are nowhere, vertices that
+        nothing reads, cycles, or neither inputs nor outputs. A note where the library silently
+        takes the nIn that fits.
+
+        ## Why it matters
+        build(), init() or the first batch throws. On a machine with the data at hand that is a
+        matter of seconds; in a job that loads them first, of hours.
+
+        ## How to fix
+        What the finding says. validateOutputLayerConfig(false) switches off the checks of the
+        output layer, not the fault that they are for.
+
+        ## References
+        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, OutputLayerUtil,
+        LayerValidation, InputTypeUtil, ConvolutionUtils, ComputationGraphConfiguration
+        """)
+public final class RefusedConfiguration implements Rule {
+
+  @Override
+  public Stream<Finding> check(Subject subject) {
+    return subject.graph().training().details().refusals().stream().map(this::describe);
+  }
+
+  private Finding describe(Refusal it) {
+    Objection objection = Objection.of(it);
+    return Finding.of(
+        this,
+        it.fault() == Refusal.Fault.REPLACED_INPUT ? Severity.NOTE : Severity.ERROR,
+        it.place(),
+        objection.message(),
+        List.of(
+            new Measure(
+                objection.measure(), new Estimate(it.value(), Estimate.Basis.EXACT), it.limit())),
+        Fix.of(objection.fix()));
+  }
+}
