@@ -19,7 +19,15 @@ import modellint.verify.tape.Attr;
 final class Cases {
 
   static final List<Case> ALL =
-      Stream.of(elementwise(), linear(), windows(), norms(), layouts(), indices(), others())
+      Stream.of(
+              elementwise(),
+              linear(),
+              windows(),
+              norms(),
+              layouts(),
+              indices(),
+              others(),
+              StructuredCases.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -63,7 +71,7 @@ final class Cases {
     return modellint.verify.run.Block.of(new long[0], new float[] {value});
   }
 
-  private static Case.Input scalarInput(float value) {
+  static Case.Input scalarInput(float value) {
     return new Case.Input(List.of(scalar(value)), false);
   }
 
@@ -81,7 +89,8 @@ final class Cases {
             .with(Attr.of("alpha", 0.5f), Attr.of("beta", 2f)),
         of("Einsum", 12, any(2, 3), any(3, 4)).with("equation", "ij,jk->ik"),
         of("Einsum", 12, any(2, 5, 3), any(2, 3, 4)).with("equation", "...ij,...jk"),
-        of("Einsum", 12, any(2, 3, 4)).with("equation", "bij->b"));
+        of("Einsum", 12, any(2, 3, 4)).with("equation", "bij->b"),
+        of("Einsum", 12, any(2, 3, 3)).with("equation", "bii->bi"));
   }
 
   private static List<Case> windows() {
@@ -187,7 +196,12 @@ final class Cases {
         of("Scatter", 10, any(4), integers(1, 3), any(2)),
         of("ScatterElements", 18, any(4), integers(1, 3), any(2)),
         of("ScatterElements", 18, any(4), integers(1, 1), any(2)).with("reduction", "add"),
-        of("ScatterND", 18, any(4, 2), integers(new long[] {2, 1}, 3, 0), any(2, 2)));
+        of("ScatterND", 18, any(4, 2), integers(new long[] {2, 1}, 3, 0), any(2, 2)),
+        of("ScatterElements", 18, any(4), integers(1, 1), any(2)).with("reduction", "mul"),
+        of("ScatterElements", 18, any(4), integers(1, 1), between(3, 4, 2))
+            .with("reduction", "max"),
+        of("ScatterND", 18, any(4, 2), integers(new long[] {2, 1}, 3, 3), positive(2, 2))
+            .with("reduction", "min"));
   }
 
   private static List<Case> others() {
@@ -208,6 +222,12 @@ final class Cases {
                 .with("mode", "linear"),
             of("Resize", 13, any(1, 2, 4, 5), none(), none(), integers(1, 2, 6, 8))
                 .with("mode", "cubic"),
+            of("Resize", 19, any(1, 2, 4, 5), none(), still(2, 1.5f))
+                .list("axes", 3, 2)
+                .with("mode", "linear"),
+            of("Resize", 19, any(1, 1, 2, 4), none(), none(), integers(7, 8))
+                .with("axes", 2, 3)
+                .with("keep_aspect_ratio_policy", "not_smaller"),
             of("SoftmaxCrossEntropyLoss", 13, any(3, 4), integers(1, 3, 0)),
             of(
                     "NegativeLogLikelihoodLoss",
@@ -241,11 +261,14 @@ final class Cases {
             of("RNN", 14, any(4, 2, 3), any(1, 5, 3), any(1, 5, 5), any(1, 10))
                 .with("hidden_size", 5),
             of("OneHot", 11, integers(1, 0, 2), integers(new long[0], 4), reals(0.2f, 0.9f)),
-            of("DequantizeLinear", 13, bytes(3, -5, 7, 100), scalarInput(0.1f)));
+            of("DequantizeLinear", 13, bytes(3, -5, 7, 100), scalarInput(0.1f)),
+            of("DequantizeLinear", 21, bytes(3, -5, 7, 100), reals(0.1f, 0.7f))
+                .with("axis", 0)
+                .with("block_size", 2));
     return Stream.of(reductions, rest).flatMap(List::stream).toList();
   }
 
-  private static Case.Input bytes(int... values) {
+  static Case.Input bytes(int... values) {
     var bytes = java.nio.ByteBuffer.allocate(values.length);
     for (int value : values) {
       bytes.put((byte) value);
