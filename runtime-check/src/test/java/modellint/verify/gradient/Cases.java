@@ -252,6 +252,24 @@ final class Cases {
                     any(1, 6))
                 .with("hidden_size", 2)
                 .outputs(3),
+            of(
+                    "LSTM",
+                    14,
+                    any(4, 2, 3),
+                    any(1, 8, 3),
+                    any(1, 8, 2),
+                    none(),
+                    new Case.Input(List.of(shorts(2, 4)), false))
+                .with("hidden_size", 2)
+                .with("direction", "reverse")
+                .with(Attr.of("clip", 1.3f))
+                .outputs(3),
+            of("RNN", 14, any(3, 2, 3), any(2, 2, 3), any(2, 2, 2))
+                .with("hidden_size", 2)
+                .with("direction", "bidirectional")
+                .with(texts("activations", "Affine", "LeakyRelu"))
+                .with(floats("activation_alpha", 0.7f, 0.2f))
+                .with(floats("activation_beta", 0.1f)),
             of("GRU", 14, any(4, 2, 3), any(1, 15, 3), any(1, 15, 5), any(1, 30))
                 .with("hidden_size", 5)
                 .with("linear_before_reset", 1),
@@ -276,6 +294,25 @@ final class Cases {
     return new Case.Input(
         List.of(new modellint.verify.run.Block(3, new long[] {values.length}, bytes.rewind())),
         false);
+  }
+
+  private static modellint.verify.run.Block shorts(int... values) {
+    var bytes =
+        java.nio.ByteBuffer.allocate(values.length * Integer.BYTES)
+            .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    for (int value : values) {
+      bytes.putInt(value);
+    }
+    return new modellint.verify.run.Block(
+        modellint.verify.tape.Type.INT32, new long[] {values.length}, bytes.rewind());
+  }
+
+  private static AttributeProto texts(String name, String... values) {
+    var attribute = AttributeProto.newBuilder().setName(name).setType(8);
+    for (String value : values) {
+      attribute.addStrings(com.google.protobuf.ByteString.copyFromUtf8(value));
+    }
+    return attribute.build();
   }
 
   private static AttributeProto floats(String name, float... values) {
