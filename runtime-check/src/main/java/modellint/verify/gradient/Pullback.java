@@ -103,6 +103,11 @@ public final class Pullback {
     give(i, () -> gradient.get().unbroadcast(call.x(i).shape()));
   }
 
+  /** Nothing comes out different when input {@code i} is moved a little. */
+  public void flat(int i) {
+    give(i, () -> call.x(i).zeros());
+  }
+
   /** The same call with the opposite cotangents, by which tests break a rule. */
   Pullback flipped() {
     return new Pullback(call, tape, i -> cotangents.apply(i).map(Tensor::neg), wanted, given, seen);

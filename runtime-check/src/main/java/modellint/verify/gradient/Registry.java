@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import modellint.verify.gradient.rules.Activations;
 import modellint.verify.gradient.rules.Arithmetic;
+import modellint.verify.gradient.rules.Attentions;
 import modellint.verify.gradient.rules.Choices;
 import modellint.verify.gradient.rules.Convolutions;
 import modellint.verify.gradient.rules.Flats;
@@ -16,13 +17,18 @@ import modellint.verify.gradient.rules.Indexing;
 import modellint.verify.gradient.rules.Layouts;
 import modellint.verify.gradient.rules.Losses;
 import modellint.verify.gradient.rules.Normalisations;
+import modellint.verify.gradient.rules.Placements;
 import modellint.verify.gradient.rules.Poolings;
 import modellint.verify.gradient.rules.Products;
 import modellint.verify.gradient.rules.Quantisations;
 import modellint.verify.gradient.rules.Recurrences;
 import modellint.verify.gradient.rules.Reductions;
 import modellint.verify.gradient.rules.Resizings;
+import modellint.verify.gradient.rules.Rotations;
+import modellint.verify.gradient.rules.RunningProducts;
+import modellint.verify.gradient.rules.Samplings;
 import modellint.verify.gradient.rules.Softmaxes;
+import modellint.verify.gradient.rules.Spectra;
 import modellint.verify.gradient.rules.Transcendentals;
 import modellint.verify.tape.Call;
 
@@ -33,6 +39,12 @@ public final class Registry {
       new Registry(
           Stream.of(
                   Activations.RULES,
+                  Spectra.RULES,
+                  Samplings.RULES,
+                  RunningProducts.RULES,
+                  Rotations.RULES,
+                  Placements.RULES,
+                  Attentions.RULES,
                   Arithmetic.RULES,
                   Choices.RULES,
                   Convolutions.RULES,

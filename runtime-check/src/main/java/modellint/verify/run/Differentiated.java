@@ -18,6 +18,7 @@ import modellint.verify.gradient.Reverse;
 import modellint.verify.tape.Call;
 import modellint.verify.tape.Tape;
 import modellint.verify.tape.Tensor;
+import modellint.verify.unroll.Unrolled;
 
 /**
  * A model with its backward graph, both loaded. The forward session gives out exactly what the
@@ -74,7 +75,9 @@ public final class Differentiated implements AutoCloseable {
 
   /** Runs the model once on {@code feeds} to learn its shapes, then writes its backward graph. */
   public static Differentiated of(
-      ModelProto model, Map<String, Block> feeds, Request request, Registry registry) {
+      ModelProto whole, Map<String, Block> feeds, Request request, Registry registry) {
+    Unrolled unrolled = Unrolled.of(whole, it -> Observation.of(it, feeds));
+    ModelProto model = unrolled.model();
     Observation observation = Observation.of(model, feeds);
     var tape = new Tape();
     List<Call> calls = ForwardCalls.of(model, observation, tape);

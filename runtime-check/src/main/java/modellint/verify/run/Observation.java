@@ -14,17 +14,33 @@ import modellint.onnx.proto.NodeProto;
 import modellint.onnx.proto.TensorProto;
 import modellint.onnx.proto.ValueInfoProto;
 import modellint.verify.tape.Type;
+import modellint.verify.unroll.Facts;
 
 /**
  * What one run with every value exposed has shown: types, shapes, and the elements of small integer
  * tensors, which are the axes, sizes and pads of other operators.
  */
-record Observation(Map<String, Seen> values) {
+record Observation(Map<String, Seen> values) implements Facts {
 
   private static final long MOST_KEPT = 1 << 14;
 
   /** One value. */
   record Seen(int type, long[] shape, Optional<long[]> integers) {}
+
+  @Override
+  public Optional<long[]> integers(String name) {
+    return Optional.ofNullable(values.get(name)).flatMap(Seen::integers);
+  }
+
+  @Override
+  public Optional<long[]> shape(String name) {
+    return Optional.ofNullable(values.get(name)).map(Seen::shape);
+  }
+
+  @Override
+  public int type(String name) {
+    return values.containsKey(name) ? values.get(name).type() : Type.OPAQUE;
+  }
 
   static Observation of(ModelProto model, Map<String, Block> feeds) {
     var seen = new HashMap<String, Seen>();

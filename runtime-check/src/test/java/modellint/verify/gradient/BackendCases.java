@@ -3,14 +3,18 @@ package modellint.verify.gradient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import modellint.onnx.proto.ModelProto;
+import modellint.onnx.proto.NodeProto;
 import modellint.onnx.proto.TensorProto;
 import modellint.onnx.proto.ValueInfoProto;
+import modellint.verify.probe.Preparation;
 import modellint.verify.run.Block;
 import modellint.verify.run.Stored;
 import modellint.verify.run.UnsupportedModelException;
@@ -23,6 +27,18 @@ import modellint.verify.tape.Type;
 final class BackendCases {
 
   private static final double TOLERANCE = 0.03;
+
+  private static final Set<Integer> HALF = Set.of(Type.FLOAT16, Type.BFLOAT16);
+
+  private static final Map<String, List<Integer>> SIZES =
+      Map.of(
+          "Resize", List.of(1, 2),
+          "Upsample", List.of(1),
+          "OneHot", List.of(0, 1),
+          "Dropout", List.of(1),
+          "Range", List.of(0, 1, 2),
+          "MelWeightMatrix", List.of(3, 4),
+          "NonMaxSuppression", List.of(3, 4));
 
   private BackendCases() {}
 
@@ -47,7 +63,8 @@ final class BackendCases {
 
   static String outcome(Path file) {
     try {
-      ModelProto model = ModelProto.parseFrom(Files.readAllBytes(file));
+      ModelProto model =
+          Preparation.of(ModelProto.parseFrom(Files.readAllBytes(file)), file.resolveSibling(""));
       Map<String, Block> feeds = feeds(model, file.resolveSibling("test_data_set_0"));
       boolean real =
           feeds.values().stream().anyMatch(it -> Type.isReal(it.type()) && it.count() > 0)
@@ -56,7 +73,7 @@ final class BackendCases {
       if (!real) {
         return "no-real-input";
       }
-      var outcome = new FiniteDifferences(Registry.STANDARD).check(model, feeds);
+      var outcome = new FiniteDifferences(Registry.STANDARD).check(model, feeds, sizes(model));
       if (!outcome.cuts().isEmpty()) {
         return "no-rule " + outcome.cuts().values().iterator().next();
       }
@@ -78,6 +95,19 @@ final class BackendCases {
     }
   }
 
+  /** Inputs whose numbers are sizes, counts or choices: moving them makes another operator. */
+  private static Set<String> sizes(ModelProto model) {
+    var sizes = new HashSet<String>();
+    for (NodeProto node : model.getGraph().getNodeList()) {
+      for (int i : SIZES.getOrDefault(node.getOpType(), List.of())) {
+        if (i < node.getInputCount()) {
+          sizes.add(node.getInput(i));
+        }
+      }
+    }
+    return sizes;
+  }
+
   private static Map<String, Block> feeds(ModelProto model, Path data) throws IOException {
     var feeds = new LinkedHashMap<String, Block>();
     int i = 0;
@@ -90,7 +120,10 @@ final class BackendCases {
         if (!input.getType().hasTensorType()) {
           throw new UnsupportedModelException("input that is no tensor");
         }
-        feeds.put(input.getName(), Stored.block(TensorProto.parseFrom(Files.readAllBytes(file))));
+        TensorProto tensor = TensorProto.parseFrom(Files.readAllBytes(file));
+        feeds.put(
+            input.getName(),
+            HALF.contains(tensor.getDataType()) ? Stored.lifted(tensor) : Stored.block(tensor));
       }
     }
     return feeds;

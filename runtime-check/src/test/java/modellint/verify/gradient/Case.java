@@ -58,6 +58,10 @@ record Case(
     return with(Attr.of(name, value));
   }
 
+  Case in(String other) {
+    return new Case(other, op, opset, inputs, attributes, outputs);
+  }
+
   Case outputs(int count) {
     return new Case(domain, op, opset, inputs, attributes, count);
   }
@@ -135,7 +139,7 @@ record Case(
 
   ModelProto model() {
     var graph = GraphProto.newBuilder().setName("case");
-    var node = NodeProto.newBuilder().setOpType(op).addAllAttribute(attributes);
+    var node = NodeProto.newBuilder().setDomain(domain).setOpType(op).addAllAttribute(attributes);
     for (int i = 0; i < inputs.size(); i++) {
       node.addInput(inputs.get(i).block().isEmpty() ? "" : "x" + i);
     }
@@ -152,10 +156,13 @@ record Case(
                             TypeProto.newBuilder()
                                 .setTensorType(
                                     TypeProto.Tensor.newBuilder().setElemType(block.type())))));
-    graph.addNode(node).addOutput(ValueInfoProto.newBuilder().setName("y0"));
+    graph.addNode(node);
+    for (int i = 0; i < outputs; i++) {
+      graph.addOutput(ValueInfoProto.newBuilder().setName("y" + i));
+    }
     return ModelProto.newBuilder()
         .setIrVersion(opset < 9 ? 3 : 8)
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(opset))
         .setGraph(graph)
         .build();
   }

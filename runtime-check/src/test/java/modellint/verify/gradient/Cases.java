@@ -19,7 +19,15 @@ import modellint.verify.tape.Attr;
 final class Cases {
 
   static final List<Case> ALL =
-      Stream.of(elementwise(), linear(), windows(), norms(), layouts(), indices(), others())
+      Stream.of(
+              elementwise(),
+              linear(),
+              windows(),
+              norms(),
+              layouts(),
+              indices(),
+              others(),
+              StructuredCases.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -29,7 +37,7 @@ final class Cases {
     Stream<Case> smooth =
         Stream.of(
                 ("Neg Abs Exp Sin Cos Tanh Sigmoid Erf Atan Sinh Cosh Asinh Softplus Softsign Relu"
-                        + " LeakyRelu Elu Selu Celu ThresholdedRelu Shrink HardSigmoid HardSwish Mish")
+                     + " LeakyRelu Elu Selu Celu ThresholdedRelu Shrink HardSigmoid HardSwish Mish")
                     .split(" "))
             .map(op -> of(op, 18, any(2, 5)));
     Stream<Case> inside =
@@ -63,7 +71,7 @@ final class Cases {
     return modellint.verify.run.Block.of(new long[0], new float[] {value});
   }
 
-  private static Case.Input scalarInput(float value) {
+  static Case.Input scalarInput(float value) {
     return new Case.Input(List.of(scalar(value)), false);
   }
 
@@ -81,7 +89,8 @@ final class Cases {
             .with(Attr.of("alpha", 0.5f), Attr.of("beta", 2f)),
         of("Einsum", 12, any(2, 3), any(3, 4)).with("equation", "ij,jk->ik"),
         of("Einsum", 12, any(2, 5, 3), any(2, 3, 4)).with("equation", "...ij,...jk"),
-        of("Einsum", 12, any(2, 3, 4)).with("equation", "bij->b"));
+        of("Einsum", 12, any(2, 3, 4)).with("equation", "bij->b"),
+        of("Einsum", 12, any(2, 3, 3)).with("equation", "bii->bi"));
   }
 
   private static List<Case> windows() {
@@ -187,7 +196,12 @@ final class Cases {
         of("Scatter", 10, any(4), integers(1, 3), any(2)),
         of("ScatterElements", 18, any(4), integers(1, 3), any(2)),
         of("ScatterElements", 18, any(4), integers(1, 1), any(2)).with("reduction", "add"),
-        of("ScatterND", 18, any(4, 2), integers(new long[] {2, 1}, 3, 0), any(2, 2)));
+        of("ScatterND", 18, any(4, 2), integers(new long[] {2, 1}, 3, 0), any(2, 2)),
+        of("ScatterElements", 18, any(4), integers(1, 1), any(2)).with("reduction", "mul"),
+        of("ScatterElements", 18, any(4), integers(1, 1), between(3, 4, 2))
+            .with("reduction", "max"),
+        of("ScatterND", 18, any(4, 2), integers(new long[] {2, 1}, 3, 3), positive(2, 2))
+            .with("reduction", "min"));
   }
 
   private static List<Case> others() {
@@ -208,6 +222,12 @@ final class Cases {
                 .with("mode", "linear"),
             of("Resize", 13, any(1, 2, 4, 5), none(), none(), integers(1, 2, 6, 8))
                 .with("mode", "cubic"),
+            of("Resize", 19, any(1, 2, 4, 5), none(), still(2, 1.5f))
+                .list("axes", 3, 2)
+                .with("mode", "linear"),
+            of("Resize", 19, any(1, 1, 2, 4), none(), none(), integers(7, 8))
+                .with("axes", 2, 3)
+                .with("keep_aspect_ratio_policy", "not_smaller"),
             of("SoftmaxCrossEntropyLoss", 13, any(3, 4), integers(1, 3, 0)),
             of(
                     "NegativeLogLikelihoodLoss",
@@ -232,6 +252,24 @@ final class Cases {
                     any(1, 6))
                 .with("hidden_size", 2)
                 .outputs(3),
+            of(
+                    "LSTM",
+                    14,
+                    any(4, 2, 3),
+                    any(1, 8, 3),
+                    any(1, 8, 2),
+                    none(),
+                    new Case.Input(List.of(shorts(2, 4)), false))
+                .with("hidden_size", 2)
+                .with("direction", "reverse")
+                .with(Attr.of("clip", 1.3f))
+                .outputs(3),
+            of("RNN", 14, any(3, 2, 3), any(2, 2, 3), any(2, 2, 2))
+                .with("hidden_size", 2)
+                .with("direction", "bidirectional")
+                .with(texts("activations", "Affine", "LeakyRelu"))
+                .with(floats("activation_alpha", 0.7f, 0.2f))
+                .with(floats("activation_beta", 0.1f)),
             of("GRU", 14, any(4, 2, 3), any(1, 15, 3), any(1, 15, 5), any(1, 30))
                 .with("hidden_size", 5)
                 .with("linear_before_reset", 1),
@@ -241,11 +279,14 @@ final class Cases {
             of("RNN", 14, any(4, 2, 3), any(1, 5, 3), any(1, 5, 5), any(1, 10))
                 .with("hidden_size", 5),
             of("OneHot", 11, integers(1, 0, 2), integers(new long[0], 4), reals(0.2f, 0.9f)),
-            of("DequantizeLinear", 13, bytes(3, -5, 7, 100), scalarInput(0.1f)));
+            of("DequantizeLinear", 13, bytes(3, -5, 7, 100), scalarInput(0.1f)),
+            of("DequantizeLinear", 21, bytes(3, -5, 7, 100), reals(0.1f, 0.7f))
+                .with("axis", 0)
+                .with("block_size", 2));
     return Stream.of(reductions, rest).flatMap(List::stream).toList();
   }
 
-  private static Case.Input bytes(int... values) {
+  static Case.Input bytes(int... values) {
     var bytes = java.nio.ByteBuffer.allocate(values.length);
     for (int value : values) {
       bytes.put((byte) value);
@@ -253,6 +294,25 @@ final class Cases {
     return new Case.Input(
         List.of(new modellint.verify.run.Block(3, new long[] {values.length}, bytes.rewind())),
         false);
+  }
+
+  private static modellint.verify.run.Block shorts(int... values) {
+    var bytes =
+        java.nio.ByteBuffer.allocate(values.length * Integer.BYTES)
+            .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    for (int value : values) {
+      bytes.putInt(value);
+    }
+    return new modellint.verify.run.Block(
+        modellint.verify.tape.Type.INT32, new long[] {values.length}, bytes.rewind());
+  }
+
+  private static AttributeProto texts(String name, String... values) {
+    var attribute = AttributeProto.newBuilder().setName(name).setType(8);
+    for (String value : values) {
+      attribute.addStrings(com.google.protobuf.ByteString.copyFromUtf8(value));
+    }
+    return attribute.build();
   }
 
   private static AttributeProto floats(String name, float... values) {

@@ -85,7 +85,7 @@ class RulesTest {
   private static Optional<Rule> rule(Case it) {
     NodeProto node = it.model().getGraph().getNode(0);
     return Registry.STANDARD.find(
-        new Call("", "", node.getOpType(), it.opset(), Map.of(), List.of(), List.of()));
+        new Call("", it.domain(), node.getOpType(), it.opset(), Map.of(), List.of(), List.of()));
   }
 
   private static Rule flipped(Rule rule) {

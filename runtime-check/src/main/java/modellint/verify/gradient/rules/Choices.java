@@ -17,7 +17,13 @@ public final class Choices {
                 p.giveSummed(1, () -> p.g().where(p.x(0)));
                 p.giveSummed(2, () -> p.g().where(p.x(0).not()));
               }),
-          Rule.of("OneHot", p -> p.give(2, () -> oneHot(p))),
+          Rule.of(
+              "OneHot",
+              p -> {
+                p.flat(0);
+                p.flat(1);
+                p.give(2, () -> oneHot(p));
+              }),
           Rule.of("Max", Choices::extreme),
           Rule.of("Min", Choices::extreme));
 

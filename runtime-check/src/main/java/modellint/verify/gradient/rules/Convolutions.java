@@ -118,24 +118,11 @@ public final class Convolutions {
     int taps = (int) Dims.count(window.kernel());
     var columns = new ArrayList<Tensor>();
     for (int tap = 0; tap < taps; tap++) {
-      columns.add(tap(covered, window, tap).reshape(n, channels, positions));
+      columns.add(window.tap(covered, tap).reshape(n, channels, positions));
     }
     Tensor product =
         g.reshape(n, g.size(1), positions).matmul(Tensor.concat(1, columns).turned()).sum(0);
     return product.reshape(g.size(1), taps, channels).transpose(0, 2, 1).reshape(shape);
-  }
-
-  private static Tensor tap(Tensor covered, Window window, int tap) {
-    int rank = window.rank();
-    var starts = new long[rank];
-    var ends = new long[rank];
-    int rest = tap;
-    for (int i = rank - 1; i >= 0; i--) {
-      starts[i] = rest % window.kernel()[i] * window.dilations()[i];
-      ends[i] = starts[i] + (window.out()[i] - 1) * window.strides()[i] + 1;
-      rest = (int) (rest / window.kernel()[i]);
-    }
-    return covered.slice(Dims.range(2, rank + 2), starts, ends, window.strides());
   }
 
   /** The input convolved with the cotangent as kernel, samples in the place of channels. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import modellint.verify.tape.Call;
 import modellint.verify.tape.Tensor;
+import modellint.verify.tape.Type;
 
 /**
  * One direction of a recurrent layer. Rows of the weights are the gates in ONNX's order: LSTM i, o,
@@ -70,14 +71,18 @@ record Direction(
     for (int i = 0; i < steps; i++) {
       int t = back ? steps - 1 - i : i;
       Tensor row = rows.slice(0, t * batch, (t + 1) * batch);
+      Optional<Tensor> running = running(t);
+      Tensor next;
       if (c.isPresent()) {
         List<Tensor> state = lstm(row, h, c.get());
-        h = state.get(0);
-        c = Optional.of(state.get(1));
+        next = state.get(0);
+        c = Optional.of(kept(running, state.get(1), c.get()));
       } else {
-        h = gates == 3 ? gru(row, h) : functions.get(0).of(row.plus(recur(h, 0, 1)), call);
+        next = gates == 3 ? gru(row, h) : functions.get(0).of(row.plus(recur(h, 0, 1)), call);
       }
-      outputs.add(h.reshape(1, 1, batch, units));
+      Tensor shown = running.isPresent() ? next.where(running.get()) : next;
+      h = kept(running, next, h);
+      outputs.add(shown.reshape(1, 1, batch, units));
     }
     if (back) {
       Collections.reverse(outputs);
@@ -86,6 +91,20 @@ record Direction(
         Tensor.concat(0, outputs),
         h.reshape(1, batch, units),
         c.map(it -> it.reshape(1, batch, units)));
+  }
+
+  /** Which samples are not yet at their end; empty where all are as long as the run. */
+  private Optional<Tensor> running(long step) {
+    if (!call.has(4)) {
+      return Optional.empty();
+    }
+    Tensor lengths = call.x(4).cast(Type.INT64);
+    return Optional.of(lengths.reshape(lengths.count(), 1).above(step));
+  }
+
+  /** The state of a sample that has ended stays. */
+  private static Tensor kept(Optional<Tensor> running, Tensor next, Tensor before) {
+    return running.map(it -> it.choose(next, before)).orElse(next);
   }
 
   /** The recurrent part of gates {@code from} up to and without {@code to}. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import modellint.verify.gradient.Pullback;
 import modellint.verify.tape.Attr;
-import modellint.verify.tape.NoGradientException;
+import modellint.verify.tape.Dims;
 import modellint.verify.tape.Tensor;
 
 /**
@@ -76,9 +76,6 @@ final class EinsteinSum {
 
   private Tensor gradient(int operand) {
     String wanted = terms.get(operand);
-    if (wanted.chars().distinct().count() != wanted.length()) {
-      throw new NoGradientException("Einsum with a diagonal");
-    }
     var operands = new ArrayList<Tensor>(List.of(p.g()));
     var labels = new ArrayList<String>(List.of(result));
     for (int i = 0; i < terms.size(); i++) {
@@ -88,7 +85,7 @@ final class EinsteinSum {
       }
     }
     String known = String.join("", labels);
-    String kept = only(wanted, label -> known.indexOf(label) >= 0);
+    String kept = once(only(wanted, label -> known.indexOf(label) >= 0));
     long[] shape = kept.chars().mapToLong(it -> sizes.getOrDefault((char) it, 1L)).toArray();
     Tensor sum =
         p.tape()
@@ -103,8 +100,30 @@ final class EinsteinSum {
             .chars()
             .mapToLong(it -> kept.indexOf(it) < 0 ? 1 : sizes.getOrDefault((char) it, 1L))
             .toArray();
+    for (int at = 0; at < apart.length; at++) {
+      apart[at] = wanted.indexOf(wanted.charAt(at)) < at ? 1 : apart[at];
+    }
     long[] full = wanted.chars().mapToLong(it -> sizes.getOrDefault((char) it, 1L)).toArray();
-    return sum.reshape(apart).expand(full).unbroadcast(p.x(operand).shape());
+    Tensor whole = sum.reshape(apart).expand(full);
+    for (int at = 0; at < full.length; at++) {
+      int first = wanted.indexOf(wanted.charAt(at));
+      whole = first < at ? whole.times(diagonal(full.length, first, at, full[at])) : whole;
+    }
+    return whole.unbroadcast(p.x(operand).shape());
+  }
+
+  /** Ones where two axes agree: elements off the diagonal were never read. */
+  private Tensor diagonal(int rank, int first, int second, long size) {
+    var ones = new double[Math.toIntExact(size * size)];
+    for (int i = 0; i < size; i++) {
+      ones[(int) (i * size + i)] = 1;
+    }
+    long[] shape = Dims.with(Dims.with(Dims.fill(rank, 1), first, size), second, size);
+    return p.tape().reals(p.g().type(), shape, ones);
+  }
+
+  private static String once(String labels) {
+    return labels.chars().distinct().mapToObj(Character::toString).collect(Collectors.joining());
   }
 
   private interface LabelTest {

@@ -1,11 +1,12 @@
 package modellint.verify.gradient.rules;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import modellint.onnx.proto.AttributeProto;
 import modellint.verify.gradient.Pullback;
 import modellint.verify.gradient.Rule;
 import modellint.verify.tape.Attr;
 import modellint.verify.tape.Dims;
-import modellint.verify.tape.NoGradientException;
 import modellint.verify.tape.Tensor;
 import modellint.verify.tape.Type;
 
@@ -75,7 +76,7 @@ public final class Indexing {
 
   private static Tensor compress(Pullback p) {
     Tensor positions = Positions.of(p.x());
-    List<modellint.onnx.proto.AttributeProto> attributes =
+    List<AttributeProto> attributes =
         p.call().attributes().containsKey("axis")
             ? List.of(Attr.of("axis", p.call().axis("axis", 0)))
             : List.of();
@@ -90,59 +91,35 @@ public final class Indexing {
     p.give(0, () -> p.x().zeros().scatterAdd(axis, p.call().y(1), p.g()));
   }
 
-  /** Whether updates are added; where they replace, what they replace gets no gradient. */
-  private static boolean adds(Pullback p) {
-    String reduction = p.call().text("reduction", "none");
-    if (!List.of("none", "add").contains(reduction)) {
-      throw new NoGradientException(p.call().op() + " with reduction " + reduction);
-    }
-    return reduction.equals("add");
-  }
-
   private static void scatterElements(Pullback p) {
     int axis = p.call().axis("axis", 0);
-    p.give(
-        0,
-        () ->
-            adds(p)
-                ? p.g()
-                : p.tape()
-                    .call(
-                        "ScatterElements",
-                        p.x().shape(),
-                        p.g().type(),
-                        List.of(Attr.of("axis", axis)),
-                        p.g(),
-                        p.x(1),
-                        p.x(2).zeros()));
-    p.give(
-        2,
-        () -> {
-          adds(p);
-          return p.g().gatherElements(axis, p.x(1));
-        });
+    scatter(
+        p, "ScatterElements", List.of(Attr.of("axis", axis)), x -> x.gatherElements(axis, p.x(1)));
   }
 
   private static void scatterNd(Pullback p) {
+    scatter(
+        p,
+        "ScatterND",
+        List.of(),
+        x -> p.tape().call("GatherND", p.x(2).shape(), x.type(), List.of(), x, p.x(1)));
+  }
+
+  /** Updates are added, or replace, and what they replace gets no gradient. */
+  private static void scatter(
+      Pullback p, String op, List<AttributeProto> where, UnaryOperator<Tensor> gather) {
+    String reduction = p.call().text("reduction", "none");
+    if (!List.of("none", "add").contains(reduction)) {
+      new ScatterReductions(p, op, where, gather).give(reduction);
+      return;
+    }
     p.give(
         0,
         () ->
-            adds(p)
+            reduction.equals("add")
                 ? p.g()
                 : p.tape()
-                    .call(
-                        "ScatterND",
-                        p.x().shape(),
-                        p.g().type(),
-                        List.of(),
-                        p.g(),
-                        p.x(1),
-                        p.x(2).zeros()));
-    p.give(
-        2,
-        () -> {
-          adds(p);
-          return p.tape().call("GatherND", p.x(2).shape(), p.g().type(), List.of(), p.g(), p.x(1));
-        });
+                    .call(op, p.x().shape(), p.g().type(), where, p.g(), p.x(1), p.x(2).zeros()));
+    p.give(2, () -> gather.apply(p.g()));
   }
 }

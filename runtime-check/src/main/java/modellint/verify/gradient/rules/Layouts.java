@@ -26,7 +26,7 @@ public final class Layouts {
                         Tensor g = p.g();
                         p.give(0, () -> g.cast(p.x().type()));
                         // only its type is read
-                        p.give(1, () -> p.x(1).zeros());
+                        p.flat(1);
                       }),
                   Rule.of("Transpose", p -> p.give(0, () -> transpose(p))),
                   Rule.of("Concat", Layouts::concat),
@@ -49,7 +49,7 @@ public final class Layouts {
   private static void dropout(Pullback p) {
     Tensor g = p.g();
     p.give(0, () -> g);
-    p.give(1, () -> p.x(1).zeros());
+    p.flat(1);
   }
 
   private static Tensor transpose(Pullback p) {

@@ -1,6 +1,7 @@
 package modellint.verify.gradient.rules;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import modellint.verify.gradient.Pullback;
@@ -62,14 +63,16 @@ public final class Normalisations {
             return p.g().times(scale);
           }
           double n = (double) x.count() / x.size(1);
-          return p.g().minus(beta.over(n)).minus(standard.times(gamma.over(n))).times(scale);
+          Tensor back = p.g().minus(beta.over(n)).minus(standard.times(gamma.over(n))).times(scale);
+          return running(p, centred, n).map(back::plus).orElse(back);
         });
     p.give(1, () -> gamma.reshape(channels));
     p.give(2, () -> beta.reshape(channels));
     if (training) {
       // nothing but the running statistics depends on the running statistics
-      p.give(3, () -> p.x(3).zeros());
-      p.give(4, () -> p.x(4).zeros());
+      double momentum = p.call().real("momentum", 0.9);
+      p.give(3, () -> p.g(1).times(momentum));
+      p.give(4, () -> p.g(2).times(momentum));
     } else {
       p.give(3, () -> beta.times(scale).neg().reshape(channels));
       p.give(
@@ -81,6 +84,17 @@ public final class Normalisations {
                   .times(-0.5)
                   .reshape(channels));
     }
+  }
+
+  /** What comes back through the running mean and the running variance of version 14. */
+  private static Optional<Tensor> running(Pullback p, Tensor centred, double n) {
+    if (p.call().opset() < 14 || !(p.hasCotangent(1) || p.hasCotangent(2))) {
+      return Optional.empty();
+    }
+    double fresh = (1 - p.call().real("momentum", 0.9)) / n;
+    Tensor mean = perChannel(p.g(1), centred).times(fresh);
+    Tensor variance = perChannel(p.g(2), centred).times(2 * fresh);
+    return Optional.of(mean.plus(variance.times(centred)));
   }
 
   private static Tensor inverseRoot(Tensor variance, double epsilon) {

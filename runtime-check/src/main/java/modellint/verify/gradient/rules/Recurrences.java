@@ -1,11 +1,9 @@
 package modellint.verify.gradient.rules;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import modellint.verify.gradient.Rule;
 import modellint.verify.tape.Call;
-import modellint.verify.tape.NoGradientException;
 import modellint.verify.tape.Tensor;
 
 /** Recurrent layers, written out step by step. */
@@ -20,13 +18,7 @@ public final class Recurrences {
   private Recurrences() {}
 
   private static List<Tensor> unrolled(Call call, int gates) {
-    if (call.integer("layout", 0) != 0) {
-      throw new NoGradientException(call.op() + " with the batch first");
-    }
     Tensor x = call.x(0);
-    if (call.has(4) && !Arrays.stream(call.x(4).integers()).allMatch(it -> it == x.size(0))) {
-      throw new NoGradientException(call.op() + " over sequences of different lengths");
-    }
     int directions = (int) call.x(1).size(0);
     var outputs = new ArrayList<Tensor>();
     var hidden = new ArrayList<Tensor>();

@@ -1,6 +1,7 @@
 package modellint.verify.gradient.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +24,10 @@ public final class Resizings {
           Rule.of("Upsample", p -> p.give(0, () -> back(p, -1, asymmetric(p)))),
           new Rule.Product("", "Upsample", 9, p -> p.give(0, () -> back(p, 1, asymmetric(p)))),
           Rule.of("Resize", p -> p.give(0, () -> back(p, 1, asymmetric(p)))),
-          Rule.since(11, "Resize", p -> p.give(0, () -> back(p, 2, asWritten(p)))));
+          Rule.since(11, "Resize", p -> p.give(0, () -> newest(p))));
+
+  /** Numbers above are not exact in single precision. */
+  private static final long MOST_NUMBERED = 1L << 24;
 
   private Resizings() {}
 
@@ -35,10 +39,31 @@ public final class Resizings {
         Attr.of("nearest_mode", "floor"));
   }
 
-  private static List<AttributeProto> asWritten(Pullback p) {
-    if (!p.call().text("keep_aspect_ratio_policy", "stretch").equals("stretch")) {
+  private static Tensor newest(Pullback p) {
+    if (p.call().text("keep_aspect_ratio_policy", "stretch").equals("stretch")) {
+      return back(p, 2, asWritten(p));
+    }
+    if (!p.call().text("mode", "nearest").equals("nearest") || p.x().count() > MOST_NUMBERED) {
       throw new NoGradientException("Resize that keeps the aspect ratio");
     }
+    // only picks elements: resizing their numbers tells which
+    Tensor numbers = Positions.of(p.x()).cast(p.x().type());
+    Tensor none = p.tape().absent();
+    Tensor picked =
+        p.tape()
+            .call(
+                "Resize",
+                p.y().shape(),
+                p.x().type(),
+                List.copyOf(p.call().attributes().values()),
+                numbers,
+                none,
+                p.call().has(2) ? p.x(2) : none,
+                p.call().has(3) ? p.x(3) : none);
+    return Positions.back(p.x(), picked.cast(modellint.verify.tape.Type.INT64), p.g());
+  }
+
+  private static List<AttributeProto> asWritten(Pullback p) {
     // a constant beyond the border would not be linear
     return p.call().attributes().values().stream()
         .filter(it -> !List.of("axes", "extrapolation_value").contains(it.getName()))
@@ -48,7 +73,11 @@ public final class Resizings {
   private static Tensor back(Pullback p, int scales, List<AttributeProto> attributes) {
     Tensor g = p.g();
     int rank = p.x().rank();
-    long[] axes = Dims.normal(p.call().integers("axes").orElse(Dims.range(0, rank)), rank);
+    // in the order stated: scales and regions follow it
+    long[] axes =
+        Arrays.stream(p.call().integers("axes").orElse(Dims.range(0, rank)))
+            .map(axis -> axis < 0 ? axis + rank : axis)
+            .toArray();
     for (int k = 0; k < axes.length; k++) {
       int axis = (int) axes[k];
       boolean cropped =

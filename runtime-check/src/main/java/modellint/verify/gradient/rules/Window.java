@@ -75,6 +75,20 @@ record Window(
         Dims.concat(Dims.of(0, 0), negative(after())));
   }
 
+  /** What the tap of that number finds at every position. */
+  Tensor tap(Tensor covered, int tap) {
+    int rank = rank();
+    var starts = new long[rank];
+    var ends = new long[rank];
+    int rest = tap;
+    for (int i = rank - 1; i >= 0; i--) {
+      starts[i] = rest % kernel[i] * dilations[i];
+      ends[i] = starts[i] + (out[i] - 1) * strides[i] + 1;
+      rest = (int) (rest / kernel[i]);
+    }
+    return covered.slice(Dims.range(2, rank + 2), starts, ends, strides);
+  }
+
   private static long[] negative(long[] sizes) {
     return Arrays.stream(sizes).map(it -> -it).toArray();
   }
