@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import modellint.analysis.signal.LayerFlow;
+import modellint.analysis.signal.Readings;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.engine.LayerRow;
 import modellint.engine.Verdict;
@@ -139,7 +140,23 @@ final class Judge {
               rows.get(at).weightGradientLog10(),
               Math.pow(10, seed.layers().get(at).weightGradientLog10())));
     }
-    return subject.with(subject.signal().measured(flows, seed.outputRms()));
+    return subject.with(subject.signal().measured(flows, readings(seed)));
+  }
+
+  private static Readings readings(Answer.Seed seed) {
+    var signal = new HashMap<String, Double>();
+    var gradient = new HashMap<String, Double>();
+    var weight = new HashMap<String, Double>();
+    for (Answer.Row it : seed.layers()) {
+      signal.put(it.output(), Math.log10(it.activationRms()));
+      gradient.put(it.output(), it.gradientLog10());
+      weight.put(it.output(), it.weightGradientLog10());
+    }
+    for (Answer.Station it : seed.stations()) {
+      signal.put(it.value(), it.signalLog10());
+      gradient.put(it.value(), it.gradientLog10());
+    }
+    return new Readings(signal, gradient, weight, seed.outputRms());
   }
 
   private SignalPropagation nothing() {

@@ -28,14 +28,14 @@ final class Feeds {
   private static final long SEQUENCE = 16;
 
   private final GraphProto graph;
-  private final Question question;
+  private final Question.Inputs inputs;
   private final long spatial;
   private final Map<String, Long> vocabularies = new HashMap<>();
 
   /** {@code spatial} is the size of open axes of images. */
-  Feeds(GraphProto graph, Question question, long spatial) {
+  Feeds(GraphProto graph, Question.Inputs inputs, long spatial) {
     this.graph = graph;
-    this.question = question;
+    this.inputs = inputs;
     this.spatial = spatial;
     var tables = new HashMap<String, Long>();
     for (TensorProto tensor : graph.getInitializerList()) {
@@ -130,13 +130,11 @@ final class Feeds {
     for (int i = 0; i < shape.length; i++) {
       Dimension dim = dims.get(i);
       long open =
-          i == 0
-              ? question.batch()
-              : i < FIRST_SPATIAL_AXIS || shape.length < 4 ? SEQUENCE : spatial;
+          i == 0 ? inputs.batch() : i < FIRST_SPATIAL_AXIS || shape.length < 4 ? SEQUENCE : spatial;
       shape[i] =
           dim.getDimValue() > 0
               ? dim.getDimValue()
-              : question.sizes().getOrDefault(dim.getDimParam(), open);
+              : inputs.sizes().getOrDefault(dim.getDimParam(), open);
     }
     return shape;
   }

@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import modellint.onnx.proto.ModelProto;
 import modellint.verify.gradient.Registry;
 import modellint.verify.run.Block;
 import modellint.verify.run.Differentiated;
-import modellint.verify.run.Differentiated.Request;
-import modellint.verify.run.Norm;
 import modellint.verify.run.UnsupportedModelException;
 
 /** Runs a model forward and backward, once for each seed, and says what every layer did. */
@@ -22,7 +21,15 @@ public final class Probe {
   /** Open axes of images are tried at these sizes, in turn. */
   private static final long[] SPATIAL = {64, 224, 32};
 
-  private Probe() {}
+  private final ModelProto model;
+  private final Question question;
+  private final Measurement measurement;
+
+  private Probe(ModelProto model, Question question) {
+    this.model = model;
+    this.question = question;
+    this.measurement = new Measurement(question);
+  }
 
   public static Answer of(Question question) throws IOException {
     Path file = Path.of(question.model());
@@ -30,10 +37,11 @@ public final class Probe {
         Preparation.of(
             ModelProto.parseFrom(Files.readAllBytes(file)),
             file.toAbsolutePath().resolveSibling(""));
+    var probe = new Probe(model, question);
     UnsupportedModelException first = new UnsupportedModelException("no size was tried");
     for (int i = 0; i < SPATIAL.length; i++) {
       try {
-        return run(model, question, new Feeds(model.getGraph(), question, SPATIAL[i]));
+        return probe.run(new Feeds(model.getGraph(), question.inputs(), SPATIAL[i]));
       } catch (UnsupportedModelException e) {
         first = i == 0 ? e : first;
       }
@@ -41,60 +49,29 @@ public final class Probe {
     throw first;
   }
 
-  private static Answer run(ModelProto model, Question question, Feeds feeds) {
-    Set<String> weights = new LinkedHashSet<>();
-    Set<String> wanted = new LinkedHashSet<>();
-    Set<String> values = new LinkedHashSet<>();
-    for (Question.Target layer : question.layers()) {
-      weights.add(layer.weight());
-      wanted.add(layer.weight());
-      wanted.add(layer.output());
-      values.add(layer.output());
-    }
-    Set<String> sources = new LinkedHashSet<>(weights);
-    Map<String, Block> inputs = feeds.draw(question.seeds().get(0));
-    // a layer without a float weight still passes on what comes to its output
-    sources.addAll(values);
-    var request = new Request(sources, Set.of(), wanted, values);
+  private Answer run(Feeds feeds) {
     var seeds = new ArrayList<Answer.Seed>();
-    try (var differentiated = Differentiated.of(model, inputs, request, Registry.STANDARD)) {
+    Map<String, Block> inputs = feeds.draw(question.seeds().get(0));
+    try (var differentiated =
+        Differentiated.of(model, inputs, measurement.request(), Registry.STANDARD)) {
       for (long seed : question.seeds()) {
-        var cotangents = new Cotangents(question.loss(), seed);
-        seeds.add(seed(question, differentiated.run(feeds.draw(seed), cotangents::at)));
+        seeds.add(seed(differentiated, feeds.draw(seed), seed));
       }
       return new Answer(seeds, List.copyOf(new LinkedHashSet<>(differentiated.cuts().values())));
     }
   }
 
-  private static Answer.Seed seed(Question question, Differentiated.Result result) {
-    var rows = new ArrayList<Answer.Row>();
-    for (Question.Target layer : question.layers()) {
-      rows.add(
-          new Answer.Row(
-              layer.output(),
-              result.values().containsKey(layer.output())
-                  ? Math.pow(10, rmsLog10(result.values().get(layer.output())))
-                  : Double.NaN,
-              result.norms().containsKey(layer.output())
-                  ? log10(result.norms().get(layer.output()))
-                  : Double.NaN,
-              result.norms().containsKey(layer.weight())
-                  ? rmsLog10(result.norms().get(layer.weight()))
-                  : Double.NaN));
-    }
-    double rms =
-        result.outputs().values().stream()
-            .findFirst()
-            .map(it -> Math.pow(10, rmsLog10(Norm.of(it.reals()))))
-            .orElse(Double.NaN);
-    return new Answer.Seed(rms, rows);
-  }
-
-  private static double log10(Norm norm) {
-    return norm.isFinite() ? norm.log10() : Double.POSITIVE_INFINITY;
-  }
-
-  private static double rmsLog10(Norm norm) {
-    return norm.isFinite() ? norm.rmsLog10() : Double.POSITIVE_INFINITY;
+  private Answer.Seed seed(Differentiated differentiated, Map<String, Block> feeds, long seed) {
+    var result = differentiated.run(feeds, new Cotangents(question.loss(), seed)::at);
+    Set<String> broken = measurement.broken(result);
+    var faults = new Faults(model);
+    Optional<Answer.Fault> forward =
+        broken.isEmpty() ? Optional.empty() : faults.forward(feeds, broken);
+    Optional<Answer.Fault> backward =
+        broken.isEmpty() && Measurement.isBackwardBroken(result)
+            ? faults.backward(
+                feeds, measurement.request().sources(), new Cotangents(question.loss(), seed)::at)
+            : Optional.empty();
+    return measurement.read(result, forward, backward, Optional.empty());
   }
 }
