@@ -43,7 +43,7 @@ final class Inquiry {
         subject.signal().scores().map(Scores::stations).stream()
             .flatMap(it -> it.names().stream())
             .toList(),
-        Optional.empty());
+        new Simulation(subject).of(findings));
   }
 
   /** As the prediction has it: batch normalisation's gradients hang on the batch. */

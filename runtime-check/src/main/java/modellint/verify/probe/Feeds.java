@@ -57,6 +57,15 @@ final class Feeds {
     }
   }
 
+  /** The same with no more than {@code most} samples. */
+  Feeds few(int most) {
+    return new Feeds(
+        graph,
+        new Question.Inputs(
+            Math.min(most, inputs.batch()), inputs.sizes(), inputs.ranges(), inputs.samples()),
+        spatial);
+  }
+
   Map<String, Block> draw(long seed) {
     var stored = new HashSet<String>();
     graph.getInitializerList().forEach(it -> stored.add(it.getName()));

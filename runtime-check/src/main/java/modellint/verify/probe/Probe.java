@@ -52,26 +52,32 @@ public final class Probe {
   private Answer run(Feeds feeds) {
     var seeds = new ArrayList<Answer.Seed>();
     Map<String, Block> inputs = feeds.draw(question.seeds().get(0));
+    Optional<Rehearsal> rehearsal = question.descent().map(it -> new Rehearsal(model, it));
     try (var differentiated =
         Differentiated.of(model, inputs, measurement.request(), Registry.STANDARD)) {
       for (long seed : question.seeds()) {
-        seeds.add(seed(differentiated, feeds.draw(seed), seed));
+        seeds.add(seed(differentiated, feeds, rehearsal, seed));
       }
       return new Answer(seeds, List.copyOf(new LinkedHashSet<>(differentiated.cuts().values())));
     }
   }
 
-  private Answer.Seed seed(Differentiated differentiated, Map<String, Block> feeds, long seed) {
-    var result = differentiated.run(feeds, new Cotangents(question.loss(), seed)::at);
+  private Answer.Seed seed(
+      Differentiated differentiated, Feeds feeds, Optional<Rehearsal> rehearsal, long seed) {
+    Map<String, Block> inputs = feeds.draw(seed);
+    var result = differentiated.run(inputs, new Cotangents(question.loss(), seed)::at);
     Set<String> broken = measurement.broken(result);
     var faults = new Faults(model);
-    Optional<Answer.Fault> forward =
-        broken.isEmpty() ? Optional.empty() : faults.forward(feeds, broken);
+    if (!broken.isEmpty()) {
+      return measurement.read(
+          result, faults.forward(inputs, broken), Optional.empty(), Optional.empty());
+    }
     Optional<Answer.Fault> backward =
-        broken.isEmpty() && Measurement.isBackwardBroken(result)
+        Measurement.isBackwardBroken(result)
             ? faults.backward(
-                feeds, measurement.request().sources(), new Cotangents(question.loss(), seed)::at)
+                inputs, measurement.request().sources(), new Cotangents(question.loss(), seed)::at)
             : Optional.empty();
-    return measurement.read(result, forward, backward, Optional.empty());
+    Optional<Trial> trial = rehearsal.map(it -> it.on(feeds.few(Rehearsal.BATCH).draw(seed), seed));
+    return measurement.read(result, Optional.empty(), backward, trial);
   }
 }

@@ -20,9 +20,11 @@ public record Trial(List<Course> courses, List<Sharpness> sharpness, Optional<St
    *
    * @param word as in {@link Descent#courses()}
    * @param chance the loss of a network that ignores its inputs
+   * @param largest norm of the gradient of all parameters, before any clipping
    * @param losses before each step, and after the last; it ends where it is not finite any more
    */
-  public record Course(String loss, String word, double chance, List<Double> losses) {
+  public record Course(
+      String loss, String word, double chance, double largest, List<Double> losses) {
 
     public Course {
       losses = List.copyOf(losses);
@@ -32,12 +34,17 @@ public record Trial(List<Course> courses, List<Sharpness> sharpness, Optional<St
       out.writeUTF(it.loss);
       out.writeUTF(it.word);
       out.writeDouble(it.chance);
+      out.writeDouble(it.largest);
       Wire.list(it.losses, out, (loss, to) -> to.writeDouble(loss));
     }
 
     private static Course read(DataInput in) throws IOException {
       return new Course(
-          in.readUTF(), in.readUTF(), in.readDouble(), Wire.list(in, DataInput::readDouble));
+          in.readUTF(),
+          in.readUTF(),
+          in.readDouble(),
+          in.readDouble(),
+          Wire.list(in, DataInput::readDouble));
     }
   }
 
@@ -62,6 +69,10 @@ public record Trial(List<Course> courses, List<Sharpness> sharpness, Optional<St
   public Trial {
     courses = List.copyOf(courses);
     sharpness = List.copyOf(sharpness);
+  }
+
+  static Trial refused(String reason) {
+    return new Trial(List.of(), List.of(), Optional.of(reason));
   }
 
   static void write(Trial it, DataOutput out) throws IOException {
