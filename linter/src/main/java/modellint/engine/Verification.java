@@ -33,11 +33,6 @@ public record Verification(
     public Settlement(Verdict verdict, String evidence) {
       this(verdict, evidence, List.of());
     }
-
-    /** With the measured numbers. */
-    public Settlement with(List<Shown> numbers) {
-      return new Settlement(verdict, evidence, numbers);
-    }
   }
 
   /** A measure's number as runs show it: the median, the least and the greatest. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.engine.LayerRow;
 import modellint.engine.Verdict;
@@ -47,7 +48,10 @@ final class Judge {
   /** The verdict on one finding. */
   Settlement settle(Finding finding) {
     List<Shown> shown = finding.measures().stream().flatMap(it -> shown(it).stream()).toList();
-    return verdict(finding).with(shown);
+    Settlement verdict = verdict(finding);
+    String remarks =
+        answer.remarks().stream().map(it -> "; " + it).collect(Collectors.joining());
+    return new Settlement(verdict.verdict(), verdict.evidence() + remarks, shown);
   }
 
   private Settlement verdict(Finding finding) {

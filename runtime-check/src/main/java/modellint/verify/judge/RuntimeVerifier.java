@@ -18,6 +18,20 @@ import modellint.verify.probe.Answer;
 public final class RuntimeVerifier implements Verifier {
 
   private final Isolated isolated = new Isolated(Limits.DEFAULT);
+  private final List<String> samples;
+
+  public RuntimeVerifier() {
+    this(List.of());
+  }
+
+  private RuntimeVerifier(List<String> samples) {
+    this.samples = List.copyOf(samples);
+  }
+
+  @Override
+  public Verifier feeding(Path inputs) {
+    return new RuntimeVerifier(List.of(inputs.toAbsolutePath().toString()));
+  }
 
   @Override
   public Verification verify(Path file, Subject subject, List<Rule> rules, List<Finding> findings) {
@@ -28,7 +42,7 @@ public final class RuntimeVerifier implements Verifier {
           "only ONNX files can be run; this definition would have to be exported first");
     }
     Outcome outcome =
-        isolated.ask(file, copy -> new Inquiry(subject, findings).about(copy, List.of()));
+        isolated.ask(file, copy -> new Inquiry(subject, findings).about(copy, samples));
     if (outcome instanceof Outcome.Answered it) {
       return settled(it.answer(), subject, rules, findings);
     }

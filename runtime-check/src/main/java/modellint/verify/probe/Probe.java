@@ -13,6 +13,7 @@ import modellint.onnx.proto.ModelProto;
 import modellint.verify.gradient.Registry;
 import modellint.verify.run.Block;
 import modellint.verify.run.Differentiated;
+import modellint.verify.run.Forward;
 import modellint.verify.run.UnsupportedModelException;
 
 /** Runs a model forward and backward, once for each seed, and says what every layer did. */
@@ -20,6 +21,9 @@ public final class Probe {
 
   /** Open axes of images are tried at these sizes, in turn. */
   private static final long[] SPATIAL = {64, 224, 32};
+
+  /** Samples that show whether a batch is hard-coded. */
+  private static final int OTHER_BATCH = 3;
 
   private final ModelProto model;
   private final Question question;
@@ -38,12 +42,26 @@ public final class Probe {
             ModelProto.parseFrom(Files.readAllBytes(file)),
             file.toAbsolutePath().resolveSibling(""));
     var probe = new Probe(model, question);
+    List<String> files = question.inputs().samples();
+    Optional<Samples> samples = files.isEmpty() ? Optional.empty() : Optional.of(Samples.read(files));
+    var feeds = new Feeds(model.getGraph(), question.inputs(), SPATIAL[0], samples);
+    return samples.isPresent() ? probe.run(feeds) : probe.tried(feeds);
+  }
+
+  /** With the sizes that the predictions assume, and where the model takes none such, others. */
+  private Answer tried(Feeds feeds) {
     UnsupportedModelException first = new UnsupportedModelException("no size was tried");
-    for (int i = 0; i < SPATIAL.length; i++) {
-      try {
-        return probe.run(new Feeds(model.getGraph(), question.inputs(), SPATIAL[i]));
-      } catch (UnsupportedModelException e) {
-        first = i == 0 ? e : first;
+    int assumed = question.inputs().batch();
+    for (int batch : assumed == 1 ? new int[] {1} : new int[] {assumed, 1}) {
+      for (long size : SPATIAL) {
+        try {
+          return run(feeds.sized(batch, size));
+        } catch (UnsupportedModelException e) {
+          first = batch == assumed && size == SPATIAL[0] ? e : first;
+        }
+        if (!feeds.hasOpenAxes()) {
+          throw first;
+        }
       }
     }
     throw first;
@@ -58,7 +76,24 @@ public final class Probe {
       for (long seed : question.seeds()) {
         seeds.add(seed(differentiated, feeds, rehearsal, seed));
       }
-      return new Answer(seeds, List.copyOf(new LinkedHashSet<>(differentiated.cuts().values())));
+      return new Answer(
+          seeds,
+          List.copyOf(new LinkedHashSet<>(differentiated.cuts().values())),
+          fixedBatch(feeds).stream().toList());
+    }
+  }
+
+  /** A batch that the model leaves open in its signature alone. */
+  private Optional<String> fixedBatch(Feeds feeds) {
+    if (!feeds.hasOpenBatch()) {
+      return Optional.empty();
+    }
+    try {
+      Forward.check(model, feeds.sized(OTHER_BATCH, feeds.image()).draw(question.seeds().get(0)));
+      return Optional.empty();
+    } catch (UnsupportedModelException e) {
+      return Optional.of(
+          "the batch is open in the model's inputs, but it takes no batch of " + OTHER_BATCH);
     }
   }
 
