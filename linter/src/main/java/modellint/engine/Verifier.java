@@ -14,4 +14,7 @@ public interface Verifier {
 
   /** One verdict for each of {@code findings}, in their order; never an exception. */
   Verification verify(Path file, Subject subject, List<Rule> rules, List<Finding> findings);
+
+  /** The same, running models on the tensors in a file or directory instead of made-up ones. */
+  Verifier feeding(Path inputs);
 }

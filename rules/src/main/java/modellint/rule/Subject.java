@@ -67,6 +67,11 @@ public final class Subject {
     return graph;
   }
 
+  /** What the predictions take for granted. */
+  public Assumptions assumptions() {
+    return assumptions;
+  }
+
   public double setting(Setting setting) {
     return settings.getOrDefault(setting.name(), setting.otherwise());
   }

@@ -173,9 +173,8 @@ public record SignalPropagation(
   }
 
   /** The same question answered by a run: what it measured in the place of what was predicted. */
-  public SignalPropagation measured(List<LayerFlow> flows, double outputRms) {
-    Optional<Scores> found =
-        scores.filter(it -> !flows.isEmpty()).map(it -> it.moved(layers, flows, outputRms));
+  public SignalPropagation measured(List<LayerFlow> flows, Readings run) {
+    Optional<Scores> found = scores.filter(it -> !flows.isEmpty()).map(it -> it.measured(run));
     return new SignalPropagation(flows, found, loss, abstained, assumed);
   }
 

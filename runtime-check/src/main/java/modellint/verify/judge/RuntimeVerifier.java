@@ -3,11 +3,9 @@ package modellint.verify.judge;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import modellint.analysis.signal.SignalPropagation;
 import modellint.engine.NotChecked;
 import modellint.engine.Verification;
 import modellint.engine.Verifier;
-import modellint.graph.Loss;
 import modellint.rule.Finding;
 import modellint.rule.Rule;
 import modellint.rule.Subject;
@@ -15,15 +13,25 @@ import modellint.verify.child.Isolated;
 import modellint.verify.child.Limits;
 import modellint.verify.child.Outcome;
 import modellint.verify.probe.Answer;
-import modellint.verify.probe.Question;
 
 /** The verifier that runs models in ONNX Runtime, each in a process of its own. */
 public final class RuntimeVerifier implements Verifier {
 
-  private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
-  private static final int BATCH = 8;
-
   private final Isolated isolated = new Isolated(Limits.DEFAULT);
+  private final List<String> samples;
+
+  public RuntimeVerifier() {
+    this(List.of());
+  }
+
+  private RuntimeVerifier(List<String> samples) {
+    this.samples = List.copyOf(samples);
+  }
+
+  @Override
+  public Verifier feeding(Path inputs) {
+    return new RuntimeVerifier(List.of(inputs.toAbsolutePath().toString()));
+  }
 
   @Override
   public Verification verify(Path file, Subject subject, List<Rule> rules, List<Finding> findings) {
@@ -33,7 +41,8 @@ public final class RuntimeVerifier implements Verifier {
           NotChecked.Kind.UNSUPPORTED,
           "only ONNX files can be run; this definition would have to be exported first");
     }
-    Outcome outcome = isolated.ask(file, copy -> question(copy, subject));
+    Outcome outcome =
+        isolated.ask(file, copy -> new Inquiry(subject, findings).about(copy, samples));
     if (outcome instanceof Outcome.Answered it) {
       return settled(it.answer(), subject, rules, findings);
     }
@@ -47,19 +56,6 @@ public final class RuntimeVerifier implements Verifier {
       return Verification.failed(findings.size(), NotChecked.Kind.CRASH, it.reason());
     }
     throw new AssertionError(outcome);
-  }
-
-  private static Question question(String copy, Subject subject) {
-    SignalPropagation signal = subject.signal();
-    return new Question(
-        copy,
-        signal.loss().map(Loss::word).filter(it -> !it.equals("other")).orElse("random"),
-        BATCH,
-        java.util.Map.of(),
-        SEEDS,
-        subject.layers().all().stream()
-            .map(it -> new Question.Target(it.node().output(), it.weight().name()))
-            .toList());
   }
 
   private static Verification settled(

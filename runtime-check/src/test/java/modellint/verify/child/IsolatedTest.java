@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import modellint.onnx.proto.GraphProto;
 import modellint.onnx.proto.ModelProto;
 import modellint.onnx.proto.StringStringEntryProto;
@@ -102,6 +101,6 @@ class IsolatedTest {
   }
 
   private static Question question(String copy) {
-    return new Question(copy, "random", 2, Map.of(), List.of(1L), List.of());
+    return Question.of(copy, "random", 2, List.of(1L), List.of());
   }
 }
