@@ -1,10 +1,12 @@
 package modellint.analysis.hazard;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import modellint.analysis.hazard.Hazard.Aim;
 import modellint.analysis.hazard.Hazard.Certainty;
 import modellint.analysis.hazard.Hazard.Kind;
+import modellint.analysis.range.Range;
 import modellint.analysis.range.Relations;
 import modellint.graph.Node;
 
@@ -16,46 +18,70 @@ final class Differences {
       Set.of("Add", "Mul", "Div", "Cast", "Identity", "Reshape", "Unsqueeze", "Squeeze", "Expand");
   private static final int LONGEST = 4;
 
+  /** The largest mean that standardised data are taken to have. */
+  private static final double STANDARDISED = 1;
+
   private Differences() {}
 
   static Optional<Hazard> at(Site site) {
     return variance(site).or(() -> epsilon(site));
   }
 
-  /** E[x x] - E[x] E[x] before a root: rounding makes it negative where the mean is large. */
+  /**
+   * E[x x] - E[x] E[x] before a root: rounding makes it negative where the square of the mean,
+   * times the rounding, exceeds what is added to it.
+   */
   private static Optional<Hazard> variance(Site site) {
     boolean exact = site.precision() == Precision.DOUBLE;
-    return !exact
-            && Relations.isVariance(site.node(), site.wiring())
-            && fragile(site, site.node().output(), LONGEST)
-        ? Optional.of(
+    if (exact || !Relations.isVariance(site.node(), site.wiring())) {
+      return Optional.empty();
+    }
+    String output = site.node().output();
+    OptionalDouble epsilon = epsilon(site, output, LONGEST);
+    if (epsilon.isEmpty()) {
+      return Optional.empty();
+    }
+    double tolerated = StrictMath.sqrt(epsilon.getAsDouble() / site.precision().rounding());
+    Range mean = site.ranges().of(site.node().inputs().get(0));
+    boolean bounded = mean.declared() && mean.within().isBounded();
+    double largest = bounded ? StrictMath.sqrt(mean.within().magnitude()) : STANDARDISED;
+    return tolerated >= largest
+        ? Optional.empty()
+        : Optional.of(
             new Hazard(
                 Kind.CANCELLATION,
                 site.node(),
-                site.node().output(),
+                output,
                 Aim.DOWN,
-                0,
-                Certainty.UNBOUNDED,
-                site.ranges().of(site.node().output()),
-                site.precision()))
-        : Optional.empty();
+                -epsilon.getAsDouble(),
+                bounded ? Certainty.POSSIBLE : Certainty.UNBOUNDED,
+                site.ranges().of(output),
+                site.precision()));
   }
 
-  private static boolean fragile(Site site, String value, int steps) {
+  /** What is added before the root that {@code value} comes to; empty where it comes to none. */
+  private static OptionalDouble epsilon(Site site, String value, int steps) {
     for (Node reader : site.wiring().readers(value)) {
-      if (FRAGILE.contains(reader.type())
-          && !reader.inputs().isEmpty()
-          && reader.inputs().get(0).equals(value)) {
-        return true;
+      boolean first = !reader.inputs().isEmpty() && reader.inputs().get(0).equals(value);
+      if (FRAGILE.contains(reader.type()) && first) {
+        return OptionalDouble.of(0);
       }
-      if (steps > 0
-          && PASSING.contains(reader.type())
-          && reader.domain().isEmpty()
-          && fragile(site, reader.output(), steps - 1)) {
-        return true;
+      if (steps > 0 && PASSING.contains(reader.type()) && reader.domain().isEmpty()) {
+        OptionalDouble further = epsilon(site, reader.output(), steps - 1);
+        if (further.isPresent()) {
+          return OptionalDouble.of(further.getAsDouble() + added(site, reader, value));
+        }
       }
     }
-    return false;
+    return OptionalDouble.empty();
+  }
+
+  private static double added(Site site, Node reader, String value) {
+    if (!reader.is("Add")) {
+      return 0;
+    }
+    int other = reader.inputs().get(0).equals(value) ? 1 : 0;
+    return Math.max(0, site.wiring().scalar(reader.inputs().get(other)).orElse(0));
   }
 
   /** An epsilon of half precision that has become zero keeps nothing from zero. */

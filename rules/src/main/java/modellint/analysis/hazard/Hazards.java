@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import modellint.analysis.layer.Layers;
 import modellint.analysis.range.Ranges;
 import modellint.analysis.wiring.Wiring;
@@ -38,6 +39,13 @@ public final class Hazards {
         DETECTORS.stream().flatMap(it -> it.apply(site).stream()).findFirst().ifPresent(found::add);
       }
     }
+    Set<String> unprotected =
+        found.stream()
+            .filter(it -> it.kind() == Hazard.Kind.EPSILON)
+            .map(it -> it.node().output())
+            .collect(Collectors.toSet());
+    // What the lost epsilon was to protect is its symptom.
+    found.removeIf(it -> unprotected.contains(it.operand()));
     return new Hazards(found);
   }
 

@@ -91,6 +91,10 @@ final class Products {
     }
     if (weights instanceof Weights.Declared it && layer.fanIn() > 0) {
       double n = layer.fanIn();
+      if (it.init().variance() == 0) {
+        double sum = n * it.init().mean();
+        return List.of(new Row(sum, Math.abs(sum), Math.abs(sum)));
+      }
       double most = n * StrictMath.sqrt(it.init().secondMoment());
       return List.of(new Row(n * it.init().mean(), LEAST_DRAWN * most, 1.1 * most));
     }
@@ -123,6 +127,9 @@ final class Products {
 
   private static Interval inside(
       List<Row> rows, Interval box, double scale, Optional<Parameter> bias) {
+    if (!box.isBounded()) {
+      return Interval.NONE;
+    }
     double centre = (box.low() + box.high()) / 2;
     double radius = (box.high() - box.low()) / 2;
     Interval all = Interval.NONE;

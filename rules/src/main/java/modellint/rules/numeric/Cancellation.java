@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import modellint.analysis.hazard.Hazard;
+import modellint.analysis.hazard.Hazard.Certainty;
 import modellint.analysis.hazard.Hazard.Kind;
 import modellint.graph.Estimate;
 import modellint.graph.Estimate.Basis;
@@ -24,8 +25,9 @@ import modellint.rule.Subject;
         """
         ## What it does
         Finds the variance written as E[x x] - E[x] E[x] before a root, a logarithm or a power, and
-        log(1 - sigmoid(x)), unless something keeps the difference from below zero. Double
-        precision stays unsaid for the variance, and a sigmoid whose operand is bounded.
+        log(1 - sigmoid(x)), unless something keeps the difference from below zero. An epsilon is
+        enough where it exceeds the rounding of a mean of one, or of the largest mean that
+        the stated input ranges allow. Double precision stays unsaid, and a bounded sigmoid.
 
         ## Why it matters
         Where the mean is large against the deviation all digits cancel, and the variance comes
@@ -55,16 +57,23 @@ public final class Cancellation implements Rule {
         variance
             ? "the variance is a difference that rounding can make negative"
             : "the logarithm is taken of one less a number that rounds to one",
-        List.of(
-            variance
-                ? new Measure(
-                    "rounding relative to the mean square",
-                    new Estimate(hazard.precision().rounding(), Basis.EXACT),
-                    0)
-                : Speaking.greatest("greatest logit", hazard)),
+        List.of(variance ? mean(hazard) : Speaking.greatest("greatest logit", hazard)),
         Fix.of(
             variance
                 ? "average the squared differences from the mean, or clip the variance at zero"
                 : "write it as the negative of Softplus of the logit"));
+  }
+
+  /** Rounding is larger than epsilon beyond sqrt(epsilon / rounding). */
+  private static Measure mean(Hazard hazard) {
+    double epsilon = Math.abs(hazard.limit());
+    double most = StrictMath.sqrt(epsilon / hazard.precision().rounding());
+    double mean = hazard.certainty() == Certainty.POSSIBLE ? largest(hazard) : 1;
+    return new Measure("mean of the data", new Estimate(mean, Basis.PREDICTED), most);
+  }
+
+  /** The difference is at most the mean square, which is at least the squared mean. */
+  private static double largest(Hazard hazard) {
+    return StrictMath.sqrt(hazard.range().within().high());
   }
 }

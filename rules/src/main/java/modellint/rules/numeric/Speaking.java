@@ -35,7 +35,8 @@ final class Speaking {
   /** Root mean square of the operand before training, where it is what a layer gives. */
   static Optional<Double> scale(Hazard hazard, Subject subject) {
     Line line = Line.of(hazard.operand(), subject.wiring());
-    return subject.signal().layers().stream()
+    // What comes behind the layer may be what the signal analysis has no model of.
+    return subject.with(Prefix.of(line.base(), subject.wiring())).signal().layers().stream()
         .filter(it -> it.layer().node().output().equals(line.base()))
         .map(it -> Math.abs(line.scale()) * it.activationRms() + Math.abs(line.shift()))
         .filter(it -> it > 0)
