@@ -19,6 +19,15 @@ import modellint.rules.loss.ContradictedLoss;
 import modellint.rules.loss.DoubleSoftmax;
 import modellint.rules.loss.SingleUnitSoftmax;
 import modellint.rules.loss.SquaredProbabilities;
+import modellint.rules.numeric.Cancellation;
+import modellint.rules.numeric.DivisionByZero;
+import modellint.rules.numeric.InfiniteDerivative;
+import modellint.rules.numeric.MaskedNan;
+import modellint.rules.numeric.OutsideDomain;
+import modellint.rules.numeric.Overflow;
+import modellint.rules.numeric.UnfusedLogProbability;
+import modellint.rules.numeric.UnshiftedSoftmax;
+import modellint.rules.numeric.VanishingEpsilon;
 import modellint.rules.run.StaleBaselineEntry;
 import modellint.rules.run.UnusedSuppression;
 import modellint.rules.signal.ExplodingGradient;
@@ -83,6 +92,15 @@ public final class Rules {
           new IdleClipping(),
           new ExcessiveDropout(),
           new ExcessiveDecay(),
+          new OutsideDomain(),
+          new DivisionByZero(),
+          new Overflow(),
+          new UnshiftedSoftmax(),
+          new UnfusedLogProbability(),
+          new InfiniteDerivative(),
+          new MaskedNan(),
+          new Cancellation(),
+          new VanishingEpsilon(),
           new MomentumForRate(),
           new RecklessDefault(),
           new DecayForRate(),
