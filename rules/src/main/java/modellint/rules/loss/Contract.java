@@ -47,8 +47,13 @@ enum Contract {
   /** A word is for logits only where the reader found them: a flag can say otherwise. */
   private static Optional<Contract> of(String word, Loss loss) {
     return switch (word) {
-      case "mcxent", "sparsemcxent", "negativeloglikelihood" -> Optional.of(CLASSES);
-      case "xent", "binaryxent" -> Optional.of(EVENTS);
+      case "mcxent",
+          "sparsemcxent",
+          "negativeloglikelihood",
+          "categoricalcrossentropy",
+          "sparsecategoricalcrossentropy" ->
+          Optional.of(CLASSES);
+      case "xent", "binaryxent", "binarycrossentropy" -> Optional.of(EVENTS);
       case "softmaxcrossentropyloss", "softmaxcrossentropy", "sparsesoftmaxcrossentropy" ->
           Optional.of(CLASS_LOGITS).filter(it -> loss == Loss.SOFTMAX_CROSS_ENTROPY);
       case "sigmoidbinarycrossentropyloss", "sigmoidcrossentropy" ->
