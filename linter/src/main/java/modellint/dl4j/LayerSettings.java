@@ -16,6 +16,8 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
 
   private static final Value SOFTMAX =
       new Value.Constant("org.nd4j.linalg.activations.Activation", "SOFTMAX");
+  private static final Value TANH =
+      new Value.Constant("org.nd4j.linalg.activations.Activation", "TANH");
   private static final Value IDENTITY =
       new Value.Constant("org.nd4j.linalg.activations.Activation", "IDENTITY");
 
@@ -46,7 +48,10 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
         .orElseGet(
             () ->
                 switch (type()) {
-                  case "OutputLayer", "RnnOutputLayer", "CenterLossOutputLayer" -> SOFTMAX;
+                  case "OutputLayer", "RnnOutputLayer" -> SOFTMAX;
+                  // Only the builder that is given no loss sets it.
+                  case "CenterLossOutputLayer" ->
+                      own.arguments().isEmpty() ? SOFTMAX : globals().activation();
                   case "LossLayer",
                       "CnnLossLayer",
                       "Cnn3DLossLayer",
@@ -54,6 +59,8 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
                       "EmbeddingLayer",
                       "EmbeddingSequenceLayer" ->
                       IDENTITY;
+                  case "LocallyConnected1D", "LocallyConnected2D", "RecurrentAttentionLayer" ->
+                      TANH;
                   default -> globals().activation();
                 });
   }
