@@ -45,7 +45,7 @@ final class TrainingReader {
         optimizer.map(Optimizer::name),
         optimizer.flatMap(Optimizer::rate),
         optimizer.flatMap(it -> Optional.ofNullable(it.numbers().get("momentum"))),
-        optimizer.flatMap(Optimizer::schedule).map(TrainingDetails.Schedule::kind),
+        optimizer.flatMap(Optimizer::schedule).map(TrainingReader::word),
         optimizer.flatMap(Optimizer::clip).map(it -> new Training.Clipping("value", it)),
         Optional.empty(),
         optimizer.filter(it -> !it.name().equals("adamw")).flatMap(Optimizer::decay),
@@ -60,6 +60,10 @@ final class TrainingReader {
             defaults,
             List.of(),
             places));
+  }
+
+  private static String word(TrainingDetails.Schedule schedule) {
+    return schedule.numbers().containsKey("warmUpSteps") ? "WarmUpTracker" : schedule.kind();
   }
 
   /** The loss in the library's own word, lower case: {@code softmaxcrossentropyloss}. */
