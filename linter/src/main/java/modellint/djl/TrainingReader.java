@@ -41,6 +41,7 @@ final class TrainingReader {
         !made.isEmpty() && made.get(0) instanceof Obj it ? Optional.of(it) : Optional.empty();
     loss.ifPresent(it -> places.put("loss", it.origin().place()));
     Optional<String> word = loss.flatMap(TrainingReader::word);
+    Optional<String> read = loss.flatMap(it -> word.map(name -> name + input(it, name)));
     return new Training(
         optimizer.map(Optimizer::name),
         optimizer.flatMap(Optimizer::rate),
@@ -53,7 +54,7 @@ final class TrainingReader {
         loss.flatMap(it -> of(it, word)),
         Optional.empty(),
         new TrainingDetails(
-            word,
+            read,
             optimizer.map(Optimizer::numbers).orElse(Map.of()),
             optimizer.flatMap(Optimizer::schedule),
             Optional.empty(),
@@ -81,13 +82,31 @@ final class TrainingReader {
         it ->
             switch (it) {
               case "softmaxcrossentropyloss" ->
-                  flag(arguments, 4, true) ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.OTHER;
+                  isKnown(arguments, 4) && flag(arguments, 4, true)
+                      ? Loss.SOFTMAX_CROSS_ENTROPY
+                      : Loss.OTHER;
               case "sigmoidbinarycrossentropyloss" ->
-                  flag(arguments, 2, false) ? Loss.OTHER : Loss.SIGMOID_CROSS_ENTROPY;
+                  isKnown(arguments, 2) && !flag(arguments, 2, false)
+                      ? Loss.SIGMOID_CROSS_ENTROPY
+                      : Loss.OTHER;
               case "l2loss" -> Loss.MSE;
               case "l1loss" -> Loss.MAE;
               default -> Loss.OTHER;
             });
+  }
+
+  /** What a flag makes the loss take, in a word behind its name; empty for logits. */
+  private static String input(Obj loss, String word) {
+    List<Value> arguments = loss.origin().arguments();
+    return switch (word) {
+      case "softmaxcrossentropyloss" -> flag(arguments, 4, true) ? "" : "-of-logarithms";
+      case "sigmoidbinarycrossentropyloss" -> flag(arguments, 2, false) ? "-of-probabilities" : "";
+      default -> "";
+    };
+  }
+
+  private static boolean isKnown(List<Value> arguments, int index) {
+    return index >= arguments.size() || arguments.get(index).truth().isPresent();
   }
 
   private static boolean flag(List<Value> arguments, int index, boolean otherwise) {
