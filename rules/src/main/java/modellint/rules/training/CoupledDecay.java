@@ -22,7 +22,7 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Finds an L2 penalty of a thousandth or more in the gradient of Adam or one of its relatives.
+        Finds an L2 penalty of a hundredth or more in the gradient of Adam or one of its relatives.
         Smaller ones are common and do no harm.
 
         ## Why it matters
@@ -41,7 +41,7 @@ import modellint.rule.Subject;
 public final class CoupledDecay implements Rule {
 
   static final Setting LEAST =
-      new Setting("coupled-decay.least", 1e-3, "L2 penalty from which a note is given");
+      new Setting("coupled-decay.least", 0.01, "L2 penalty from which a note is given");
 
   @Override
   public List<Setting> settings() {

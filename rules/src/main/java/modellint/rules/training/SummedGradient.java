@@ -26,7 +26,7 @@ import modellint.rule.Subject;
         Finds definitions that switch the division by the batch size off, .miniBatch(false), under
         plain or momentum descent. A warning where the batch size is stated and the product of rate
         and batch is outside the usual range; else a note. Adam and its relatives rescale the
-        gradient and stay unsaid.
+        gradient, as renormalising does, and stay unsaid.
 
         ## Why it matters
         Every step is longer by the batch size: at 0.1 and a batch of 64 the network trains at 6.4,
@@ -44,10 +44,21 @@ public final class SummedGradient implements Rule {
   @Override
   public Stream<Finding> check(Subject subject) {
     Optional<LearningRate> rate =
-        subject.learningRate().filter(it -> it.rule().kind() == Kind.GRADIENT);
+        subject
+            .learningRate()
+            .filter(it -> it.rule().kind() == Kind.GRADIENT && !renormalises(subject));
     return subject.graph().training().details().remarks().stream()
         .filter(it -> it.kind() == Remark.Kind.SUMMED_GRADIENT)
         .flatMap(remark -> rate.map(it -> describe(remark, it, subject)).stream());
+  }
+
+  private static boolean renormalises(Subject subject) {
+    return subject
+        .graph()
+        .training()
+        .clipping()
+        .filter(it -> it.kind().startsWith("renormalize"))
+        .isPresent();
   }
 
   private Finding describe(Remark remark, LearningRate rate, Subject subject) {

@@ -22,7 +22,7 @@ class CoupledDecayTest {
         """
         note[ML411]: the optimiser rescales this L2 penalty together with the gradient
           --> net
-           = L2 penalty 0.0100 (exact), limit 0.00100
+           = L2 penalty 0.0100 (exact), limit 0.0100
            = help: decay apart from the gradient: .weightDecay(1e-2) in DL4J, Optimizer.adamW() in DJL, torch.optim.AdamW
         """,
         lint(new CoupledDecay(), net));

@@ -90,4 +90,18 @@ class SummedGradientTest {
 
     assertEquals("", lint(new SummedGradient(), net));
   }
+
+  @Test
+  void renormalising_rescales_it() {
+    var net =
+        net()
+            .dense(64, 10, Fill.xavier())
+            .training(
+                Recipe.of("sgd", 0.1)
+                    .clipping("renormalize-l2-per-layer", 1)
+                    .remark(Remark.Kind.SUMMED_GRADIENT, 0.1, ".miniBatch(true)"))
+            .build();
+
+    assertEquals("", lint(new SummedGradient(), net));
+  }
 }
