@@ -28,7 +28,8 @@ import modellint.rules.training.Stated;
         ## What it does
         Finds Adam and its relatives with running means that nobody would choose: a beta of one or
         more or below zero, a second beta below a half, a first beta above the second, or an epsilon
-        above a hundredth. Each is what arguments in another order give.
+        above a hundredth. Each is what arguments in another order give. A warning for an
+        RMSprop whose decay is below a half, as a decay of the learning rate would be.
 
         ## Why it matters
         new Adam(0.9, 0.999, 1e-8, 1e-3) trains at a rate of 0.9 without a second moment, and a
@@ -57,9 +58,20 @@ public final class MisplacedMoments implements Rule {
   public Stream<Finding> check(Subject subject) {
     Training training = subject.graph().training();
     Map<String, Double> numbers = training.details().hyperparameters();
-    return numbers.containsKey("beta2")
-        ? fault(numbers, subject).map(it -> describe(it, training, subject)).stream()
-        : Stream.empty();
+    Optional<Measure> fault =
+        numbers.containsKey("beta2") ? fault(numbers, subject) : decay(training, subject);
+    return fault.map(it -> describe(it, training, subject)).stream();
+  }
+
+  private static Optional<Measure> decay(Training training, Subject subject) {
+    Map<String, Double> numbers = training.details().hyperparameters();
+    double decay = numbers.getOrDefault("rmsDecay", numbers.getOrDefault("rho", Double.NaN));
+    boolean low =
+        training.optimizer().filter("rmsprop"::equals).isPresent()
+            && decay < subject.setting(BETA2);
+    return low
+        ? Optional.of(measure("decay of the running mean", decay, subject.setting(BETA2)))
+        : Optional.empty();
   }
 
   private static Optional<Measure> fault(Map<String, Double> numbers, Subject subject) {
@@ -85,13 +97,20 @@ public final class MisplacedMoments implements Rule {
   private Finding describe(Measure fault, Training training, Subject subject) {
     double rate =
         training.learningRate().filter(it -> it < DecayForRate.LEAST.otherwise()).orElse(1e-3);
+    String optimizer = training.optimizer().orElse("adam");
+    boolean rmsprop = optimizer.equals("rmsprop");
     return Finding.of(
         this,
-        Severity.ERROR,
+        rmsprop ? Severity.WARNING : Severity.ERROR,
         Stated.place("optimizer", subject),
-        "the arguments of the optimiser stand in another order than it reads them",
+        rmsprop
+            ? "the decay is that of the running mean, which so forgets everything at once"
+            : "the arguments of the optimiser stand in another order than it reads them",
         List.of(fault),
-        Fix.of("write " + constructor(training.optimizer().orElse("adam"), rate, "0.9", "0.999")));
+        Fix.of(
+            rmsprop
+                ? "write new RmsProp(" + rate + ", 0.95, 1e-8)"
+                : "write " + constructor(optimizer, rate, "0.9", "0.999")));
   }
 
   /** The optimiser with a usual rate, in DL4J's words and in DJL's. */

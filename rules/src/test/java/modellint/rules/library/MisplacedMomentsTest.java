@@ -144,4 +144,22 @@ class MisplacedMomentsTest {
 
     assertEquals("", lint(new MisplacedMoments(), net));
   }
+
+  @Test
+  void a_decay_of_the_rate_given_to_the_running_mean() {
+    var net =
+        net()
+            .dense(64, 10, Fill.xavier())
+            .training(Recipe.of("rmsprop", 0.05).number("rmsDecay", 0.002))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML712]: the decay is that of the running mean, which so forgets everything at once
+          --> Net.java:7:9
+           = decay of the running mean 0.00200 (exact), limit 0.500
+           = help: write new RmsProp(0.05, 0.95, 1e-8)
+        """,
+        lint(new MisplacedMoments(), net));
+  }
 }
