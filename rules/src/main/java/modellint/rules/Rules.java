@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import modellint.rule.Rule;
+import modellint.rules.library.AscendingLoss;
 import modellint.rules.library.DecayForRate;
 import modellint.rules.library.DroppedConstraint;
 import modellint.rules.library.EpsilonForRate;
@@ -132,7 +133,8 @@ public final class Rules {
           new MisplacedMoments(),
           new ZeroVariables(),
           new DroppedConstraint(),
-          new UnstatedKernel());
+          new UnstatedKernel(),
+          new AscendingLoss());
 
   /** Every rule that can be named. */
   public static final List<Rule> KNOWN = Stream.concat(ON_RUNS.stream(), ALL.stream()).toList();
