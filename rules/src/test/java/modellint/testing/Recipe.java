@@ -176,10 +176,6 @@ public final class Recipe {
         loss,
         batch,
         new TrainingDetails(
-<<<<<<< HEAD
-            lossName, Map.of(), schedule, threshold, defaults, layers, places, remarks, refusals));
-=======
-            lossName, numbers, schedule, threshold, defaults, layers, places, remarks));
->>>>>>> 6c0dba7 (Eleven faults of training settings and library wordings are rules)
+            lossName, numbers, schedule, threshold, defaults, layers, places, remarks, refusals));
   }
 }

@@ -55,18 +55,13 @@ enum Contract {
   /** A word is for logits, or for logarithms, only where the reader found which. */
   private static Optional<Contract> of(String word, Loss loss) {
     return switch (word) {
-<<<<<<< HEAD
       case "mcxent",
           "sparsemcxent",
           "negativeloglikelihood",
           "categoricalcrossentropy",
           "sparsecategoricalcrossentropy" ->
           Optional.of(CLASSES);
-      case "xent", "binaryxent", "binarycrossentropy" -> Optional.of(EVENTS);
-=======
-      case "mcxent", "sparsemcxent", "negativeloglikelihood" -> Optional.of(CLASSES);
-      case "xent", "binaryxent", "logloss" -> Optional.of(EVENTS);
->>>>>>> 6c0dba7 (Eleven faults of training settings and library wordings are rules)
+      case "xent", "binaryxent", "binarycrossentropy", "logloss" -> Optional.of(EVENTS);
       case "softmaxcrossentropyloss", "softmaxcrossentropy", "sparsesoftmaxcrossentropy" ->
           Optional.of(CLASS_LOGITS).filter(it -> loss == Loss.SOFTMAX_CROSS_ENTROPY);
       case "softmaxcrossentropylossoflogarithms" -> Optional.of(CLASS_LOGARITHMS);
