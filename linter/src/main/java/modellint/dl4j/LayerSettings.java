@@ -164,7 +164,10 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
     return stated.isPresent() ? stated.get().real() : Optional.of(1.0);
   }
 
-  /** Empty for none. A kind that ignores the threshold bears infinity. */
+  /**
+   * Empty for none; what is chosen at run time is unknown. A kind that ignores the threshold bears
+   * infinity.
+   */
   Optional<Training.Clipping> clipping() {
     double threshold = threshold().orElse(Double.NaN);
     return switch (gradientNormalization()) {
@@ -173,7 +176,8 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
       case "ClipL2PerParamType" -> clipping("l2-per-parameter", threshold);
       case "RenormalizeL2PerLayer" -> clipping("renormalize-l2-per-layer", 1);
       case "RenormalizeL2PerParamType" -> clipping("renormalize-l2-per-parameter", 1);
-      default -> Optional.empty();
+      case "None" -> Optional.empty();
+      default -> Optional.of(Training.Clipping.UNKNOWN);
     };
   }
 

@@ -157,12 +157,20 @@ final class OperationReader {
   private String source(Origin.Result made) throws Unreadable {
     List<Value> arguments = made.arguments();
     String name = text(arguments, made.method() + number++);
-    List<Value> sizes = numbers(arguments);
+    // var(name, scheme, type, sizes): a scheme that is not known is no size.
+    boolean open =
+        arguments.size() > 2
+            && arguments.get(1) instanceof Value.Unknown
+            && arguments.get(2) instanceof Value.Constant;
+    List<Value> sizes = numbers(open ? arguments.subList(2, arguments.size()) : arguments);
     switch (made.method()) {
       case "placeHolder":
         return sketch.input(name, shape(sizes));
       case "var":
-        Weights weights = InitSchemes.ZERO;
+        Weights weights =
+            open
+                ? new Weights.Unknown("the scheme of variable " + name + " is not known")
+                : InitSchemes.ZERO;
         for (Value value : arguments) {
           if (value instanceof Obj it && it.type().startsWith("org.nd4j.weightinit.")) {
             weights = InitSchemes.of(it);

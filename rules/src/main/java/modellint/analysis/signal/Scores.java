@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param gradientGrowth growth of the gradient norm per sample from last to first tensor of the
  *     hidden trunk
  * @param signalGrowth growth of the activation RMS from first to last tensor of the hidden trunk
- * @param logit log10 of the RMS of the outputs
+ * @param logit log10 of the RMS of the outputs; of what goes into the softmax or sigmoid of the
+ *     loss where a definition draws it as the last node
  * @param normalised true where a normalisation stands on the trunk
  * @param skips true where a residual sum or dense concatenation bypasses weighted layers
  * @param stations where these numbers are read off
@@ -60,7 +61,7 @@ public record Scores(
   }
 
   /** The same numbers read off a run; what it does not show stays as predicted. */
-  Scores measured(Readings run) {
+  Scores measured(Readings run, double measuredLogit) {
     double inside =
         stations
             .interior()
@@ -78,7 +79,7 @@ public record Scores(
             .map(it -> Readings.fall(run.signal(), it.last(), it.first(), signalGrowth))
             .orElse(signalGrowth);
     return new Scores(
-        inside, gradient, signal, StrictMath.log10(run.outputRms()), normalised, skips, stations);
+        inside, gradient, signal, measuredLogit, normalised, skips, stations);
   }
 
   /** What is left when {@code deviation} is taken off the size of {@code x}. */
