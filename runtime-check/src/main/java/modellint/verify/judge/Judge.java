@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.engine.LayerRow;
 import modellint.engine.Verdict;
@@ -17,13 +18,15 @@ import modellint.rule.Inspection;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.Subject;
+import modellint.rules.damage.Damage;
 import modellint.verify.probe.Answer;
 
 /**
  * From measured numbers to verdicts. What rests on signal and gradient is settled by asking the
- * rules again, with what was measured in the place of what was predicted: a finding that returns
- * for every seed is confirmed, one that returns for none is refuted. What rests on training is
- * settled by steps, what rests on units by what the units do, and some things by no run at all.
+ * rules again, with what was measured in the place of what was predicted: a finding that returns,
+ * or whose number is past its limit, for every seed is confirmed, one that returns for none is
+ * refuted. What rests on training is settled by steps, what rests on units by what the units do,
+ * and some things by no run at all.
  */
 final class Judge {
 
@@ -101,7 +104,10 @@ final class Judge {
       return new Settlement(
           Verdict.INCONCLUSIVE, "it rests on what the file holds, which a run only reads again");
     }
-    long hits = again.stream().filter(it -> returns(finding, it)).count();
+    long hits =
+        IntStream.range(0, again.size())
+            .filter(i -> returns(finding, again.get(i)) || isBeyond(finding, runs.all().get(i)))
+            .count();
     String evidence = evidence(hits, finding) + faults() + held(finding);
     if (hits == again.size()) {
       return new Settlement(Verdict.CONFIRMED, evidence);
@@ -155,6 +161,16 @@ final class Judge {
     return found.stream()
         .filter(it -> it.rule().equals(finding.rule()))
         .anyMatch(it -> alone || it.place().equals(finding.place()));
+  }
+
+  /**
+   * The run is past the limit by itself, though another rule may be the one that speaks of it: of
+   * signal and gradient that grow alike, only the worse is named.
+   */
+  private static boolean isBeyond(Finding finding, Subject run) {
+    return finding.measures().stream()
+        .anyMatch(
+            it -> Damage.value(it.name(), run).stream().anyMatch(value -> value >= it.limit()));
   }
 
   private Optional<Shown> shown(Measure measure) {

@@ -2,6 +2,7 @@ package modellint.verify.judge;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Why no run settles what some rules say: they speak of what stands in a file or in source, and
@@ -50,5 +51,10 @@ final class Standing {
   /** The reason for the rule called {@code name}; empty where a run may settle it. */
   static Optional<String> reason(String name) {
     return Optional.ofNullable(REASONS.get(name));
+  }
+
+  /** The rules that no run settles. */
+  static Set<String> names() {
+    return REASONS.keySet();
   }
 }
