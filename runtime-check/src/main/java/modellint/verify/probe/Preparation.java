@@ -57,6 +57,7 @@ public final class Preparation {
     for (NodeProto node : graph.getNodeList()) {
       read.addAll(node.getInputList());
     }
+    graph.getOutputList().forEach(it -> read.add(it.getName()));
     for (NodeProto node : graph.getNodeList()) {
       copy.addNode(node(node, read));
     }

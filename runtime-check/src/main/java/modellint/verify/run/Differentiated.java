@@ -90,7 +90,14 @@ public final class Differentiated implements AutoCloseable {
       ModelProto whole, Map<String, Block> feeds, Request request, Registry registry) {
     Unrolled unrolled = Unrolled.of(whole, it -> Observation.of(it, feeds));
     ModelProto model = unrolled.model();
-    Observation observation = Observation.of(model, feeds);
+    Observation observation;
+    try {
+      observation = Observation.of(model, feeds);
+    } catch (UnsupportedModelException e) {
+      // written out, types are checked that a branch had hidden
+      model = whole;
+      observation = Observation.of(whole, feeds);
+    }
     var tape = new Tape();
     List<Call> calls = ForwardCalls.of(model, observation, tape);
     var reverse = new Reverse(registry, tape, request.sources());
@@ -164,6 +171,11 @@ public final class Differentiated implements AutoCloseable {
     Map<String, OnnxTensor> inputs = forward.tensors(feeds);
     var wanted = new LinkedHashSet<>(given);
     wanted.addAll(outputs);
+    if (wanted.isEmpty()) {
+      // a model without real outputs: nothing to differentiate, nothing to run
+      inputs.values().forEach(OnnxTensor::close);
+      return new Result(Map.of(), Map.of(), Map.of(), Map.of());
+    }
     try (OrtSession.Result first = forward.run(inputs, wanted)) {
       var values = new LinkedHashMap<String, Block>();
       outputs.forEach(it -> values.put(it, Block.of(tensor(first, it))));
