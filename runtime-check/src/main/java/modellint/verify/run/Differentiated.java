@@ -15,6 +15,7 @@ import modellint.onnx.proto.ModelProto;
 import modellint.onnx.proto.ValueInfoProto;
 import modellint.verify.gradient.Registry;
 import modellint.verify.gradient.Reverse;
+import modellint.verify.gradient.rules.Quantisations;
 import modellint.verify.tape.Call;
 import modellint.verify.tape.Tape;
 import modellint.verify.tape.Tensor;
@@ -38,6 +39,7 @@ public final class Differentiated implements AutoCloseable {
   private final Set<String> outputs;
   private final Set<String> results;
   private final Map<String, String> cuts;
+  private final Remainder remainder;
 
   private Differentiated(
       OrtModel forward,
@@ -46,7 +48,9 @@ public final class Differentiated implements AutoCloseable {
       Set<String> given,
       Set<String> outputs,
       Set<String> results,
-      Map<String, String> cuts) {
+      Map<String, String> cuts,
+      Remainder remainder) {
+    this.remainder = remainder;
     this.forward = forward;
     this.backward = backward;
     this.graph = graph;
@@ -100,7 +104,13 @@ public final class Differentiated implements AutoCloseable {
     }
     var tape = new Tape();
     List<Call> calls = ForwardCalls.of(model, observation, tape);
-    var reverse = new Reverse(registry, tape, request.sources());
+    var remarks = new LinkedHashSet<>(unrolled.left());
+    calls.stream()
+        .filter(it -> it.op().equals(Quantisations.STRAIGHT_THROUGH))
+        .findFirst()
+        .ifPresent(it -> remarks.add("gradients pass straight through quantisation"));
+    var materialisation = new Materialisation(model, feeds, remarks);
+    var reverse = new Reverse(registry, materialisation, tape, request.sources());
     var outputs = new LinkedHashSet<String>();
     for (ValueInfoProto output : model.getGraph().getOutputList()) {
       Observation.Seen seen = observation.values().get(output.getName());
@@ -154,12 +164,20 @@ public final class Differentiated implements AutoCloseable {
         exposed,
         outputs,
         results.keySet(),
-        cuts);
+        cuts,
+        Remainder.of(model, observation, cuts, request.norms(), outputs, remarks));
   }
 
-  /** Reasons why gradients are not known, by the tensor's name. */
+  /**
+   * Reasons why gradients are not known, by the tensor's name; a run may find means to know some.
+   */
   public Map<String, String> cuts() {
     return cuts;
+  }
+
+  /** What a reader of the numbers should know of how they came about. */
+  public Set<String> remarks() {
+    return remainder.remarks();
   }
 
   public ModelProto backwardModel() {
@@ -180,17 +198,18 @@ public final class Differentiated implements AutoCloseable {
       var values = new LinkedHashMap<String, Block>();
       outputs.forEach(it -> values.put(it, Block.of(tensor(first, it))));
       var cotangents = new HashMap<String, Block>();
-      seeds
-          .apply(values)
-          .forEach(
-              (name, block) -> {
-                if (graph.saved().contains(SEED + name)) {
-                  cotangents.put(SEED + name, block);
-                }
-              });
+      Map<String, Block> asked = seeds.apply(values);
+      asked.forEach(
+          (name, block) -> {
+            if (graph.saved().contains(SEED + name)) {
+              cotangents.put(SEED + name, block);
+            }
+          });
       Map<String, OnnxTensor> seeded = forward.tensors(cotangents);
       try {
-        return back(first, inputs, seeded, values);
+        Result result = back(first, inputs, seeded, values);
+        result.norms().putAll(remainder.norms(feeds, asked, cuts));
+        return result;
       } finally {
         seeded.values().forEach(OnnxTensor::close);
       }
@@ -245,7 +264,8 @@ public final class Differentiated implements AutoCloseable {
 
   @Override
   public void close() {
-    try (forward) {
+    try (forward;
+        remainder) {
       backward.ifPresent(OrtModel::close);
     }
   }
