@@ -31,6 +31,7 @@ public final class Differentiated implements AutoCloseable {
   private static final String GRADIENT = Tape.PREFIX + "gradient:";
   private static final String NORM = Tape.PREFIX + "norm:";
   private static final String READING = Tape.PREFIX + "reading:";
+  private static final String RANGE = Tape.PREFIX + "range";
 
   private final OrtModel forward;
   private final Optional<OrtModel> backward;
@@ -40,6 +41,7 @@ public final class Differentiated implements AutoCloseable {
   private final Set<String> results;
   private final Map<String, String> cuts;
   private final Remainder remainder;
+  private final Optional<HalfRange> range;
 
   private Differentiated(
       OrtModel forward,
@@ -49,8 +51,10 @@ public final class Differentiated implements AutoCloseable {
       Set<String> outputs,
       Set<String> results,
       Map<String, String> cuts,
-      Remainder remainder) {
+      Remainder remainder,
+      Optional<HalfRange> range) {
     this.remainder = remainder;
+    this.range = range;
     this.forward = forward;
     this.backward = backward;
     this.graph = graph;
@@ -148,6 +152,8 @@ public final class Differentiated implements AutoCloseable {
                   .map(seen -> tape.input(it.of(), seen.type(), seen.shape(), Optional.empty()));
       from.ifPresent(tensor -> results.put(READING + it.name(), it.write().apply(tensor)));
     }
+    Optional<HalfRange> range = HalfRange.of(model, calls);
+    range.ifPresent(it -> results.put(RANGE, it.write()));
     var graph = BackwardModel.of(tape, results, BackwardModel.stored(model));
     var exposed = new LinkedHashSet<>(graph.saved());
     exposed.removeIf(it -> it.startsWith(SEED));
@@ -165,7 +171,8 @@ public final class Differentiated implements AutoCloseable {
         outputs,
         results.keySet(),
         cuts,
-        Remainder.of(model, observation, cuts, request.norms(), outputs, remarks));
+        Remainder.of(model, observation, cuts, request.norms(), outputs, remarks),
+        range);
   }
 
   /**
@@ -254,9 +261,13 @@ public final class Differentiated implements AutoCloseable {
           result.norms().put(name.substring(NORM.length()), Norm.read(block));
         } else if (name.startsWith(READING)) {
           result.readings().put(name.substring(READING.length()), block);
-        } else {
+        } else if (!name.equals(RANGE)) {
           result.values().put(name.substring(name.indexOf(':') + 1), Norm.read(block));
         }
+      }
+      if (range.isPresent()) {
+        double[] largest = Block.of(tensor(second, RANGE)).reals();
+        remarks().addAll(range.get().remarks(largest, result.norms()));
       }
     }
     return result;
