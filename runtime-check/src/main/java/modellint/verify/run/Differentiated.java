@@ -199,7 +199,7 @@ public final class Differentiated implements AutoCloseable {
     if (wanted.isEmpty()) {
       // a model without real outputs: nothing to differentiate, nothing to run
       inputs.values().forEach(OnnxTensor::close);
-      return new Result(Map.of(), Map.of(), Map.of(), Map.of());
+      return new Result(new LinkedHashMap<>(), new LinkedHashMap<>(), Map.of(), Map.of(), Map.of());
     }
     try (OrtSession.Result first = forward.run(inputs, wanted)) {
       var values = new LinkedHashMap<String, Block>();
