@@ -77,10 +77,12 @@ public final class Probe {
       for (long seed : question.seeds()) {
         seeds.add(seed(differentiated, feeds, rehearsal, seed));
       }
+      var remarks = new LinkedHashSet<>(differentiated.remarks());
+      fixedBatch(feeds).ifPresent(remarks::add);
       return new Answer(
           seeds,
           List.copyOf(new LinkedHashSet<>(differentiated.cuts().values())),
-          fixedBatch(feeds).stream().toList());
+          List.copyOf(remarks));
     }
   }
 
