@@ -33,6 +33,7 @@ final class Judge {
   private final Answer answer;
   private final Runs runs;
   private final Rehearsed rehearsed;
+  private final Searches searches;
   private final List<List<Finding>> again = new ArrayList<>();
 
   Judge(Subject subject, List<Rule> rules, List<Finding> asked, Answer answer) {
@@ -42,6 +43,7 @@ final class Judge {
     this.answer = answer;
     this.runs = new Runs(subject, answer.seeds());
     this.rehearsed = new Rehearsed(answer);
+    this.searches = new Searches(subject, asked);
     runs.all().forEach(it -> again.add(findings(it)));
   }
 
@@ -57,6 +59,10 @@ final class Judge {
     Optional<String> standing = Standing.reason(finding.name());
     if (standing.isPresent()) {
       return new Settlement(Verdict.INCONCLUSIVE, standing.get());
+    }
+    Optional<Settlement> searched = searches.settle(finding, answer.finds());
+    if (searched.isPresent()) {
+      return searched.get();
     }
     Optional<Settlement> broken = broken();
     if (broken.isPresent()) {
