@@ -34,13 +34,25 @@ public final class Isolated {
 
   /** {@code question} is made for the path of the copy that the child will read. */
   public Outcome ask(Path model, Function<String, Question> question) {
+    return ask(model, question, (outcome, scratch) -> {});
+  }
+
+  /** Takes what a child has left in its directory, before that is gone. */
+  public interface Harvest {
+    void take(Outcome outcome, Path scratch) throws IOException;
+  }
+
+  /** The same, with {@code harvest} before the child's directory is gone. */
+  public Outcome ask(Path model, Function<String, Question> question, Harvest harvest) {
     try (var scratch = new Scratch()) {
       if (Files.size(model) > MOST_BYTES) {
         return new Outcome.Refused("it is larger than " + (MOST_BYTES >> 20) + " MiB");
       }
       Path copy = scratch.copy(model, locations(model));
       var process = new ProbeProcess(command(scratch.directory()), limits);
-      return process.ask(question.apply(copy.toString()), scratch.directory());
+      Outcome outcome = process.ask(question.apply(copy.toString()), scratch.directory());
+      harvest.take(outcome, scratch.directory());
+      return outcome;
     } catch (UnsupportedModelException e) {
       return new Outcome.Refused(String.valueOf(e.getMessage()));
     } catch (IOException e) {

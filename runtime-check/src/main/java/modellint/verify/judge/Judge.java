@@ -51,6 +51,7 @@ final class Judge {
   private final Answer answer;
   private final Runs runs;
   private final Rehearsed rehearsed;
+  private final Searches searches;
   private final List<List<Finding>> again = new ArrayList<>();
 
   Judge(Subject subject, List<Rule> rules, List<Finding> asked, Answer answer) {
@@ -60,6 +61,7 @@ final class Judge {
     this.answer = answer;
     this.runs = new Runs(subject, answer.seeds());
     this.rehearsed = new Rehearsed(answer);
+    this.searches = new Searches(subject, asked);
     runs.all().forEach(it -> again.add(findings(it)));
   }
 
@@ -75,6 +77,10 @@ final class Judge {
     Optional<String> standing = Standing.reason(finding.name());
     if (standing.isPresent()) {
       return new Settlement(Verdict.INCONCLUSIVE, standing.get());
+    }
+    Optional<Settlement> searched = searches.settle(finding, answer.finds());
+    if (searched.isPresent()) {
+      return searched.get();
     }
     Optional<Settlement> broken = broken(finding);
     if (broken.isPresent()) {
@@ -116,8 +122,7 @@ final class Judge {
         finding.name().equals("non-finite-weights")
             || (OF_EXPLOSION.contains(finding.name())
                 && fault.filter(it -> PARTIAL.contains(it.operator())).isEmpty());
-    return Optional.of(
-        new Settlement(foretold ? Verdict.CONFIRMED : Verdict.INCONCLUSIVE, words));
+    return Optional.of(new Settlement(foretold ? Verdict.CONFIRMED : Verdict.INCONCLUSIVE, words));
   }
 
   /**
@@ -273,8 +278,7 @@ final class Judge {
         .signal()
         .first()
         .filter(it -> runs.growths().length > 0)
-        .filter(
-            it -> Arrays.stream(runs.growths()).allMatch(x -> x < it.low() || x > it.high()))
+        .filter(it -> Arrays.stream(runs.growths()).allMatch(x -> x < it.low() || x > it.high()))
         .map(it -> ", which is outside of that")
         .orElse("");
   }

@@ -192,9 +192,7 @@ final class Rehearsed {
         .usual()
         .filter(it -> !finding.name().endsWith("-clipping"))
         .ifPresent(
-            it ->
-                text.append(
-                    " (at a usual rate it " + change(pairs, pair -> pair.usual()) + ")"));
+            it -> text.append(" (at a usual rate it " + change(pairs, pair -> pair.usual()) + ")"));
     if (finding.name().endsWith("-clipping")) {
       text.append("; norm of the gradient at most ")
           .append(range(pairs, it -> Optional.of(it.stated().largest())));

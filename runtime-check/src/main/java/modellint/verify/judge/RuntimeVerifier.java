@@ -1,8 +1,10 @@
 package modellint.verify.judge;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import modellint.engine.NotChecked;
 import modellint.engine.Verification;
 import modellint.engine.Verifier;
@@ -19,18 +21,26 @@ public final class RuntimeVerifier implements Verifier {
 
   private final Isolated isolated = new Isolated(Limits.DEFAULT);
   private final List<String> samples;
+  private final Optional<SavedInputs> saved;
 
+  /** Found by name as a service. */
   public RuntimeVerifier() {
-    this(List.of());
+    this(List.of(), Optional.empty());
   }
 
-  private RuntimeVerifier(List<String> samples) {
+  private RuntimeVerifier(List<String> samples, Optional<SavedInputs> saved) {
     this.samples = List.copyOf(samples);
+    this.saved = saved;
   }
 
   @Override
   public Verifier feeding(Path inputs) {
-    return new RuntimeVerifier(List.of(inputs.toAbsolutePath().toString()));
+    return new RuntimeVerifier(List.of(inputs.toAbsolutePath().toString()), saved);
+  }
+
+  @Override
+  public Verifier saving(Path directory) {
+    return new RuntimeVerifier(samples, Optional.of(new SavedInputs(directory)));
   }
 
   @Override
@@ -42,7 +52,10 @@ public final class RuntimeVerifier implements Verifier {
           "only ONNX files can be run; this definition would have to be exported first");
     }
     Outcome outcome =
-        isolated.ask(file, copy -> new Inquiry(subject, findings).about(copy, samples));
+        isolated.ask(
+            file,
+            copy -> new Inquiry(subject, findings).about(copy, samples),
+            (answer, scratch) -> save(answer, scratch, file, subject, findings));
     if (outcome instanceof Outcome.Answered it) {
       return settled(it.answer(), subject, rules, findings);
     }
@@ -58,6 +71,14 @@ public final class RuntimeVerifier implements Verifier {
     throw new AssertionError(outcome);
   }
 
+  private void save(
+      Outcome outcome, Path scratch, Path file, Subject subject, List<Finding> findings)
+      throws IOException {
+    if (saved.isPresent()) {
+      saved.get().take(outcome, scratch, file, new Searches(subject, findings), findings);
+    }
+  }
+
   private static Verification settled(
       Answer answer, Subject subject, List<Rule> rules, List<Finding> findings) {
     var judge = new Judge(subject, rules, findings, answer);
@@ -65,6 +86,6 @@ public final class RuntimeVerifier implements Verifier {
         findings.stream().map(judge::settle).toList(),
         judge.measured(),
         judge.growth(),
-        java.util.Optional.empty());
+        Optional.empty());
   }
 }

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import modellint.verify.search.Find;
 
 /**
  * What was measured.
@@ -12,8 +13,9 @@ import java.util.Optional;
  * @param seeds one entry a seed
  * @param cuts why the gradients of some layers are not known
  * @param remarks what about the run a reader should know: a size that the model does not take
+ * @param finds what came of each search
  */
-public record Answer(List<Seed> seeds, List<String> cuts, List<String> remarks) {
+public record Answer(List<Seed> seeds, List<String> cuts, List<String> remarks, List<Find> finds) {
 
   /**
    * One run.
@@ -155,19 +157,22 @@ public record Answer(List<Seed> seeds, List<String> cuts, List<String> remarks) 
     seeds = List.copyOf(seeds);
     cuts = List.copyOf(cuts);
     remarks = List.copyOf(remarks);
+    finds = List.copyOf(finds);
   }
 
   public Answer(List<Seed> seeds, List<String> cuts) {
-    this(seeds, cuts, List.of());
+    this(seeds, cuts, List.of(), List.of());
   }
 
   public void write(DataOutput out) throws IOException {
     Wire.list(seeds, out, Seed::write);
     Wire.texts(cuts, out);
     Wire.texts(remarks, out);
+    Wire.list(finds, out, Find::write);
   }
 
   public static Answer read(DataInput in) throws IOException {
-    return new Answer(Wire.list(in, Seed::read), Wire.texts(in), Wire.texts(in));
+    return new Answer(
+        Wire.list(in, Seed::read), Wire.texts(in), Wire.texts(in), Wire.list(in, Find::read));
   }
 }

@@ -68,8 +68,7 @@ class JudgeTest {
     Settlement settlement = settle(seed);
 
     assertEquals(Verdict.INCONCLUSIVE, settlement.verdict());
-    assertEquals(
-        "node log (Log) gives NaN or infinity in the forward run", settlement.evidence());
+    assertEquals("node log (Log) gives NaN or infinity in the forward run", settlement.evidence());
   }
 
   @Test
