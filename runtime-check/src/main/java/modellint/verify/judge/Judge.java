@@ -90,12 +90,7 @@ final class Judge {
       return new Settlement(Verdict.INCONCLUSIVE, answer.cuts().get(0));
     }
     if (Simulation.OF_TRAINING.contains(finding.name())) {
-      return rehearsed
-          .settle(finding)
-          .orElse(
-              new Settlement(
-                  Verdict.INCONCLUSIVE,
-                  "the model does not state rate and optimiser to train with"));
+      return training(finding);
     }
     return new Units(subject, answer).settle(finding).orElseGet(() -> growth(finding));
   }

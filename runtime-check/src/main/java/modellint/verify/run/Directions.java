@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -51,8 +52,9 @@ final class Directions implements AutoCloseable {
     this.shapes = new LinkedHashMap<>();
     this.types = new HashMap<>();
     for (String name : names) {
-      shapes.put(name, observation.values().get(name).shape());
-      types.put(name, observation.values().get(name).type());
+      Observation.Seen value = Objects.requireNonNull(observation.values().get(name));
+      shapes.put(name, value.shape());
+      types.put(name, value.type());
     }
     this.model = OrtModel.load("the model", shifted(model), OptLevel.BASIC_OPT);
   }
@@ -80,7 +82,7 @@ final class Directions implements AutoCloseable {
       }
     }
     shapes.forEach(
-        (name, shape) -> graph.addInput(BackwardModel.value(SHIFT + name, types.get(name), shape)));
+        (name, shape) -> graph.addInput(BackwardModel.value(SHIFT + name, type(name), shape)));
     return Observation.exposed(from.toBuilder().setGraph(graph).build(), shapes.keySet());
   }
 
@@ -94,9 +96,16 @@ final class Directions implements AutoCloseable {
   }
 
   private Block zeros(String name) {
-    long bytes = Dims.count(shapes.get(name)) * Block.width(types.get(name));
-    return new Block(
-        types.get(name), shapes.get(name), ByteBuffer.allocate(Math.toIntExact(bytes)));
+    long bytes = Dims.count(shape(name)) * Block.width(type(name));
+    return new Block(type(name), shape(name), ByteBuffer.allocate(Math.toIntExact(bytes)));
+  }
+
+  private long[] shape(String name) {
+    return Objects.requireNonNull(shapes.get(name));
+  }
+
+  private int type(String name) {
+    return Objects.requireNonNull(types.get(name));
   }
 
   /** The norms that could be estimated, by name. */
@@ -144,11 +153,11 @@ final class Directions implements AutoCloseable {
       double slope = slope(name, direction(name, random), step, inputs, cotangents);
       squares += slope * slope;
     }
-    return Optional.of(Norm.ofLength(Math.sqrt(squares / COUNT), Dims.count(shapes.get(name))));
+    return Optional.of(Norm.ofLength(Math.sqrt(squares / COUNT), Dims.count(shape(name))));
   }
 
   private double[] direction(String name, Random random) {
-    var direction = new double[Math.toIntExact(Dims.count(shapes.get(name)))];
+    var direction = new double[Math.toIntExact(Dims.count(shape(name)))];
     Arrays.setAll(direction, i -> random.nextGaussian());
     return direction;
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -156,9 +157,10 @@ final class Materialisation implements Fallback {
     var moved = new LinkedHashMap<>(inputs);
     along.forEach(
         (name, direction) -> {
-          double[] values = inputs.get(name).reals();
+          Block input = Objects.requireNonNull(inputs.get(name));
+          double[] values = input.reals();
           Arrays.setAll(values, i -> values[i] + step * direction[i]);
-          moved.put(name, inputs.get(name).with(values));
+          moved.put(name, input.with(values));
         });
     return moved;
   }

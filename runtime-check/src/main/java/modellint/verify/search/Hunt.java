@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -142,7 +143,8 @@ public final class Hunt {
           (name, gradient) -> {
             Box box = boxes.get(name);
             if (box != null) {
-              double[] values = from.input.get(name).reals();
+              Block input = Objects.requireNonNull(from.input.get(name));
+              double[] values = input.reals();
               double[] slopes = gradient.reals();
               Arrays.setAll(
                   values,
@@ -150,7 +152,7 @@ public final class Hunt {
                       Double.isFinite(slopes[i])
                           ? box.clamp(values[i] + step * box.width() * Math.signum(slopes[i]))
                           : values[i]);
-              moved.put(name, from.input.get(name).with(values));
+              moved.put(name, input.with(values));
             }
           });
       return moved;
@@ -171,7 +173,7 @@ public final class Hunt {
                 seen.put(Cutout.OUTPUT, extreme);
                 return Map.of(Cutout.OUTPUT, value.with(extreme.direction()));
               });
-      return new Look(input, seen.get(Cutout.OUTPUT), run.gradients());
+      return new Look(input, Objects.requireNonNull(seen.get(Cutout.OUTPUT)), run.gradients());
     }
 
     private boolean shows(Look look) {
@@ -229,7 +231,7 @@ public final class Hunt {
       double squares = 0;
       long count = 0;
       for (String name : boxes.keySet()) {
-        for (double it : look.input.get(name).reals()) {
+        for (double it : Objects.requireNonNull(look.input.get(name)).reals()) {
           squares += it * it;
           count++;
         }
