@@ -1,17 +1,11 @@
 package modellint.engine;
 
-import java.nio.file.Path;
-import java.util.List;
-import modellint.rule.Finding;
-import modellint.rule.Rule;
-import modellint.rule.Subject;
-
 /**
  * Settles findings by running the model. Found with {@link java.util.ServiceLoader}, and only when
  * a run asks for it.
  */
 public interface Verifier {
 
-  /** One verdict for each of {@code findings}, in their order; never an exception. */
-  Verification verify(Path file, Subject subject, List<Rule> rules, List<Finding> findings);
+  /** One verdict for each finding of {@code inquiry}, in their order; never an exception. */
+  Verification verify(Inquiry inquiry);
 }

@@ -11,6 +11,7 @@ import modellint.analysis.provenance.Provenance;
 import modellint.analysis.shape.Shapes;
 import modellint.analysis.signal.Assumptions;
 import modellint.analysis.signal.SignalPropagation;
+import modellint.analysis.signal.SizedGraph;
 import modellint.analysis.wiring.Wiring;
 import modellint.graph.Graph;
 
@@ -65,6 +66,11 @@ public final class Subject {
 
   public Graph graph() {
     return graph;
+  }
+
+  /** The graph with a number for every size, as the predictions take them; for so many samples. */
+  public SizedGraph sized(int batch) {
+    return SizedGraph.of(graph, new Assumptions(batch, assumptions.sizes(), assumptions.loss()), 1);
   }
 
   public double setting(Setting setting) {

@@ -1,23 +1,20 @@
 package modellint.verify.child;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
-import modellint.onnx.proto.GraphProto;
-import modellint.onnx.proto.ModelProto;
-import modellint.onnx.proto.TensorProto;
+import modellint.engine.Inquiry;
 import modellint.verify.probe.Question;
+import modellint.verify.run.OrtModel;
 import modellint.verify.run.UnsupportedModelException;
 
-/** Asks a question about a model in a process of its own. */
+/** Asks questions about models in a process of their own. */
 public final class Isolated {
-
-  private static final long MOST_BYTES = 1L << 29;
 
   private final Limits limits;
   private final List<String> main;
@@ -32,15 +29,26 @@ public final class Isolated {
     this.main = List.copyOf(main);
   }
 
-  /** {@code question} is made for the path of the copy that the child will read. */
-  public Outcome ask(Path model, Function<String, Question> question) {
+  /**
+   * The answers to the same question about each model of {@code supply}, joined. Where native code
+   * fails, it gets a second chance without its optimiser.
+   *
+   * @param question what to ask about a sample
+   */
+  public Outcome ask(
+      Supply supply, Function<Supply.Sample, Question> question, Inquiry.Progress progress) {
     try (var scratch = new Scratch()) {
-      if (Files.size(model) > MOST_BYTES) {
-        return new Outcome.Refused("it is larger than " + (MOST_BYTES >> 20) + " MiB");
+      List<Question> questions = supply.into(scratch.directory()).stream().map(question).toList();
+      Outcome outcome = ask(questions, scratch.directory(), List.of(), progress);
+      if (!(outcome instanceof Outcome.Crashed crash) || !crash.fault()) {
+        return outcome;
       }
-      Path copy = scratch.copy(model, locations(model));
-      var process = new ProbeProcess(command(scratch.directory()), limits);
-      return process.ask(question.apply(copy.toString()), scratch.directory());
+      List<String> plain = List.of("-D" + OrtModel.PLAIN + "=true");
+      Outcome second = ask(questions, scratch.directory(), plain, progress);
+      return second instanceof Outcome.Answered it
+          ? new Outcome.Answered(
+              it.answer(), Optional.of(crash.reason() + ", and did not without the optimiser"))
+          : crash;
     } catch (UnsupportedModelException e) {
       return new Outcome.Refused(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -51,28 +59,16 @@ public final class Isolated {
     }
   }
 
-  private static List<String> locations(Path model) throws IOException {
-    var found = new LinkedHashSet<String>();
-    try (var in = Files.newInputStream(model)) {
-      collect(ModelProto.parseFrom(in).getGraph(), found);
-    }
-    return List.copyOf(found);
+  private Outcome ask(
+      List<Question> questions, Path scratch, List<String> options, Inquiry.Progress progress)
+      throws IOException, InterruptedException {
+    Files.deleteIfExists(scratch.resolve(Death.FAULT_FILE));
+    var process = new ProbeProcess(command(scratch, options), limits, scratch);
+    return process.ask(questions, progress);
   }
 
-  private static void collect(GraphProto graph, Set<String> found) {
-    for (TensorProto tensor : graph.getInitializerList()) {
-      tensor.getExternalDataList().stream()
-          .filter(it -> it.getKey().equals("location"))
-          .forEach(it -> found.add(it.getValue()));
-    }
-    graph.getNodeList().stream()
-        .flatMap(node -> node.getAttributeList().stream())
-        .filter(attribute -> attribute.hasG())
-        .forEach(attribute -> collect(attribute.getG(), found));
-  }
-
-  private List<String> command(Path scratch) throws IOException {
-    var command = new ArrayList<String>();
+  private List<String> command(Path scratch, List<String> options) throws IOException {
+    var command = new ArrayList<>(limits.enforcing());
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.add("-Xmx" + limits.heap() + "m");
     command.add("-XX:+UseSerialGC");
@@ -80,10 +76,12 @@ public final class Isolated {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:-CreateCoredumpOnCrash");
     command.add("-XX:ErrorFile=" + scratch.resolve(Death.FAULT_FILE));
-    command.add("-Donnxruntime.native.path=" + Natives.unpacked(cache(scratch)));
+    command.add("-Djava.io.tmpdir=" + scratch);
+    command.add("-Donnxruntime.native.path=" + Natives.here().unpacked(cache(scratch)));
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
+    command.addAll(options);
     command.add("-cp");
     command.add(absolute(System.getProperty("java.class.path", "")));
     command.addAll(main);
@@ -93,10 +91,10 @@ public final class Isolated {
   /** The child has another working directory. */
   private static String absolute(String classPath) {
     var entries = new ArrayList<String>();
-    for (String entry : classPath.split(java.io.File.pathSeparator, -1)) {
+    for (String entry : classPath.split(File.pathSeparator, -1)) {
       entries.add(Path.of(entry).toAbsolutePath().toString());
     }
-    return String.join(java.io.File.pathSeparator, entries);
+    return String.join(File.pathSeparator, entries);
   }
 
   private static Path cache(Path scratch) {

@@ -36,6 +36,21 @@ public record Answer(List<Seed> seeds, List<String> cuts) {
     cuts = List.copyOf(cuts);
   }
 
+  /** What several runs have shown together. */
+  public static Answer joined(List<Answer> answers) {
+    return new Answer(
+        answers.stream().flatMap(it -> it.seeds().stream()).toList(),
+        answers.stream().flatMap(it -> it.cuts().stream()).distinct().toList());
+  }
+
+  /** True where it says something of every seed and every layer that was asked about. */
+  public boolean answers(Question question) {
+    List<String> asked = question.layers().stream().map(Question.Target::output).toList();
+    return seeds.size() == question.seeds().size()
+        && seeds.stream()
+            .allMatch(it -> it.layers().stream().map(Row::output).toList().equals(asked));
+  }
+
   public void write(DataOutput out) throws IOException {
     out.writeInt(seeds.size());
     for (Seed seed : seeds) {

@@ -25,15 +25,23 @@ public final class Probe {
   private Probe() {}
 
   public static Answer of(Question question) throws IOException {
+    return of(question, () -> {});
+  }
+
+  /**
+   * @param ran told after each run
+   */
+  public static Answer of(Question question, Runnable ran) throws IOException {
     Path file = Path.of(question.model());
-    ModelProto model =
+    ModelProto prepared =
         Preparation.of(
             ModelProto.parseFrom(Files.readAllBytes(file)),
             file.toAbsolutePath().resolveSibling(""));
+    LossHead head = LossHead.of(prepared, question.loss());
     UnsupportedModelException first = new UnsupportedModelException("no size was tried");
     for (int i = 0; i < SPATIAL.length; i++) {
       try {
-        return run(model, question, new Feeds(model.getGraph(), question, SPATIAL[i]));
+        return run(head, question, new Feeds(prepared.getGraph(), question, SPATIAL[i]), ran);
       } catch (UnsupportedModelException e) {
         first = i == 0 ? e : first;
       }
@@ -41,7 +49,7 @@ public final class Probe {
     throw first;
   }
 
-  private static Answer run(ModelProto model, Question question, Feeds feeds) {
+  private static Answer run(LossHead head, Question question, Feeds feeds, Runnable ran) {
     Set<String> weights = new LinkedHashSet<>();
     Set<String> wanted = new LinkedHashSet<>();
     Set<String> values = new LinkedHashSet<>();
@@ -57,10 +65,11 @@ public final class Probe {
     sources.addAll(values);
     var request = new Request(sources, Set.of(), wanted, values);
     var seeds = new ArrayList<Answer.Seed>();
-    try (var differentiated = Differentiated.of(model, inputs, request, Registry.STANDARD)) {
+    try (var differentiated = Differentiated.of(head.model(), inputs, request, Registry.STANDARD)) {
       for (long seed : question.seeds()) {
-        var cotangents = new Cotangents(question.loss(), seed);
+        var cotangents = new Cotangents(question.loss(), head.classAxis(), seed);
         seeds.add(seed(question, differentiated.run(feeds.draw(seed), cotangents::at)));
+        ran.run();
       }
       return new Answer(seeds, List.copyOf(new LinkedHashSet<>(differentiated.cuts().values())));
     }
