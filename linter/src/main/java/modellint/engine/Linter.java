@@ -90,9 +90,9 @@ public final class Linter {
       String path) {
     if (plan.verifier().isPresent() && !found.isEmpty()) {
       Verifier verifier = plan.verifier().get();
-      var inquiry =
-          new Inquiry(file, model.definition(), subject, chosen, found, plan.progress()::running);
-      profile.time("verify " + path, () -> collected.settle(verifier.verify(inquiry), path));
+      var suspect =
+          new Suspect(file, model.definition(), subject, chosen, found, plan.progress()::running);
+      profile.time("verify " + path, () -> collected.settle(verifier.verify(suspect), path));
     }
   }
 

@@ -6,6 +6,6 @@ package modellint.engine;
  */
 public interface Verifier {
 
-  /** One verdict for each finding of {@code inquiry}, in their order; never an exception. */
-  Verification verify(Inquiry inquiry);
+  /** One verdict for each finding of {@code suspect}, in their order; never an exception. */
+  Verification verify(Suspect suspect);
 }

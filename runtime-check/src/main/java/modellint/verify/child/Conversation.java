@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import modellint.engine.Inquiry;
+import modellint.engine.Suspect;
 import modellint.verify.probe.Answer;
 import modellint.verify.probe.Question;
 
@@ -14,13 +14,13 @@ import modellint.verify.probe.Question;
 final class Conversation {
 
   private final List<Question> questions;
-  private final Inquiry.Progress progress;
+  private final Suspect.Progress progress;
   private final List<Answer> answers = new ArrayList<>();
   private final int runs;
   private Optional<Frames> frames = Optional.empty();
   private int done;
 
-  Conversation(List<Question> questions, Inquiry.Progress progress) {
+  Conversation(List<Question> questions, Suspect.Progress progress) {
     this.questions = List.copyOf(questions);
     this.progress = progress;
     this.runs = questions.stream().mapToInt(it -> it.seeds().size()).sum();

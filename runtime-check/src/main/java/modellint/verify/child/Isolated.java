@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import modellint.engine.Inquiry;
+import modellint.engine.Suspect;
 import modellint.verify.probe.Question;
 import modellint.verify.run.OrtModel;
 import modellint.verify.run.UnsupportedModelException;
@@ -36,7 +36,7 @@ public final class Isolated {
    * @param question what to ask about a sample
    */
   public Outcome ask(
-      Supply supply, Function<Supply.Sample, Question> question, Inquiry.Progress progress) {
+      Supply supply, Function<Supply.Sample, Question> question, Suspect.Progress progress) {
     try (var scratch = new Scratch()) {
       List<Question> questions = supply.into(scratch.directory()).stream().map(question).toList();
       Outcome outcome = ask(questions, scratch.directory(), List.of(), progress);
@@ -60,7 +60,7 @@ public final class Isolated {
   }
 
   private Outcome ask(
-      List<Question> questions, Path scratch, List<String> options, Inquiry.Progress progress)
+      List<Question> questions, Path scratch, List<String> options, Suspect.Progress progress)
       throws IOException, InterruptedException {
     Files.deleteIfExists(scratch.resolve(Death.FAULT_FILE));
     var process = new ProbeProcess(command(scratch, options), limits, scratch);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import modellint.engine.Inquiry;
+import modellint.engine.Suspect;
 import modellint.verify.probe.Question;
 
 /**
@@ -50,7 +50,7 @@ final class ProbeProcess {
   }
 
   /** Asks one question after the other; the first that is not answered ends it. */
-  Outcome ask(List<Question> questions, Inquiry.Progress progress)
+  Outcome ask(List<Question> questions, Suspect.Progress progress)
       throws IOException, InterruptedException {
     var nonce = new byte[Frames.NONCE];
     new SecureRandom().nextBytes(nonce);
@@ -121,7 +121,7 @@ final class ProbeProcess {
     }
   }
 
-  private Outcome watch(Process process, List<Question> questions, Inquiry.Progress progress)
+  private Outcome watch(Process process, List<Question> questions, Suspect.Progress progress)
       throws InterruptedException, IOException {
     var conversation = new Conversation(questions, progress);
     long start = System.nanoTime();

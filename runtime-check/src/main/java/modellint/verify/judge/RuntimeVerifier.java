@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.analysis.signal.SizedGraph;
-import modellint.engine.Inquiry;
 import modellint.engine.NotChecked;
+import modellint.engine.Suspect;
 import modellint.engine.Verification;
 import modellint.engine.Verification.Settlement;
 import modellint.engine.Verifier;
@@ -49,47 +49,47 @@ public final class RuntimeVerifier implements Verifier {
   }
 
   @Override
-  public Verification verify(Inquiry inquiry) {
+  public Verification verify(Suspect suspect) {
     try {
-      return verified(inquiry);
+      return verified(suspect);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return failed(inquiry, NotChecked.Kind.CRASH, "the verifier failed: " + e);
+      return failed(suspect, NotChecked.Kind.CRASH, "the verifier failed: " + e);
     }
   }
 
-  private Verification verified(Inquiry inquiry) {
-    Optional<String> stranger = stranger(inquiry);
+  private Verification verified(Suspect suspect) {
+    Optional<String> stranger = stranger(suspect);
     if (stranger.isPresent()) {
       return failed(
-          inquiry,
+          suspect,
           NotChecked.Kind.UNSUPPORTED,
           "the operator " + stranger.get() + " does not come with ONNX Runtime");
     }
-    Subject subject = inquiry.subject();
-    Optional<SizedGraph> sized = inquiry.definition().map(it -> subject.sized(BATCH));
+    Subject subject = suspect.subject();
+    Optional<SizedGraph> sized = suspect.definition().map(it -> subject.sized(BATCH));
     Supply supply =
         sized
             .<Supply>map(it -> new DrawnModel(TrainingGraph.of(it), SEEDS))
-            .orElseGet(() -> new StoredModel(inquiry.file(), SEEDS));
-    Outcome outcome = isolated.ask(supply, it -> question(it, subject), inquiry.progress());
+            .orElseGet(() -> new StoredModel(suspect.file(), SEEDS));
+    Outcome outcome = isolated.ask(supply, it -> question(it, subject), suspect.progress());
     if (outcome instanceof Outcome.Answered it) {
       Map<String, Long> assumed = sized.map(SizedGraph::assumed).orElse(Map.of());
-      return settled(inquiry, it.answer(), remark(it.remark(), assumed));
+      return settled(suspect, it.answer(), remark(it.remark(), assumed));
     }
     if (outcome instanceof Outcome.TimedOut it) {
-      return failed(inquiry, NotChecked.Kind.TIMEOUT, it.reason());
+      return failed(suspect, NotChecked.Kind.TIMEOUT, it.reason());
     }
     if (outcome instanceof Outcome.Refused it) {
-      return failed(inquiry, NotChecked.Kind.UNSUPPORTED, it.reason());
+      return failed(suspect, NotChecked.Kind.UNSUPPORTED, it.reason());
     }
     if (outcome instanceof Outcome.Crashed it) {
-      return failed(inquiry, NotChecked.Kind.CRASH, it.reason());
+      return failed(suspect, NotChecked.Kind.CRASH, it.reason());
     }
     throw new AssertionError(outcome);
   }
 
-  private static Verification failed(Inquiry inquiry, NotChecked.Kind kind, String reason) {
-    return Verification.failed(inquiry.findings().size(), kind, reason);
+  private static Verification failed(Suspect suspect, NotChecked.Kind kind, String reason) {
+    return Verification.failed(suspect.findings().size(), kind, reason);
   }
 
   private static Question question(Supply.Sample sample, Subject subject) {
@@ -106,11 +106,11 @@ public final class RuntimeVerifier implements Verifier {
   }
 
   /** An operator of a file whose code is neither in the file nor in the runtime. */
-  private static Optional<String> stranger(Inquiry inquiry) {
+  private static Optional<String> stranger(Suspect suspect) {
     // a definition's own operators are refused when it is exported
-    return inquiry.definition().isPresent()
+    return suspect.definition().isPresent()
         ? Optional.empty()
-        : nodes(inquiry.subject().graph())
+        : nodes(suspect.subject().graph())
             .filter(it -> !DOMAINS.contains(it.domain()))
             .map(it -> it.domain() + "." + it.type())
             .findFirst();
@@ -133,10 +133,10 @@ public final class RuntimeVerifier implements Verifier {
     return Stream.concat(said.stream(), sizes).map(it -> "; " + it).collect(Collectors.joining());
   }
 
-  private static Verification settled(Inquiry inquiry, Answer answer, String remark) {
-    var judge = new Judge(inquiry.subject(), inquiry.rules(), inquiry.findings(), answer);
+  private static Verification settled(Suspect suspect, Answer answer, String remark) {
+    var judge = new Judge(suspect.subject(), suspect.rules(), suspect.findings(), answer);
     return new Verification(
-        inquiry.findings().stream()
+        suspect.findings().stream()
             .map(judge::settle)
             .map(it -> new Settlement(it.verdict(), it.evidence() + remark))
             .toList(),

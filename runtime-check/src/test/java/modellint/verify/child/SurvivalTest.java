@@ -12,11 +12,11 @@ import java.util.Optional;
 import modellint.config.Config;
 import modellint.config.ConfigFile;
 import modellint.engine.Baseline;
-import modellint.engine.Inquiry;
 import modellint.engine.Linter;
 import modellint.engine.NotChecked;
 import modellint.engine.Plan;
 import modellint.engine.Report;
+import modellint.engine.Suspect;
 import modellint.engine.Verdict;
 import modellint.engine.Verification;
 import modellint.engine.Verifier;
@@ -80,12 +80,12 @@ class SurvivalTest {
     }
   }
 
-  private static Verification verify(Inquiry inquiry) {
-    String kind = inquiry.file().getFileName().toString().replace(".onnx", "");
+  private static Verification verify(Suspect suspect) {
+    String kind = suspect.file().getFileName().toString().replace(".onnx", "");
     return (KINDS.contains(kind)
             ? new RuntimeVerifier(IsolatedTest.isolated(kind))
             : new RuntimeVerifier())
-        .verify(inquiry);
+        .verify(suspect);
   }
 
   private String copy(String name) throws IOException {

@@ -9,7 +9,7 @@ import modellint.rule.Rule;
 import modellint.rule.Subject;
 
 /**
- * What a verifier is asked: to settle what the rules found in a model.
+ * A model and what the rules found in it, for a verifier to settle.
  *
  * @param file where the model was read
  * @param definition the model where it is defined in source; empty where the file is to be run
@@ -18,7 +18,7 @@ import modellint.rule.Subject;
  * @param findings what they found and nothing accepted
  * @param progress told of each run that is done
  */
-public record Inquiry(
+public record Suspect(
     Path file,
     Optional<Definition> definition,
     Subject subject,
@@ -31,7 +31,7 @@ public record Inquiry(
     void ran(int done, int runs);
   }
 
-  public Inquiry {
+  public Suspect {
     rules = List.copyOf(rules);
     findings = List.copyOf(findings);
   }
