@@ -105,7 +105,8 @@ class SurvivalTest {
             "",
             false,
             (path, index, files) -> {},
-            Optional.of(verifier));
+            Optional.of(verifier),
+            Optional.empty());
     return new Linter(plan).lint(paths);
   }
 }
