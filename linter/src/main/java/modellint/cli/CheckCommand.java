@@ -1,6 +1,7 @@
 package modellint.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,14 @@ final class CheckCommand implements Callable<Integer> {
       description = "Run the models that have findings, and settle each by what happens.")
   private boolean verify;
 
+  @Option(
+      names = "--inputs",
+      paramLabel = "FILE",
+      description =
+          "With --verify, run models on these tensors instead of made-up ones: .npz, .npy, an ONNX"
+              + " tensor (.pb), or a directory with input_0.pb, input_1.pb ...")
+  private String samples = "";
+
   @Option(names = "--quiet", description = "Print nothing where there is nothing to say.")
   private boolean quiet;
 
@@ -70,6 +79,20 @@ final class CheckCommand implements Callable<Integer> {
                     "--verify needs the full distribution: this one cannot run models"));
   }
 
+  private Verifier feeding(Verifier verifier) {
+    return samples.isEmpty() ? verifier : verifier.feeding(Path.of(samples));
+  }
+
+  /** The user's inputs have a use, and are there. */
+  private void checkSamples() {
+    if (!samples.isEmpty() && !verify) {
+      throw new UsageException("--inputs has a use with --verify alone");
+    }
+    if (!samples.isEmpty() && !Files.isReadable(Path.of(samples))) {
+      throw new UsageException("cannot read the inputs: " + samples);
+    }
+  }
+
   CheckCommand(Console console) {
     this.console = console;
   }
@@ -77,6 +100,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     outputs.check();
+    checkSamples();
     Function<Path, ConfigFile> configs = choices.configs();
     FailOn failOn = choices.failOn(configs);
     List<String> paths = inputs.paths(console.in());
@@ -94,7 +118,7 @@ final class CheckCommand implements Callable<Integer> {
                   baseline.file(),
                   forceExclude,
                   progress,
-                  verify ? Optional.of(verifier()) : Optional.empty(),
+                  verify ? Optional.of(feeding(verifier())) : Optional.empty(),
                   piped.model()));
       report = linter.lint(paths);
     }

@@ -5,15 +5,17 @@ import java.util.Map;
 import java.util.Set;
 import modellint.definition.Finds;
 import modellint.definition.Library;
-import modellint.definition.Unreadable;
 import modellint.definition.Vocabulary;
 import modellint.eval.Api;
 import modellint.eval.Evaluator;
 import modellint.eval.Obj;
 import modellint.eval.Origin;
 
-/** Deep Netts: {@code FeedForwardNetwork.builder()}. */
+/** Deep Netts: the builders of feed-forward and of convolutional networks. */
 public final class DeepNetts implements Library {
+
+  private static final Set<String> NETWORKS =
+      Set.of("deepnetts.net.FeedForwardNetwork", "deepnetts.net.ConvolutionalNetwork");
 
   private final Api api =
       new Vocabulary(
@@ -47,16 +49,10 @@ public final class DeepNetts implements Library {
     var finds = new Finds();
     for (Obj object : evaluation.objects()) {
       if (object.origin() instanceof Origin.Result built && built.method().equals("build")) {
-        if (object.type().equals("deepnetts.net.FeedForwardNetwork")) {
+        if (NETWORKS.contains(object.type())) {
           finds.add(
               built.receiver().origin().place(),
               () -> NetworkReader.read(object, built, evaluation.objects()));
-        } else if (object.type().equals("deepnetts.net.ConvolutionalNetwork")) {
-          finds.add(
-              built.receiver().origin().place(),
-              () -> {
-                throw new Unreadable("Deep Netts' ConvolutionalNetwork is not modelled");
-              });
         }
       }
     }

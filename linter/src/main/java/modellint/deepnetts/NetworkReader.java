@@ -32,31 +32,44 @@ final class NetworkReader {
 
   private NetworkReader() {}
 
-  private record Layer(Value units, String activation, boolean output, Place.Line place) {}
+  /** A layer; convolution and pooling keep the call that adds them. */
+  private record Layer(
+      Value units, String activation, boolean output, Place.Line place, Optional<Call> image) {}
 
   static Definition read(Obj network, Origin.Result built, List<Obj> objects) throws Unreadable {
     List<Call> calls = built.receiver().calls().subList(0, built.before());
     Optional<String> hidden =
         last(calls, "hiddenActivationFunction").map(it -> word(it.argument(0)));
     var net = new Perceptron(built.receiver().origin().place());
-    net.input(
-        Perceptron.size(
-            last(calls, "addInputLayer")
-                .map(it -> it.argument(0))
-                .orElseThrow(() -> new Unreadable("it has no input layer")),
-            "inputs"));
+    Call start =
+        last(calls, "addInputLayer").orElseThrow(() -> new Unreadable("it has no input layer"));
+    boolean images = network.type().endsWith(".ConvolutionalNetwork");
+    if (images) {
+      net.input(ImageLayers.input(start));
+    } else {
+      net.input(Perceptron.size(start.argument(0), "inputs"));
+    }
     int number = 0;
     String output = "";
     Optional<Long> outputs = Optional.empty();
+    var drawn = new ImageLayers(net, hidden);
     for (Layer layer : layers(calls)) {
       number++;
+      if (layer.image().isPresent()) {
+        drawn.add(layer.image().get(), number);
+        continue;
+      }
+      if (net.image().isPresent() && layer.output()) {
+        throw new Unreadable("the library reads a row of the images alone in its output layer");
+      }
+      boolean behindImages = net.image().isPresent();
       String name = layer.output() ? "output" : "layer" + number;
       String function = layer.output() ? layer.activation() : hidden.orElse(layer.activation());
       Dim units = Perceptron.size(layer.units(), "units" + number);
       net.dense(
           name,
           units,
-          weights(net.size(), units, function, layer.output()),
+          weights(net.size(), units, function, layer.output(), behindImages),
           Optional.of(biases(function, layer.output())),
           activation(function),
           layer.place());
@@ -71,7 +84,12 @@ final class NetworkReader {
   private static List<Layer> layers(List<Call> calls) throws Unreadable {
     var layers = new ArrayList<Layer>();
     for (Call call : calls) {
-      if (!call.method().matches("add(FullyConnectedLayers?|OutputLayer|Layer)")) {
+      if (call.method().matches("add(Convolutional|MaxPooling)Layer") && call.certain()) {
+        layers.add(
+            new Layer(new Value.Nothing(), "", false, call.place(), Optional.of(call)));
+        continue;
+      }
+      if (!call.method().matches("add(FullyConnectedLayers?|OutputLayer|Layer|Convol.*|Max.*)")) {
         continue;
       }
       if (!call.certain() || call.method().equals("addLayer")) {
@@ -90,7 +108,7 @@ final class NetworkReader {
         }
       }
       for (Value size : sizes) {
-        layers.add(new Layer(size, activation, output, call.place()));
+        layers.add(new Layer(size, activation, output, call.place(), Optional.empty()));
       }
     }
     return layers;
@@ -100,16 +118,21 @@ final class NetworkReader {
     return calls.stream().filter(it -> it.method().equals(method)).reduce((a, b) -> b);
   }
 
-  private static String word(Value value) {
+  static String word(Value value) {
     return value instanceof Value.Constant it ? it.name() : "unknown";
   }
 
-  private static Weights weights(Dim in, Dim units, String function, boolean output) {
+  private static Weights weights(
+      Dim in, Dim units, String function, boolean output, boolean behindImages) {
     Optional<Double> from = Perceptron.number(in);
     Optional<Double> to = Perceptron.number(units);
     boolean rectified = !output && function.endsWith("RELU");
     if (to.isEmpty() || (!rectified && from.isEmpty())) {
       return new Weights.Unknown("the variance of a layer depends on its fans");
+    }
+    if (rectified && behindImages) {
+      return from.<Weights>map(it -> new Weights.Declared(new Init.Normal("He", 0, 2 / it)))
+          .orElse(new Weights.Unknown("the variance of a layer depends on its fans"));
     }
     if (rectified) {
       return new Weights.Declared(new Init.Normal("He by the fan-out", 0, 2 / to.get()));
@@ -128,7 +151,7 @@ final class NetworkReader {
             : new Init.Uniform("U(-0.5, 0.5)", -0.5, 0.5));
   }
 
-  private static Activation activation(String function) {
+  static Activation activation(String function) {
     return switch (function) {
       case "LINEAR" -> Activation.IDENTITY;
       case "SIGMOID" -> Activation.SIGMOID;

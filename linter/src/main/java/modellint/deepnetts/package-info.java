@@ -1,5 +1,6 @@
 /**
- * The Deep Netts front end: feed-forward networks by their builder. Read in Deep Netts Community
+ * The Deep Netts front end: feed-forward and
+ * convolutional networks by their builders. Read in Deep Netts Community
  * Edition 1.13.2.
  */
 package modellint.deepnetts;

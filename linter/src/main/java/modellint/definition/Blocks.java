@@ -43,6 +43,17 @@ public final class Blocks {
     return op(type, suffix, List.of(operands), Map.of());
   }
 
+  /** A standard operator with {@code results} results. */
+  public List<String> several(
+      String type,
+      String suffix,
+      List<String> operands,
+      Map<String, Attribute> attributes,
+      int results) {
+    String name = suffix.isEmpty() ? layer : layer + "/" + suffix;
+    return sketch.node("", type, name, operands, attributes, results, place);
+  }
+
   /** {@code x W + b} on rows; {@code x} has two dimensions, {@code weight} is [in, out]. */
   public String gemm(String x, Declaration weight, Optional<Declaration> bias) {
     var operands = new ArrayList<>(List.of(x, sketch.parameter(weight)));

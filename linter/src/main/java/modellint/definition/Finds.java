@@ -17,9 +17,13 @@ public final class Finds {
   private final Map<Place.Line, String> refused = new LinkedHashMap<>();
 
   public void add(Place.Line site, Reading reading) {
+    Definition known = best.get(site);
+    if (known != null && known.unknowns().isEmpty()) {
+      // A loop makes one network a thousand times: nothing more is to be learned of it.
+      return;
+    }
     try {
       Definition read = reading.read();
-      Definition known = best.get(site);
       if (known == null || read.unknowns().size() < known.unknowns().size()) {
         best.put(site, read);
       }

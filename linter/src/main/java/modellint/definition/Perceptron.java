@@ -3,9 +3,11 @@ package modellint.definition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import modellint.eval.Value;
+import modellint.graph.Attribute;
 import modellint.graph.Dim;
 import modellint.graph.Place;
 import modellint.graph.Shape;
@@ -24,6 +26,10 @@ public final class Perceptron {
   private final List<Dim> counts = new ArrayList<>();
   private String at = "";
   private Dim size = Dim.of(0);
+  private Optional<Image> image = Optional.empty();
+
+  /** What the next layer reads, where that are images. */
+  public record Image(Dim channels, Dim height, Dim width) {}
 
   public Perceptron(Place.Line site) {
     this.site = site;
@@ -52,6 +58,90 @@ public final class Perceptron {
     note(features, "the number of inputs");
   }
 
+  public void input(Image images) {
+    at =
+        sketch.input(
+            "input",
+            new Shape(
+                List.of(Dim.symbol("N"), images.channels(), images.height(), images.width())));
+    note(images.channels(), "the number of channels");
+    note(images.height(), "the height of the images");
+    note(images.width(), "the width of the images");
+    become(images);
+  }
+
+  private void become(Image images) {
+    image = Optional.of(images);
+    size = images.channels().times(images.height()).times(images.width());
+  }
+
+  public Optional<Image> image() {
+    return image;
+  }
+
+  /**
+   * {@code activation(conv(x) + b)}.
+   *
+   * @param kernel height and width
+   * @param pads as in ONNX: top, left, bottom, right
+   */
+  public void convolution(
+      String name,
+      Image result,
+      List<Long> kernel,
+      long stride,
+      List<Long> pads,
+      Weights weights,
+      Weights bias,
+      Activation activation,
+      Place place) {
+    Dim channels = image.orElseThrow().channels();
+    Shape shape =
+        new Shape(
+            List.of(result.channels(), channels, Dim.of(kernel.get(0)), Dim.of(kernel.get(1))));
+    note(result.channels(), "the channels of " + name);
+    if (weights instanceof Weights.Unknown it) {
+      unknowns.add(it.reason());
+    }
+    counts.add(shape.elements());
+    counts.add(result.channels());
+    var blocks = new Blocks(sketch, name, place);
+    String sum =
+        blocks.conv(
+            "Conv",
+            "",
+            at,
+            new Declaration(name + "_weight", shape, weights),
+            Optional.of(
+                new Declaration(name + "_bias", new Shape(List.of(result.channels())), bias)),
+            Map.of(
+                "kernel_shape", Blocks.ints(kernel),
+                "strides", Blocks.ints(stride, stride),
+                "pads", Blocks.ints(pads)));
+    at = blocks.activation(sum, activation);
+    become(result);
+  }
+
+  /**
+   * The greatest element of each window.
+   *
+   * @param partial true where windows may reach over the edge
+   */
+  public void maxPool(
+      String name, Image result, List<Long> window, long stride, boolean partial, Place place) {
+    at =
+        new Blocks(sketch, name, place)
+            .op(
+                "MaxPool",
+                "",
+                List.of(at),
+                Map.of(
+                    "kernel_shape", Blocks.ints(window),
+                    "strides", Blocks.ints(stride, stride),
+                    "auto_pad", new Attribute.Text(partial ? "SAME_UPPER" : "VALID")));
+    become(result);
+  }
+
   /** Features that the next layer will read. */
   public Dim size() {
     return size;
@@ -66,6 +156,10 @@ public final class Perceptron {
       Activation activation,
       Place place) {
     var blocks = new Blocks(sketch, name, place);
+    if (image.isPresent()) {
+      at = blocks.op("Flatten", "Flatten", at);
+      image = Optional.empty();
+    }
     note(units, "the size of " + name);
     if (weights instanceof Weights.Unknown it) {
       unknowns.add(it.reason());

@@ -34,6 +34,13 @@ final class Trackers {
           Map.entry("optStepSizeDown", "stepSizeDown"),
           Map.entry("optGamma", "gamma"));
 
+  private static final Map<String, Map<String, Double>> DEFAULTS =
+      Map.of(
+          "CosineTracker", Map.of("final", 0.01),
+          "CyclicalTracker", Map.of("initial", 1e-3, "max", 6e-3, "stepSizeUp", 2000.0),
+          "PolynomialDecayTracker", Map.of("power", 1.0),
+          "WarmUpTracker", Map.of("warmUpSteps", 0.0, "warmUpBegin", 0.0));
+
   private Trackers() {}
 
   private static Optional<Settings> tracker(Value value) {
@@ -68,15 +75,44 @@ final class Trackers {
       return Optional.empty();
     }
     Settings it = tracker.get();
-    var numbers = new LinkedHashMap<String, Double>();
+    if (it.type().equals("WarmUpTracker")) {
+      return Optional.of(warmUp(it, value));
+    }
+    var numbers = new LinkedHashMap<>(DEFAULTS.getOrDefault(it.type(), Map.of()));
     first(value).ifPresent(rate -> numbers.put("initial", rate));
+    state(it, numbers);
+    // A cycle that shrinks, or scales by a function of its own, is no plain triangle.
+    boolean own = it.last("optMode", "optScaleFunction").isPresent();
+    String kind = it.type().equals("CyclicalTracker") && own ? "ScaledCyclicalTracker" : it.type();
+    return Optional.of(new Schedule(kind, numbers, points(it), false, it.place()));
+  }
+
+  /** The main tracker's schedule, begun later; a fixed rate behind a warm-up is one, too. */
+  private static Schedule warmUp(Settings it, Value value) {
+    Optional<Schedule> main = it.value("setMainTracker").flatMap(Trackers::schedule);
+    var numbers = new LinkedHashMap<>(main.map(Schedule::numbers).orElse(Map.of()));
+    first(value).ifPresent(rate -> numbers.put("initial", rate));
+    numbers.putAll(DEFAULTS.getOrDefault(it.type(), Map.of()));
+    state(it, numbers);
+    return new Schedule(
+        main.map(Schedule::kind).orElse("FixedTracker"),
+        numbers,
+        main.map(Schedule::points).orElse(new TreeMap<>()),
+        false,
+        it.place());
+  }
+
+  /** What the builder sets: a number that is set and not known is none. */
+  private static void state(Settings it, Map<String, Double> numbers) {
     for (Call call : it.calls()) {
       String name = NUMBERS.get(call.method());
-      if (name != null && call.certain()) {
-        call.argument(0).real().ifPresent(number -> numbers.put(name, number));
+      if (name != null) {
+        Optional<Double> number =
+            call.certain() ? call.argument(0).real() : Optional.<Double>empty();
+        number.ifPresentOrElse(
+            known -> numbers.put(name, known), () -> numbers.put(name, Double.NaN));
       }
     }
-    return Optional.of(new Schedule(it.type(), numbers, points(it), false, it.place()));
   }
 
   /** The steps of a {@code MultiFactorTracker}, each multiplying the rate once more. */
@@ -93,7 +129,7 @@ final class Trackers {
     for (Value step : steps.get()) {
       at *= factor;
       if (step.whole().isPresent()) {
-        points.put(step.whole().get(), at);
+        points.put(step.whole().get() + 1, at);
       }
     }
     return points;

@@ -41,11 +41,12 @@ final class TrainingReader {
         !made.isEmpty() && made.get(0) instanceof Obj it ? Optional.of(it) : Optional.empty();
     loss.ifPresent(it -> places.put("loss", it.origin().place()));
     Optional<String> word = loss.flatMap(TrainingReader::word);
+    Optional<String> read = loss.flatMap(it -> word.map(name -> name + input(it, name)));
     return new Training(
         optimizer.map(Optimizer::name),
         optimizer.flatMap(Optimizer::rate),
         optimizer.flatMap(it -> Optional.ofNullable(it.numbers().get("momentum"))),
-        optimizer.flatMap(Optimizer::schedule).map(TrainingDetails.Schedule::kind),
+        optimizer.flatMap(Optimizer::schedule).map(TrainingReader::word),
         optimizer.flatMap(Optimizer::clip).map(it -> new Training.Clipping("value", it)),
         Optional.empty(),
         optimizer.filter(it -> !it.name().equals("adamw")).flatMap(Optimizer::decay),
@@ -53,13 +54,17 @@ final class TrainingReader {
         loss.flatMap(it -> of(it, word)),
         Optional.empty(),
         new TrainingDetails(
-            word,
+            read,
             optimizer.map(Optimizer::numbers).orElse(Map.of()),
             optimizer.flatMap(Optimizer::schedule),
             Optional.empty(),
             defaults,
             List.of(),
             places));
+  }
+
+  private static String word(TrainingDetails.Schedule schedule) {
+    return schedule.numbers().containsKey("warmUpSteps") ? "WarmUpTracker" : schedule.kind();
   }
 
   /** The loss in the library's own word, lower case: {@code softmaxcrossentropyloss}. */
@@ -77,13 +82,31 @@ final class TrainingReader {
         it ->
             switch (it) {
               case "softmaxcrossentropyloss" ->
-                  flag(arguments, 4, true) ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.OTHER;
+                  isKnown(arguments, 4) && flag(arguments, 4, true)
+                      ? Loss.SOFTMAX_CROSS_ENTROPY
+                      : Loss.OTHER;
               case "sigmoidbinarycrossentropyloss" ->
-                  flag(arguments, 2, false) ? Loss.OTHER : Loss.SIGMOID_CROSS_ENTROPY;
+                  isKnown(arguments, 2) && !flag(arguments, 2, false)
+                      ? Loss.SIGMOID_CROSS_ENTROPY
+                      : Loss.OTHER;
               case "l2loss" -> Loss.MSE;
               case "l1loss" -> Loss.MAE;
               default -> Loss.OTHER;
             });
+  }
+
+  /** What a flag makes the loss take, in a word behind its name; empty for logits. */
+  private static String input(Obj loss, String word) {
+    List<Value> arguments = loss.origin().arguments();
+    return switch (word) {
+      case "softmaxcrossentropyloss" -> flag(arguments, 4, true) ? "" : "-of-logarithms";
+      case "sigmoidbinarycrossentropyloss" -> flag(arguments, 2, false) ? "-of-probabilities" : "";
+      default -> "";
+    };
+  }
+
+  private static boolean isKnown(List<Value> arguments, int index) {
+    return index >= arguments.size() || arguments.get(index).truth().isPresent();
   }
 
   private static boolean flag(List<Value> arguments, int index, boolean otherwise) {

@@ -3,6 +3,7 @@ package modellint.dl4j;
 import java.util.Optional;
 import modellint.definition.Finds;
 import modellint.definition.GraphSketch;
+import modellint.eval.Call;
 import modellint.eval.Evaluator;
 import modellint.eval.Obj;
 import modellint.eval.Origin;
@@ -40,6 +41,7 @@ final class Builders {
     var globals = new Globals(global, Version.of(global, stated));
     Optional<Integer> built = built(builder);
     Settings settings = Settings.ofBuilder(builder, built.orElse(builder.calls().size()));
+    refuseTypesBeforeInputs(settings);
     Plan plan =
         builder.type().equals(Dl4jApi.LIST)
             ? ListPlan.of(settings, globals, refusals)
@@ -130,5 +132,22 @@ final class Builders {
         .map(it -> Settings.ofBuilder(it, it.calls().size()))
         .orElseThrow(
             () -> new Network.Undetermined("the global configuration is not in the sources"));
+  }
+
+  /** The library itself throws where types are asked for before there is an input. */
+  private static void refuseTypesBeforeInputs(Settings settings) throws Network.Undetermined {
+    for (Call call : settings.calls()) {
+      if (call.method().equals("addInputs")) {
+        return;
+      }
+      if (call.method().equals("getLayerActivationTypes")) {
+        throw new Network.Undetermined(
+            "the library throws here: getLayerActivationTypes in line "
+                + call.place().line()
+                + " of "
+                + call.place().file().replaceAll(".*/", "")
+                + " is called before addInputs");
+      }
+    }
   }
 }

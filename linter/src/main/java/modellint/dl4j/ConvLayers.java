@@ -99,7 +99,7 @@ final class ConvLayers {
   }
 
   /** Fan-in counts the window; fan-out counts it per stride. */
-  private static Fans fans(Windows window, Dim in, Dim out) {
+  static Fans fans(Windows window, Dim in, Dim out) {
     Optional<Double> area = window.area();
     Optional<Double> steps = window.steps();
     if (area.isEmpty() || steps.isEmpty()) {

@@ -85,6 +85,20 @@ final class Drawing {
     return declare(key, shape(shape), WeightInits.of(settings.weightInit(), fans, shape(shape)));
   }
 
+  /** A weight of a layer that takes its initialiser from itself alone: XAVIER, if it has none. */
+  Declaration ownWeight(String key, Fans fans, Dim... shape) {
+    Value init = own().value("weightInit").orElse(Globals.XAVIER);
+    return declare(key, shape(shape), WeightInits.of(init, fans, shape(shape)));
+  }
+
+  /** One operator that ONNX lacks, on the input and on all that has been declared. */
+  String opaque(String type) {
+    var operands = new ArrayList<String>();
+    operands.add(in.name());
+    declared.forEach(it -> operands.add(blocks.parameter(it)));
+    return blocks.opaque(type, operands, 1).get(0);
+  }
+
   Optional<Declaration> bias(Dim... shape) {
     if (!settings.hasBias()) {
       return Optional.empty();

@@ -224,8 +224,7 @@ final class GraphPlan implements Plan {
 
   private static Tensor draw(Vertex vertex, List<Tensor> in, LayerDrawer drawer) {
     if (!vertex.isLayer()) {
-      return Vertices.draw(
-          vertex.content(), in, new Blocks(drawer.sketch(), vertex.name(), vertex.place()));
+      return drawer.vertex(vertex, in);
     }
     Tensor only = in.get(0);
     if (in.size() > 1) {

@@ -19,6 +19,7 @@ final class LayerDrawer {
   private final boolean validates;
   private final Refusals refusals;
   private final List<LayerFact> facts = new ArrayList<>();
+  private final List<Dim> besides = new ArrayList<>();
 
   /**
    * @param validates whether the library looks at the output layers when it builds
@@ -66,7 +67,10 @@ final class LayerDrawer {
     Drawing drawing = drawing(settings, dropped(fitted, settings, blocks));
     Tensor out = draw(drawing);
     Optional<String> weight =
-        drawing.declared().stream().map(it -> it.name()).filter(it -> it.endsWith("W")).findFirst();
+        drawing.declared().stream()
+            .map(it -> it.name())
+            .filter(it -> it.matches(".*(W|_W[qkvo]|_Q|_weight)"))
+            .findFirst();
     facts.add(
         new LayerFact(
             layer.name(),
@@ -80,6 +84,23 @@ final class LayerDrawer {
             weight,
             layer.place()));
     return out;
+  }
+
+  /** A vertex of a graph that is no layer; one of them has parameters, which no layer counts. */
+  Tensor vertex(Vertex vertex, List<Tensor> in) {
+    if (!vertex.content().type().equals("AttentionVertex")) {
+      return Vertices.draw(vertex.content(), in, new Blocks(sketch, vertex.name(), vertex.place()));
+    }
+    var settings = new LayerSettings(vertex.name(), vertex.content(), vertex.heritage());
+    var drawing = new Drawing(sketch, settings, in.get(0), false);
+    Tensor out = AttentionLayers.vertex(drawing, in);
+    besides.add(drawing.parameters());
+    return out;
+  }
+
+  /** The parameters of vertices that are no layers. */
+  List<Dim> besides() {
+    return besides;
   }
 
   /** Begins a layer, and notes what the library would refuse of it. */
@@ -149,7 +170,16 @@ final class LayerDrawer {
       case "ActivationLayer", "LossLayer", "RnnLossLayer", "CnnLossLayer", "Cnn3DLossLayer" ->
           OtherLayers.activation(it);
       case "DropoutLayer", "MaskLayer" -> new Tensor(it.x(), it.flow());
-      case "Yolo2OutputLayer", "CapsuleStrengthLayer" -> OtherLayers.noParameters(it);
+      case "Yolo2OutputLayer" -> OtherLayers.noParameters(it);
+      case "LocallyConnected1D" -> LocalLayers.connected(it, 1);
+      case "LocallyConnected2D" -> LocalLayers.connected(it, 2);
+      case "SpaceToBatchLayer" -> LocalLayers.spaceToBatch(it);
+      case "SelfAttentionLayer" -> AttentionLayers.self(it);
+      case "LearnedSelfAttentionLayer" -> AttentionLayers.learned(it);
+      case "RecurrentAttentionLayer" -> AttentionLayers.recurrent(it);
+      case "PrimaryCapsules" -> CapsuleLayers.primary(it);
+      case "CapsuleLayer" -> CapsuleLayers.capsules(it);
+      case "CapsuleStrengthLayer" -> CapsuleLayers.strength(it);
       case "PReLULayer" -> OtherLayers.prelu(it);
       case "RepeatVector" -> OtherLayers.repeat(it);
       case "VariationalAutoencoder" -> OtherLayers.variational(it);

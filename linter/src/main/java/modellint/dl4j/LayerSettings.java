@@ -16,6 +16,8 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
 
   private static final Value SOFTMAX =
       new Value.Constant("org.nd4j.linalg.activations.Activation", "SOFTMAX");
+  private static final Value TANH =
+      new Value.Constant("org.nd4j.linalg.activations.Activation", "TANH");
   private static final Value IDENTITY =
       new Value.Constant("org.nd4j.linalg.activations.Activation", "IDENTITY");
 
@@ -46,7 +48,10 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
         .orElseGet(
             () ->
                 switch (type()) {
-                  case "OutputLayer", "RnnOutputLayer", "CenterLossOutputLayer" -> SOFTMAX;
+                  case "OutputLayer", "RnnOutputLayer" -> SOFTMAX;
+                  // Only the builder that is given no loss sets it.
+                  case "CenterLossOutputLayer" ->
+                      own.arguments().isEmpty() ? SOFTMAX : globals().activation();
                   case "LossLayer",
                       "CnnLossLayer",
                       "Cnn3DLossLayer",
@@ -54,6 +59,8 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
                       "EmbeddingLayer",
                       "EmbeddingSequenceLayer" ->
                       IDENTITY;
+                  case "LocallyConnected1D", "LocallyConnected2D", "RecurrentAttentionLayer" ->
+                      TANH;
                   default -> globals().activation();
                 });
   }
@@ -157,7 +164,10 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
     return stated.isPresent() ? stated.get().real() : Optional.of(1.0);
   }
 
-  /** Empty for none. A kind that ignores the threshold bears infinity. */
+  /**
+   * Empty for none; what is chosen at run time is unknown. A kind that ignores the threshold bears
+   * infinity.
+   */
   Optional<Training.Clipping> clipping() {
     double threshold = threshold().orElse(Double.NaN);
     return switch (gradientNormalization()) {
@@ -166,7 +176,8 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
       case "ClipL2PerParamType" -> clipping("l2-per-parameter", threshold);
       case "RenormalizeL2PerLayer" -> clipping("renormalize-l2-per-layer", 1);
       case "RenormalizeL2PerParamType" -> clipping("renormalize-l2-per-parameter", 1);
-      default -> Optional.empty();
+      case "None" -> Optional.empty();
+      default -> Optional.of(Training.Clipping.UNKNOWN);
     };
   }
 

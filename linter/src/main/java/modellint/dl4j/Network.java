@@ -3,6 +3,7 @@ package modellint.dl4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import modellint.definition.Definition;
 import modellint.definition.GraphSketch;
 import modellint.graph.Dim;
@@ -34,7 +35,10 @@ record Network(Definition definition, List<LayerFact> layers) {
     List<LayerFact> layers = drawer.facts();
     Graph graph =
         drawer.sketch().finish(outputs, TrainingReader.read(globals, layers, refusals.all()));
-    Dim all = Sizes.sum(layers.stream().map(LayerFact::parameters).toList());
+    Dim all =
+        Sizes.sum(
+            Stream.concat(layers.stream().map(LayerFact::parameters), drawer.besides().stream())
+                .toList());
     Dim still = Sizes.sum(layers.stream().map(Network::untrained).toList());
     Dim trainable = all.isKnown() && still.isKnown() ? Dim.of(all.size() - still.size()) : all;
     return new Network(

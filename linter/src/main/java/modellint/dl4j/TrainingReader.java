@@ -63,7 +63,7 @@ final class TrainingReader {
                 .map(it -> it.settings().training())
                 .toList(),
             places(globals, updater, layers),
-            layers.stream().flatMap(it -> it.settings().unremoved().stream()).toList(),
+            Remarks.of(globals, layers, updater),
             refusals));
   }
 

@@ -35,7 +35,7 @@ final class TransferReader {
     var refusals = new Refusals(built.isPresent());
     Tuning tuning = Tuning.of(builder, builders.stated());
     Optional<Plan> base = base(builder, 0);
-    Plan plan = edited(builder, base, tuning, refusals, 0);
+    Plan plan = edited(builder, base, tuning, refusals);
     Settings settings = Settings.ofBuilder(builder, built.orElse(builder.calls().size()));
     Place.Line site = builder.origin().place();
     var drawer =
@@ -65,9 +65,7 @@ final class TransferReader {
       Obj before = made.receiver();
       Tuning tuning = Tuning.of(before, builders.stated());
       Optional<Plan> base = base(before, depth + 1);
-      return base.isEmpty()
-          ? base
-          : Optional.of(edited(before, base, tuning, new Refusals(false), depth + 1));
+      return base.isEmpty() ? base : Optional.of(edited(before, base, tuning, new Refusals(false)));
     }
     if (net.origin() instanceof Origin.Made made
         && !made.arguments().isEmpty()
@@ -79,8 +77,7 @@ final class TransferReader {
     return Optional.empty();
   }
 
-  private static Plan edited(
-      Obj builder, Optional<Plan> base, Tuning tuning, Refusals refusals, int depth)
+  private static Plan edited(Obj builder, Optional<Plan> base, Tuning tuning, Refusals refusals)
       throws Network.Undetermined {
     for (Call call : builder.calls()) {
       if (!call.certain() && !call.method().matches("build|fit|init")) {

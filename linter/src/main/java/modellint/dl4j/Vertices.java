@@ -39,6 +39,9 @@ final class Vertices {
           new Tensor(
               blocks.opaque("DuplicateToTimeSeries", names, 1).get(0),
               new Flow.Sequence(first.flow().size(), Sizes.symbol("time")));
+      case "ReverseTimeSeriesVertex" -> new Tensor(reversed(first, blocks), first.flow());
+      case "UnstackVertex" -> unstacked(vertex, first, blocks);
+      case "ReshapeVertex" -> reshaped(vertex, first, blocks);
       case "L2NormalizeVertex" ->
           new Tensor(
               blocks.op("LpNormalization", "", names, Map.of("axis", new Attribute.Int(1))),
@@ -56,6 +59,54 @@ final class Vertices {
       }
       default -> new Tensor(blocks.opaque(vertex.type(), names, 1).get(0), first.flow());
     };
+  }
+
+  /** The steps backwards, where no mask cuts sequences short. */
+  private static String reversed(Tensor in, Blocks blocks) {
+    return blocks.op(
+        "Slice",
+        "",
+        in.name(),
+        blocks.integers("from", -1),
+        blocks.integers("to", -Integer.MAX_VALUE),
+        blocks.integers("axis", 2),
+        blocks.integers("step", -1));
+  }
+
+  /** One of the equal parts that a stack of batches is made of. */
+  private static Tensor unstacked(Settings vertex, Tensor in, Blocks blocks) {
+    Optional<Long> from = vertex.argument(0).flatMap(Value::whole);
+    Optional<Long> parts = vertex.argument(1).flatMap(Value::whole);
+    if (from.isEmpty() || parts.isEmpty() || from.get() >= parts.get()) {
+      return new Tensor(blocks.opaque("Unstack", List.of(in.name()), 1).get(0), in.flow());
+    }
+    var attributes = Map.<String, Attribute>of("axis", new Attribute.Int(0));
+    List<String> all =
+        blocks.several("Split", "", List.of(in.name()), attributes, parts.get().intValue());
+    return new Tensor(all.get(from.get().intValue()), in.flow());
+  }
+
+  private static Tensor reshaped(Settings vertex, Tensor in, Blocks blocks) {
+    List<Value> given = vertex.arguments();
+    boolean ordered = !given.isEmpty() && given.get(0) instanceof Value.Letter;
+    Optional<List<Long>> shape =
+        Sizes.numbers(ordered ? given.subList(1, Math.min(2, given.size())) : given);
+    if (shape.isEmpty() || shape.get().size() < 2 || shape.get().size() > 4) {
+      return new Tensor(blocks.opaque("Reshape", List.of(in.name()), 1).get(0), in.flow());
+    }
+    long[] sizes = shape.get().stream().mapToLong(it -> it).toArray();
+    Dim[] dims = shape.get().stream().map(Vertices::size).toArray(Dim[]::new);
+    Flow flow =
+        switch (sizes.length) {
+          case 2 -> new Flow.Rows(dims[1], Optional.empty());
+          case 3 -> new Flow.Sequence(dims[1], dims[2]);
+          default -> new Flow.Image(dims[1], dims[2], dims[3]);
+        };
+    return new Tensor(blocks.reshape(in.name(), "Reshape", sizes), flow);
+  }
+
+  private static Dim size(long stated) {
+    return stated > 0 ? Dim.of(stated) : Sizes.symbol("rest");
   }
 
   /** Joins along features or channels. */

@@ -41,6 +41,11 @@ record Windows(
         settings.convolutionMode() instanceof Value.Constant it ? it.name() : "unknown");
   }
 
+  /** The same windows in another convolution mode. */
+  Windows in(String mode) {
+    return new Windows(kernel, stride, padding, dilation, mode);
+  }
+
   private static List<Value> at(List<Value> values, int index) {
     return index < values.size() ? List.of(values.get(index)) : List.of();
   }

@@ -51,7 +51,7 @@ final class Collected {
     int from = findings.size() - run.verdicts().size();
     for (int i = 0; i < run.verdicts().size(); i++) {
       Verification.Settlement it = run.verdicts().get(i);
-      findings.set(from + i, findings.get(from + i).settled(it.verdict(), it.evidence()));
+      findings.set(from + i, findings.get(from + i).settled(it));
     }
     run.failure()
         .ifPresent(

@@ -44,16 +44,47 @@ public record LayerRow(
   /**
    * As {@link modellint.analysis.signal.LayerFlow} defines them; {@code low} and {@code high} bound
    * {@code gradientLog10} with 95 % confidence.
+   *
+   * @param relativeUpdate first step at the stated rate relative to the weights; NaN where nothing
+   *     is stated
    */
   public record Predicted(
       double activationRms,
       double gradientLog10,
       double weightGradientLog10,
       double low,
-      double high) {}
+      double high,
+      double relativeUpdate) {
 
-  /** The same three numbers from a run of the model. */
-  public record Measured(double activationRms, double gradientLog10, double weightGradientLog10) {}
+    /** Where no rate is stated. */
+    public Predicted(
+        double activationRms,
+        double gradientLog10,
+        double weightGradientLog10,
+        double low,
+        double high) {
+      this(activationRms, gradientLog10, weightGradientLog10, low, high, Double.NaN);
+    }
+  }
+
+  /**
+   * What a run of the model shows, the median over the seeds; NaN where it shows nothing.
+   *
+   * @param gradientNorm norm of the gradient at the output, as it is
+   * @param weightGradientRms root mean square of the gradient by the weight, as it is
+   * @param zeroShare share of zeros behind the activation
+   * @param saturatedShare share of elements behind the activation where it is flat
+   * @param relativeUpdate first step at the stated rate relative to the weights
+   */
+  public record Measured(
+      double activationRms,
+      double gradientLog10,
+      double weightGradientLog10,
+      double gradientNorm,
+      double weightGradientRms,
+      double zeroShare,
+      double saturatedShare,
+      double relativeUpdate) {}
 
   /** The row with what a run has measured. */
   public LayerRow with(Measured run) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import modellint.analysis.layer.Layer;
 import modellint.analysis.layer.Skip;
+import modellint.analysis.learning.LearningRate;
 import modellint.analysis.signal.LayerFlow;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.definition.Definition;
@@ -150,7 +151,7 @@ final class ModelFacts {
         subject.signal().layers().stream()
             .filter(flow -> flow.layer().node() == node)
             .findFirst()
-            .map(ModelFacts::predicted),
+            .map(this::predicted),
         Optional.empty());
   }
 
@@ -187,13 +188,23 @@ final class ModelFacts {
     return Optional.empty();
   }
 
-  private static LayerRow.Predicted predicted(LayerFlow flow) {
+  private LayerRow.Predicted predicted(LayerFlow flow) {
     return new LayerRow.Predicted(
         flow.activationRms(),
         flow.gradientLog10(),
         flow.weightGradientLog10(),
         flow.low(),
-        flow.high());
+        flow.high(),
+        update(flow.layer()));
+  }
+
+  private double update(Layer layer) {
+    return subject.learningRate().stream()
+        .flatMap(it -> it.updates().stream())
+        .filter(it -> it.layer().node() == layer.node())
+        .mapToDouble(LearningRate.Update::relative)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private static Growth growth(SignalPropagation signal) {

@@ -15,6 +15,7 @@ import modellint.rule.Severity;
  *
  * @param node the node's name in a binary graph; empty in source and for the graph as a whole
  * @param evidence what running the model showed, in one sentence
+ * @param shown what running the model makes of the measures
  */
 public record Reported(
     String rule,
@@ -28,13 +29,34 @@ public record Reported(
     List<Measure> measures,
     Fix fix,
     Verdict verdict,
-    Optional<String> evidence) {
+    Optional<String> evidence,
+    List<Verification.Shown> shown) {
 
   public Reported {
     measures = List.copyOf(measures);
+    shown = List.copyOf(shown);
     if (measures.isEmpty()) {
       throw new IllegalArgumentException("finding of " + rule + " rests on no measure");
     }
+  }
+
+  /** Of whose measures no run has said anything. */
+  public Reported(
+      String rule,
+      String name,
+      Severity severity,
+      String path,
+      OptionalInt line,
+      OptionalInt column,
+      Optional<String> node,
+      String message,
+      List<Measure> measures,
+      Fix fix,
+      Verdict verdict,
+      Optional<String> evidence) {
+    this(
+        rule, name, severity, path, line, column, node, message, measures, fix, verdict, evidence,
+        List.of());
   }
 
   /** {@code finding} in the file that reports call {@code path}, the model not yet run. */
@@ -66,7 +88,7 @@ public record Reported(
   }
 
   /** The same finding after the model has been run. */
-  public Reported settled(Verdict verdict, String evidence) {
+  public Reported settled(Verification.Settlement run) {
     return new Reported(
         rule,
         name,
@@ -78,7 +100,13 @@ public record Reported(
         message,
         measures,
         fix,
-        verdict,
-        Optional.of(evidence));
+        run.verdict(),
+        Optional.of(run.evidence()),
+        run.shown());
+  }
+
+  /** What running the model makes of {@code measure}. */
+  public Optional<Verification.Shown> shown(Measure measure) {
+    return shown.stream().filter(it -> it.measure().equals(measure.name())).findFirst();
   }
 }

@@ -19,8 +19,24 @@ public record Verification(
     OptionalDouble growth,
     Optional<NotRun> failure) {
 
-  /** A verdict and, in one sentence, what it rests on. */
-  public record Settlement(Verdict verdict, String evidence) {}
+  /**
+   * A verdict and, in one sentence, what it rests on.
+   *
+   * @param shown what the runs make of the finding's measures, where they say anything of them
+   */
+  public record Settlement(Verdict verdict, String evidence, List<Shown> shown) {
+
+    public Settlement {
+      shown = List.copyOf(shown);
+    }
+
+    public Settlement(Verdict verdict, String evidence) {
+      this(verdict, evidence, List.of());
+    }
+  }
+
+  /** A measure's number as runs show it: the median, the least and the greatest. */
+  public record Shown(String measure, double value, double low, double high) {}
 
   /** A model that could not be run, and the kind of failure. */
   public record NotRun(NotChecked.Kind kind, String reason) {}

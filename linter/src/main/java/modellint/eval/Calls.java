@@ -88,7 +88,7 @@ final class Calls {
       return interpreter.members().onObject(object, method, arguments, frame, place);
     }
     if (receiver instanceof Value.Unknown unknown) {
-      String shown = Statements.shortened(code.toString());
+      String shown = interpreter.wording().of(code);
       return new Value.Unknown(shown, shown + " is not known: " + unknown.reason());
     }
     return interpreter.jdk().instance(receiver, method, arguments, place);

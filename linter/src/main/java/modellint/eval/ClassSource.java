@@ -7,14 +7,23 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A class whose source is at hand, under its qualified name. */
-public record ClassSource(String name, TypeDeclaration<?> code, SourceFile file) {
+/** A class whose source is at hand, under its qualified name, its members indexed by name. */
+public final class ClassSource {
 
   private static final Set<String> MAKES_SETTERS = Set.of("Data", "Setter", "Builder");
+
+  private final String name;
+  private final TypeDeclaration<?> code;
+  private final SourceFile file;
+  private final Map<String, Field> fields = new HashMap<>();
+  private final Map<String, List<MethodDeclaration>> methods = new HashMap<>();
 
   /** A field as declared: the whole declaration and the one variable of it. */
   record Field(FieldDeclaration declaration, VariableDeclarator variable) {
@@ -23,23 +32,43 @@ public record ClassSource(String name, TypeDeclaration<?> code, SourceFile file)
     }
   }
 
-  Optional<Field> field(String name) {
+  ClassSource(String name, TypeDeclaration<?> code, SourceFile file) {
+    this.name = name;
+    this.code = code;
+    this.file = file;
     for (FieldDeclaration field : code.getFields()) {
       for (VariableDeclarator variable : field.getVariables()) {
-        if (variable.getNameAsString().equals(name)) {
-          return Optional.of(new Field(field, variable));
-        }
+        fields.putIfAbsent(variable.getNameAsString(), new Field(field, variable));
       }
     }
-    return Optional.empty();
+    for (MethodDeclaration method : code.getMethods()) {
+      methods.computeIfAbsent(method.getNameAsString(), it -> new ArrayList<>()).add(method);
+    }
+  }
+
+  /** The qualified name, nested classes with a dot. */
+  public String name() {
+    return name;
+  }
+
+  public TypeDeclaration<?> code() {
+    return code;
+  }
+
+  public SourceFile file() {
+    return file;
+  }
+
+  Optional<Field> field(String name) {
+    return Optional.ofNullable(fields.get(name));
   }
 
   /** The methods that a call with {@code count} arguments may mean. */
   List<MethodDeclaration> methods(String name, int count) {
-    return code.getMethods().stream()
-        .filter(it -> it.getNameAsString().equals(name))
-        .filter(it -> accepts(it.getParameters(), count))
-        .toList();
+    List<MethodDeclaration> all = methods.getOrDefault(name, List.of());
+    return all.isEmpty()
+        ? all
+        : all.stream().filter(it -> accepts(it.getParameters(), count)).toList();
   }
 
   List<ConstructorDeclaration> constructors(int count) {

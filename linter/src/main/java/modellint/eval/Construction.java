@@ -19,6 +19,8 @@ final class Construction {
   /** Ends the name of the class that Lombok's {@code @Builder} would generate. */
   static final String LOMBOK_BUILDER = ".$Builder";
 
+  private static final int MOST_DEPTH = 40;
+
   private final Interpreter interpreter;
   private final Members members;
 
@@ -101,6 +103,10 @@ final class Construction {
       boolean entered,
       Place.Line place) {
     Frame frame = Frame.of(type, object, depth + 1);
+    if (depth > MOST_DEPTH) {
+      // What a recursion without a known end would make stays unset.
+      return;
+    }
     Optional<ConstructorDeclaration> constructor =
         Overloads.best(type.constructors(arguments.size()), arguments);
     Optional<ExplicitConstructorInvocationStmt> first =
@@ -114,9 +120,6 @@ final class Construction {
         first
             .map(it -> it.getArguments().stream().map(a -> interpreter.value(a, frame)).toList())
             .orElse(List.of());
-    if (depth > 40) {
-      throw new BudgetExceeded("constructors are nested deeper than 40");
-    }
     if (first.isPresent() && first.get().isThis()) {
       construct(type, object, passed, depth + 1, entered, place);
     } else {

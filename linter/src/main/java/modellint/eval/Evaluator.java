@@ -1,11 +1,15 @@
 package modellint.eval;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -48,7 +52,12 @@ public final class Evaluator {
     var objects = new ArrayList<Obj>();
     var stopped = new ArrayList<String>();
     var visited = new HashSet<String>();
-    List<ClassSource> classes = file.classes();
+    List<ClassSource> classes =
+        file.classes().stream().map(it -> sources.find(it.name()).orElse(it)).toList();
+    Map<MethodDeclaration, String> keys = new IdentityHashMap<>();
+    for (ClassSource type : classes) {
+      type.code().getMethods().forEach(it -> keys.put(it, key(type, it)));
+    }
     Set<MethodDeclaration> leading = leading(classes, marks);
     Set<String> called = called(classes);
     List<Predicate<MethodDeclaration>> rounds =
@@ -61,8 +70,8 @@ public final class Evaluator {
         for (MethodDeclaration method : type.code().getMethods()) {
           if (leading.contains(method)
               && round.test(method)
-              && !visited.contains(key(type, method))) {
-            run(type, method, marks, objects, visited, stopped);
+              && !visited.contains(keys.get(method))) {
+            visited.addAll(run(type, method, marks, objects, stopped, keys));
           }
         }
       }
@@ -80,31 +89,30 @@ public final class Evaluator {
     return new Result(objects, stopped);
   }
 
-  private void run(
+  /** Runs one entry point and answers the keys of the methods that were run with it. */
+  private Set<String> run(
       ClassSource type,
       MethodDeclaration method,
       Set<String> marks,
       List<Obj> objects,
-      Set<String> visited,
-      List<String> stopped) {
+      List<String> stopped,
+      Map<MethodDeclaration, String> keys) {
     var interpreter = new Interpreter(sources, api);
     attempt(
         type.name() + "." + method.getNameAsString(),
         stopped,
         () -> interpreter.enter(type, method));
-    visited.add(key(type, method));
     // A library may call what it was given: run the lambdas that make definitions.
     for (Function.Lambda lambda : List.copyOf(interpreter.idle())) {
       if (marked(lambda.code(), marks)) {
         attempt(type.name(), stopped, () -> interpreter.apply(lambda, List.of()));
       }
     }
-    for (MethodDeclaration it : interpreter.visited()) {
-      type.file().classes().stream()
-          .filter(owner -> owner.code().getMethods().stream().anyMatch(m -> m == it))
-          .forEach(owner -> visited.add(key(owner, it)));
-    }
     objects.addAll(interpreter.created());
+    var visited = new HashSet<String>();
+    visited.add(key(type, method));
+    interpreter.visited().stream().filter(keys::containsKey).map(keys::get).forEach(visited::add);
+    return visited;
   }
 
   private static void attempt(String entry, List<String> stopped, Runnable run) {
@@ -124,16 +132,22 @@ public final class Evaluator {
   /** The methods from which a marked call can be reached, by simple name within the file. */
   private static Set<MethodDeclaration> leading(List<ClassSource> classes, Set<String> marks) {
     var names = new HashSet<>(marks);
-    Set<MethodDeclaration> leading =
-        java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    Set<MethodDeclaration> leading = Collections.newSetFromMap(new IdentityHashMap<>());
+    Map<Node, Set<String>> mentioned = new IdentityHashMap<>();
     for (boolean grows = true; grows; ) {
       grows = false;
       for (ClassSource type : classes) {
         boolean constructs =
-            type.code().getConstructors().stream().anyMatch(it -> marked(it, names));
+            type.code().getConstructors().stream()
+                .anyMatch(
+                    it ->
+                        !Collections.disjoint(
+                            mentioned.computeIfAbsent(it, Evaluator::mentions), names));
         grows |= constructs && names.add(type.simpleName());
         for (MethodDeclaration method : type.code().getMethods()) {
-          if (!leading.contains(method) && marked(method, names)) {
+          if (!leading.contains(method)
+              && !Collections.disjoint(
+                  mentioned.computeIfAbsent(method, Evaluator::mentions), names)) {
             leading.add(method);
             names.add(method.getNameAsString());
             grows = true;
@@ -144,7 +158,21 @@ public final class Evaluator {
     return leading;
   }
 
-  private static boolean marked(com.github.javaparser.ast.Node node, Set<String> names) {
+  /** Names of the methods called and the classes made in {@code node}. */
+  private static Set<String> mentions(Node node) {
+    var names = new HashSet<String>();
+    node.walk(
+        it -> {
+          if (it instanceof MethodCallExpr call) {
+            names.add(call.getNameAsString());
+          } else if (it instanceof ObjectCreationExpr made) {
+            names.add(made.getType().getNameAsString());
+          }
+        });
+    return names;
+  }
+
+  private static boolean marked(Node node, Set<String> names) {
     return node.findFirst(MethodCallExpr.class, it -> names.contains(it.getNameAsString()))
             .isPresent()
         || node.findFirst(

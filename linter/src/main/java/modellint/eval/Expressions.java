@@ -24,6 +24,7 @@ import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import modellint.graph.Place;
@@ -113,8 +114,8 @@ final class Expressions {
     return unknown(expression, "an expression of an unknown form");
   }
 
-  private static Value unknown(Expression expression, String what) {
-    String code = Statements.shortened(expression.toString());
+  private Value unknown(Expression expression, String what) {
+    String code = interpreter.wording().of(expression);
     return new Value.Unknown(code, code + " is " + what);
   }
 
@@ -155,7 +156,7 @@ final class Expressions {
     if (name.equals("length") && scope instanceof Value.Elements array) {
       return new Value.Whole(array.values().size());
     }
-    String code = Statements.shortened(it.toString());
+    String code = interpreter.wording().of(it);
     return new Value.Unknown(
         code, scope instanceof Value.Unknown u ? u.reason() : code + " is not in a source at hand");
   }
@@ -186,13 +187,13 @@ final class Expressions {
             List.of(
                 () -> values.add(interpreter.value(it.getThenExpr(), frame)),
                 () -> values.add(interpreter.value(it.getElseExpr(), frame))),
-            "the condition " + Statements.shortened(it.getCondition().toString()));
+            "the condition " + interpreter.wording().of(it.getCondition()));
     Value result = Interpreter.agree(values);
     return result.isKnown()
         ? result
         : new Value.Unknown(
-            Statements.shortened(it.toString()),
-            "depends on " + Statements.shortened(it.getCondition().toString()));
+            interpreter.wording().of(it),
+            "depends on " + interpreter.wording().of(it.getCondition()));
   }
 
   private Value unary(UnaryExpr it, Frame frame) {
@@ -279,7 +280,7 @@ final class Expressions {
       return elements.values().get((int) at.value());
     }
     Value cause = array.isKnown() ? index : array;
-    String code = Statements.shortened(it.toString());
+    String code = interpreter.wording().of(it);
     return new Value.Unknown(code, cause.why().orElse(code + " is not known"));
   }
 
@@ -317,9 +318,14 @@ final class Expressions {
     if (size.isEmpty() || size.get() < 0 || size.get() > LARGEST_ARRAY) {
       return new Value.Unknown("array", sizes.get(0).why().orElse("an array of that size"));
     }
+    interpreter.step();
+    if (levels == 1) {
+      Value zero = filled(List.of(), type, 0);
+      return new Value.Elements(
+          new ArrayList<>(Collections.nCopies(Math.toIntExact(size.get()), zero)));
+    }
     var elements = new ArrayList<Value>();
     for (long i = 0; i < size.get(); i++) {
-      interpreter.step();
       elements.add(filled(sizes.subList(1, sizes.size()), type, levels - 1));
     }
     return new Value.Elements(elements);

@@ -51,7 +51,7 @@ final class FieldWrites {
   }
 
   private static boolean isEmpty(Value value) {
-    return value instanceof Value.Table table && table.entries().isEmpty()
+    return (value instanceof Value.Table table && table.entries().isEmpty())
         || value.elements().filter(List::isEmpty).isPresent();
   }
 

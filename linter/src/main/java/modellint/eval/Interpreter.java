@@ -35,6 +35,7 @@ final class Interpreter {
   private final Set<MethodDeclaration> visited = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Function.Lambda> idle = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Program program = new Program(this);
+  private final Wording wording = new Wording();
   private long steps;
 
   Interpreter(Sources sources, Api api) {
@@ -53,6 +54,10 @@ final class Interpreter {
 
   Api api() {
     return api;
+  }
+
+  Wording wording() {
+    return wording;
   }
 
   Journal journal() {

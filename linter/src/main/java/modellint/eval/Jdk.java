@@ -12,13 +12,9 @@ import modellint.graph.Place;
 final class Jdk {
 
   private static final Set<String> LISTS =
-      Set.of(
-          "java.util.ArrayList",
-          "java.util.LinkedList",
-          "java.util.HashSet",
-          "java.util.Vector",
-          "java.util.LinkedHashSet",
-          "java.util.TreeSet");
+      Set.of("java.util.ArrayList", "java.util.LinkedList", "java.util.Vector");
+  private static final Set<String> SETS =
+      Set.of("java.util.HashSet", "java.util.LinkedHashSet", "java.util.TreeSet");
   private static final Set<String> MAPS =
       Set.of("java.util.HashMap", "java.util.LinkedHashMap", "java.util.TreeMap");
 
@@ -49,6 +45,15 @@ final class Jdk {
       }
       interpreter.journal().born(values);
       return Optional.of(new Value.Elements(values));
+    }
+    if (SETS.contains(type)) {
+      var values = new Distinct();
+      interpreter.journal().born(values);
+      var set = new Value.Elements(values);
+      if (!arguments.isEmpty() && arguments.get(0).elements().isPresent()) {
+        onList(set, "addAll", arguments);
+      }
+      return Optional.of(set);
     }
     if (MAPS.contains(type)) {
       Value.Table table = Value.Table.empty();
@@ -170,15 +175,15 @@ final class Jdk {
     Journal journal = interpreter.journal();
     switch (method) {
       case "size":
-        return Journal.isOpen(list) ? unknown("size") : new Value.Whole(list.size());
+        return isCounted(list) ? new Value.Whole(list.size()) : unknown("size");
       case "isEmpty":
-        return Journal.isOpen(list) ? unknown("isEmpty") : new Value.Truth(list.isEmpty());
+        return isCounted(list) ? new Value.Truth(list.isEmpty()) : unknown("isEmpty");
       case "add":
-        journal.add(list, arguments.get(arguments.size() - 1));
+        add(list, arguments.get(arguments.size() - 1));
         return new Value.Truth(true);
       case "addAll":
         if (first(arguments) instanceof Value.Elements it) {
-          List.copyOf(it.values()).forEach(value -> journal.add(list, value));
+          List.copyOf(it.values()).forEach(value -> add(list, value));
         } else {
           journal.add(list, new Value.Unknown("elements", Journal.OPEN));
         }
@@ -210,6 +215,18 @@ final class Jdk {
     }
   }
 
+  /** A set whose elements are not all known may hold some of them twice. */
+  private static boolean isCounted(List<Value> list) {
+    return !Journal.isOpen(list)
+        && (!(list instanceof Distinct) || list.stream().allMatch(Value::isKnown));
+  }
+
+  private void add(List<Value> list, Value value) {
+    if (!(list instanceof Distinct) || !list.contains(value)) {
+      interpreter.journal().add(list, value);
+    }
+  }
+
   private Value onMap(Map<Value, Value> map, String method, List<Value> arguments) {
     switch (method) {
       case "put":
@@ -234,5 +251,10 @@ final class Jdk {
       default:
         return unknown(method);
     }
+  }
+
+  /** The elements of a set: each once, in the order in which they came. */
+  private static final class Distinct extends ArrayList<Value> {
+    private static final long serialVersionUID = 1;
   }
 }

@@ -15,6 +15,8 @@ final class Members {
   private final Interpreter interpreter;
   private final Construction construction;
   private final Map<String, Map<String, Value>> statics = new HashMap<>();
+  private final Map<ClassSource, List<ClassSource>> chains = new HashMap<>();
+  private final Map<ClassSource, List<ClassSource>> visible = new HashMap<>();
   private String entered = "";
 
   Members(Interpreter interpreter) {
@@ -32,6 +34,15 @@ final class Members {
 
   /** The class and its superclasses as far as their sources are at hand. */
   List<ClassSource> chain(ClassSource type) {
+    List<ClassSource> known = chains.get(type);
+    if (known == null) {
+      known = List.copyOf(ancestors(type));
+      chains.put(type, known);
+    }
+    return known;
+  }
+
+  private List<ClassSource> ancestors(ClassSource type) {
     var all = new ArrayList<ClassSource>();
     Optional<ClassSource> at = Optional.of(type);
     while (at.isPresent() && !all.contains(at.get())) {
@@ -49,6 +60,15 @@ final class Members {
 
   /** The class itself, its superclasses, then the same of each enclosing class. */
   private List<ClassSource> visible(ClassSource type) {
+    List<ClassSource> known = visible.get(type);
+    if (known == null) {
+      known = List.copyOf(around(type));
+      visible.put(type, known);
+    }
+    return known;
+  }
+
+  private List<ClassSource> around(ClassSource type) {
     var all = new ArrayList<>(chain(type));
     for (String outer = type.outer(); !outer.isEmpty(); ) {
       Optional<ClassSource> source = interpreter.sources().find(outer);

@@ -1,6 +1,8 @@
 package modellint.eval;
 
 import com.github.javaparser.ast.ImportDeclaration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,6 +67,7 @@ final class Names {
 
   private final Sources sources;
   private final Api api;
+  private final Map<ClassSource, Map<String, Optional<String>>> known = new HashMap<>();
 
   Names(Sources sources, Api api) {
     this.sources = sources;
@@ -73,6 +76,12 @@ final class Names {
 
   /** The qualified name that {@code written} has inside {@code owner}; empty where unresolved. */
   Optional<String> resolve(String written, ClassSource owner) {
+    return known
+        .computeIfAbsent(owner, it -> new HashMap<>())
+        .computeIfAbsent(written, it -> resolved(it, owner));
+  }
+
+  private Optional<String> resolved(String written, ClassSource owner) {
     int dot = written.indexOf('.');
     String first = dot < 0 ? written : written.substring(0, dot);
     String rest = dot < 0 ? "" : written.substring(dot);

@@ -27,7 +27,9 @@ import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.github.javaparser.ast.stmt.YieldStmt;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -40,8 +42,12 @@ final class Statements {
   /** So do loops that take more steps than this: they compute data, not a definition. */
   private static final long MOST_STEPS = 50_000;
 
+  /** So do loops that may have ended this often: no definition waits for what happens. */
+  private static final int MOST_EXITS = 64;
+
   private final Interpreter interpreter;
   private final Switches switches;
+  private final Map<Statement, List<Expression>> written = new IdentityHashMap<>();
 
   Statements(Interpreter interpreter) {
     this.interpreter = interpreter;
@@ -94,7 +100,7 @@ final class Statements {
                   it.getElseStmt()
                       .map(other -> run(other, frame.block()))
                       .orElse(Completion.NORMAL)),
-          it.getCondition().toString(),
+          interpreter.wording().of(it.getCondition()),
           frame);
     }
     if (statement instanceof ForStmt it) {
@@ -188,17 +194,12 @@ final class Statements {
             }
           });
     }
-    interpreter.journal().fork(goOn, "the condition " + shortened(condition));
+    interpreter.journal().fork(goOn, "the condition " + condition);
     if (returned.size() == branches.size()) {
       return new Completion.Return(Interpreter.agree(returned));
     }
     frame.maybe().addAll(returned);
     return Completion.NORMAL;
-  }
-
-  static String shortened(String code) {
-    String line = code.replaceAll("\\s+", " ");
-    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
   }
 
   private Completion loop(
@@ -209,6 +210,7 @@ final class Statements {
       boolean testFirst,
       Frame frame) {
     long start = interpreter.steps();
+    int returns = frame.maybe().size();
     for (int round = 0; ; round++) {
       Value go =
           condition.isEmpty() || (round == 0 && !testFirst)
@@ -217,7 +219,10 @@ final class Statements {
       if (go instanceof Value.Truth it && !it.value()) {
         return Completion.NORMAL;
       }
-      boolean tooLong = round >= MOST_ROUNDS || interpreter.steps() - start > MOST_STEPS;
+      boolean tooLong =
+          round >= MOST_ROUNDS
+              || interpreter.steps() - start > MOST_STEPS
+              || frame.maybe().size() - returns >= MOST_EXITS;
       if (!(go instanceof Value.Truth) || tooLong) {
         return unknownRounds(loop, () -> run(body, frame.block()), frame);
       }
@@ -267,14 +272,16 @@ final class Statements {
 
   private void forget(Statement loop, Frame frame) {
     String reason = " is written by the loop in line " + line(loop);
-    for (AssignExpr it : loop.findAll(AssignExpr.class)) {
-      forget(it.getTarget(), reason, frame);
-    }
-    for (UnaryExpr it : loop.findAll(UnaryExpr.class)) {
-      if (it.getOperator().asString().length() == 2) {
-        forget(it.getExpression(), reason, frame);
-      }
-    }
+    written.computeIfAbsent(loop, Statements::targets).forEach(it -> forget(it, reason, frame));
+  }
+
+  private static List<Expression> targets(Statement loop) {
+    var targets = new ArrayList<Expression>();
+    loop.findAll(AssignExpr.class).forEach(it -> targets.add(it.getTarget()));
+    loop.findAll(UnaryExpr.class).stream()
+        .filter(it -> it.getOperator().asString().length() == 2)
+        .forEach(it -> targets.add(it.getExpression()));
+    return targets;
   }
 
   private void forget(Expression target, String reason, Frame frame) {

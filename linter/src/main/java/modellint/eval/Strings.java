@@ -18,6 +18,9 @@ final class Strings {
         case "toLowerCase" -> new Value.Text(text.toLowerCase(Locale.ROOT));
         case "toUpperCase" -> new Value.Text(text.toUpperCase(Locale.ROOT));
         case "toString", "intern" -> new Value.Text(text);
+        case "toCharArray" ->
+            Value.Elements.of(
+                text.chars().<Value>mapToObj(it -> new Value.Letter((char) it)).toList());
         default -> unknown(method);
       };
     }

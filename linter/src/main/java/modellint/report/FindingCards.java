@@ -57,7 +57,7 @@ final class FindingCards {
     page.close();
     page.element("h3", finding.message());
     place(finding, page);
-    measures(finding.measures(), page);
+    measures(finding, page);
     page.open("dl");
     entry(page, "Fix", finding.fix().text());
     finding.fix().effect().ifPresent(it -> entry(page, "Effect", it));
@@ -72,19 +72,26 @@ final class FindingCards {
     page.close();
   }
 
-  private static void measures(List<Measure> measures, Markup page) {
+  private static void measures(Reported finding, Markup page) {
     page.open("table", "class", "measures").open("thead").open("tr");
+    boolean isShown = !finding.shown().isEmpty();
     for (String title : List.of("measure", "value", "limit", "known by")) {
       page.element("th", title, "scope", "col");
     }
+    if (isShown) {
+      page.element("th", "measured", "scope", "col");
+    }
     page.close().close().open("tbody");
-    for (Measure it : measures) {
+    for (Measure it : finding.measures()) {
       page.open("tr");
       page.element("td", it.name());
       page.element("td", Digits.three(it.estimate().value()), "class", "number");
       page.element(
           "td", Double.isNaN(it.limit()) ? "–" : Digits.three(it.limit()), "class", "number");
       page.element("td", Words.of(it.estimate().basis()));
+      if (isShown) {
+        page.element("td", finding.shown(it).map(Prose::shown).orElse("–"), "class", "number");
+      }
       page.close();
     }
     page.close().close();

@@ -2,12 +2,14 @@ package modellint.report;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Optional;
 import modellint.config.FailOn;
 import modellint.engine.CheckedModel;
 import modellint.engine.NotChecked;
 import modellint.engine.Report;
 import modellint.engine.Reported;
 import modellint.engine.Summary;
+import modellint.engine.Verification;
 import modellint.rule.Measure;
 
 /** The whole report as one object, by {@code report.schema.json}. */
@@ -81,7 +83,7 @@ final class JsonFormat implements ReportFormat {
             "measures",
             () -> {
               for (Measure measure : finding.measures()) {
-                measure(measure, json);
+                measure(measure, finding, json);
               }
             })
         .object(
@@ -91,13 +93,26 @@ final class JsonFormat implements ReportFormat {
         .field("evidence", finding.evidence());
   }
 
-  private static void measure(Measure measure, JsonOut json) throws IOException {
+  private static void measure(Measure measure, Reported finding, JsonOut json) throws IOException {
     json.object(
-        () ->
-            json.field("name", measure.name())
-                .field("value", measure.estimate().value())
-                .field("limit", measure.limit())
-                .field("basis", measure.estimate().basis()));
+        () -> {
+          json.field("name", measure.name())
+              .field("value", measure.estimate().value())
+              .field("limit", measure.limit())
+              .field("basis", measure.estimate().basis());
+          Optional<Verification.Shown> shown = finding.shown(measure);
+          if (shown.isEmpty()) {
+            json.nothing("measured");
+          } else {
+            Verification.Shown run = shown.get();
+            json.object(
+                "measured",
+                () ->
+                    json.field("value", run.value())
+                        .field("low", run.low())
+                        .field("high", run.high()));
+          }
+        });
   }
 
   static void notChecked(NotChecked entry, JsonOut json) throws IOException {

@@ -27,6 +27,15 @@ record JsonIn(JsonObject object) {
     return optionalNumber(name).orElse(Double.NaN);
   }
 
+  /** A number that reports of earlier releases do not have. */
+  double later(String name) {
+    return has(name) ? number(name) : Double.NaN;
+  }
+
+  boolean has(String name) {
+    return object.has(name);
+  }
+
   long whole(String name) {
     return optionalWhole(name)
         .orElseThrow(() -> new InvalidReportException(name + " is not a whole number"));
@@ -111,10 +120,6 @@ record JsonIn(JsonObject object) {
       return new JsonIn(object);
     }
     throw new InvalidReportException(name + " is not an object");
-  }
-
-  boolean has(String name) {
-    return object.has(name);
   }
 
   private JsonElement numeric(String name) {

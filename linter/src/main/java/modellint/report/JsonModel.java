@@ -147,7 +147,8 @@ final class JsonModel {
                 .field("gradientLog10", predicted.gradientLog10())
                 .field("weightGradientLog10", predicted.weightGradientLog10())
                 .field("low", predicted.low())
-                .field("high", predicted.high()));
+                .field("high", predicted.high())
+                .field("relativeUpdate", predicted.relativeUpdate()));
   }
 
   private static void measured(LayerRow.Measured measured, JsonOut json) throws IOException {
@@ -156,7 +157,12 @@ final class JsonModel {
         () ->
             json.field("activationRms", measured.activationRms())
                 .field("gradientLog10", measured.gradientLog10())
-                .field("weightGradientLog10", measured.weightGradientLog10()));
+                .field("weightGradientLog10", measured.weightGradientLog10())
+                .field("gradientNorm", measured.gradientNorm())
+                .field("weightGradientRms", measured.weightGradientRms())
+                .field("zeroShare", measured.zeroShare())
+                .field("saturatedShare", measured.saturatedShare())
+                .field("relativeUpdate", measured.relativeUpdate()));
   }
 
   private static void growth(Growth growth, JsonOut json) throws IOException {

@@ -28,6 +28,9 @@ final class LayerRows {
           "95 %",
           "gain");
 
+  private static final List<String> MEASURED =
+      List.of("measured", "signal", "zeros", "saturated", "first step");
+
   private LayerRows() {}
 
   static void write(String id, List<LayerRow> layers, Markup page) {
@@ -37,7 +40,10 @@ final class LayerRows {
             "Signal: root mean square of the output. Gradient: decades relative to the last"
                 + " layer, with its interval. Gain: the factor that the gradient takes on from"
                 + " the layer below in this table to this one. Histogram: the weights, and over"
-                + " them in outline what the initialiser for this activation would draw.")
+                + " them in outline what the initialiser for this activation would draw. Behind"
+                + " them, where the model was run: the measured gradient and signal, shares of"
+                + " zeros and of saturated elements behind the activation, and the first step at"
+                + " the stated rate relative to the weights.")
         .close();
     if (layers.size() <= MOST_OPEN) {
       table(layers, 0, layers.size(), page);
@@ -73,7 +79,7 @@ final class LayerRows {
     TITLES.forEach(it -> page.element("th", it, "scope", "col"));
     boolean isMeasured = layers.stream().anyMatch(it -> it.measured().isPresent());
     if (isMeasured) {
-      page.element("th", "measured", "scope", "col");
+      MEASURED.forEach(it -> page.element("th", it, "scope", "col"));
     }
     page.close().close().open("tbody");
     for (int i = from; i < to; i++) {
@@ -83,9 +89,7 @@ final class LayerRows {
       page.open("tr");
       row(i + 1, layers.get(i), next, page);
       if (isMeasured) {
-        number(
-            page,
-            layers.get(i).measured().map(it -> Digits.decades(it.gradientLog10())).orElse("–"));
+        measured(layers.get(i).measured(), page);
       }
       page.close();
     }
@@ -133,6 +137,22 @@ final class LayerRows {
       page.text("–");
     }
     page.close();
+  }
+
+  private static void measured(Optional<LayerRow.Measured> run, Markup page) {
+    number(page, run.map(it -> decades(it.gradientLog10())).orElse("–"));
+    number(page, run.map(it -> three(it.activationRms())).orElse("–"));
+    number(page, run.map(it -> three(it.zeroShare())).orElse("–"));
+    number(page, run.map(it -> three(it.saturatedShare())).orElse("–"));
+    number(page, run.map(it -> three(it.relativeUpdate())).orElse("–"));
+  }
+
+  private static String decades(double value) {
+    return Double.isNaN(value) ? "–" : Digits.decades(value);
+  }
+
+  private static String three(double value) {
+    return Double.isNaN(value) ? "–" : Digits.three(value);
   }
 
   private static void number(Markup page, String text) {

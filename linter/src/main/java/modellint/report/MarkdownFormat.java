@@ -53,7 +53,7 @@ final class MarkdownFormat implements ReportFormat {
           code(Words.place(it)),
           text(it.message()),
           it.measures().stream()
-              .map(measure -> text(Prose.measure(measure)))
+              .map(measure -> text(Prose.measure(measure, it)))
               .collect(Collectors.joining("<br>")),
           text(it.fix().text()) + it.fix().effect().map(effect -> "<br>" + text(effect)).orElse(""),
           Words.of(it.verdict()) + it.evidence().map(text -> "<br>" + text(text)).orElse(""));
@@ -78,8 +78,11 @@ final class MarkdownFormat implements ReportFormat {
     if (report.models().isEmpty()) {
       return;
     }
-    out.write("\n### Models\n\n| model | kind | weights | layers | gradient growth, decades |\n");
-    out.write("|---|---|---|---:|---:|\n");
+    out.write(
+        "\n"
+            + "### Models\n\n"
+            + "| model | kind | weights | layers | gradient growth, decades | measured |\n");
+    out.write("|---|---|---|---:|---:|---:|\n");
     for (CheckedModel it :
         report.models().subList(0, Math.min(MOST_ROWS, report.models().size()))) {
       row(
@@ -90,7 +93,10 @@ final class MarkdownFormat implements ReportFormat {
           Integer.toString(it.layers().size()),
           it.gradientGrowth().predicted().isPresent()
               ? Digits.decades(it.gradientGrowth().predicted().getAsDouble())
-              : text(it.gradientGrowth().abstained().orElse("unknown")));
+              : text(it.gradientGrowth().abstained().orElse("unknown")),
+          it.gradientGrowth().measured().isPresent()
+              ? Digits.decades(it.gradientGrowth().measured().getAsDouble())
+              : "");
     }
   }
 

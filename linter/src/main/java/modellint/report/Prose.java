@@ -3,6 +3,7 @@ package modellint.report;
 import java.util.stream.Collectors;
 import modellint.engine.Reported;
 import modellint.engine.Verdict;
+import modellint.engine.Verification;
 import modellint.rule.Measure;
 
 /** A finding in sentences, for formats that have one text field. */
@@ -13,7 +14,9 @@ final class Prose {
   /** What was found, on which numbers, what to do, and how far it is settled. */
   static String of(Reported finding) {
     String measures =
-        finding.measures().stream().map(Prose::measure).collect(Collectors.joining("; "));
+        finding.measures().stream()
+            .map(it -> measure(it, finding))
+            .collect(Collectors.joining("; "));
     return SafeText.of(finding.message())
         + ": "
         + measures
@@ -34,6 +37,19 @@ final class Prose {
         + Words.of(measure.estimate().basis())
         + ")"
         + limit;
+  }
+
+  /** One measure of {@code finding}, and beside it what running the model has shown. */
+  static String measure(Measure measure, Reported finding) {
+    return measure(measure)
+        + finding.shown(measure).map(it -> ", measured " + shown(it)).orElse("");
+  }
+
+  /** The median, and the range of the runs where they differ. */
+  static String shown(Verification.Shown shown) {
+    String low = Digits.three(shown.low());
+    String high = Digits.three(shown.high());
+    return Digits.three(shown.value()) + (low.equals(high) ? "" : " (" + low + " to " + high + ")");
   }
 
   private static String verdict(Reported finding) {

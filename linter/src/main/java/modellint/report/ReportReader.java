@@ -17,6 +17,7 @@ import modellint.engine.NotChecked;
 import modellint.engine.Report;
 import modellint.engine.Reported;
 import modellint.engine.Verdict;
+import modellint.engine.Verification;
 import modellint.graph.Dim;
 import modellint.graph.Estimate;
 import modellint.graph.Histogram;
@@ -137,14 +138,20 @@ public final class ReportReader {
                     it.number("gradientLog10"),
                     it.number("weightGradientLog10"),
                     it.number("low"),
-                    it.number("high"))),
+                    it.number("high"),
+                    it.later("relativeUpdate"))),
         json.optional(
             "measured",
             it ->
                 new LayerRow.Measured(
                     it.number("activationRms"),
                     it.number("gradientLog10"),
-                    it.number("weightGradientLog10"))));
+                    it.number("weightGradientLog10"),
+                    it.later("gradientNorm"),
+                    it.later("weightGradientRms"),
+                    it.later("zeroShare"),
+                    it.later("saturatedShare"),
+                    it.later("relativeUpdate"))));
   }
 
   /** Reports of earlier versions have none. */
@@ -184,7 +191,18 @@ public final class ReportReader {
                     it.number("limit"))),
         new Fix(fix.text("text"), fix.optionalText("effect")),
         json.word("verdict", Verdict.class),
-        json.optionalText("evidence"));
+        json.optionalText("evidence"),
+        json.list("measures", ReportReader::shown).stream().flatMap(Optional::stream).toList());
+  }
+
+  private static Optional<Verification.Shown> shown(JsonIn measure) {
+    return measure.has("measured")
+        ? measure.optional(
+            "measured",
+            it ->
+                new Verification.Shown(
+                    measure.text("name"), it.number("value"), it.number("low"), it.number("high")))
+        : Optional.empty();
   }
 
   private static NotChecked notChecked(JsonIn json) {

@@ -72,7 +72,7 @@ final class TextFormat implements ReportFormat {
 
   private void body(Reported finding, Writer out) throws IOException {
     for (Measure measure : finding.measures()) {
-      line(out, Prose.measure(measure));
+      line(out, Prose.measure(measure, finding));
     }
     if (finding.verdict() != Verdict.STATIC) {
       String evidence = finding.evidence().map(it -> ", " + SafeText.of(it)).orElse("");

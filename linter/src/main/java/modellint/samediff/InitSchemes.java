@@ -3,6 +3,7 @@ package modellint.samediff;
 import java.util.List;
 import java.util.Optional;
 import modellint.eval.Obj;
+import modellint.eval.Origin;
 import modellint.eval.Value;
 import modellint.graph.Init;
 import modellint.graph.Weights;
@@ -19,6 +20,23 @@ final class InitSchemes {
 
   private static Weights constant(String name, double value) {
     return new Weights.Declared(new Init.Constant(name, value));
+  }
+
+  /** {@code Nd4j.zeros(..)}, {@code Nd4j.rand(..)} and their like; empty for any other array. */
+  static Optional<Weights> ofArray(Obj array) {
+    if (!(array.origin() instanceof Origin.Static made)
+        || !made.type().equals("org.nd4j.linalg.factory.Nd4j")
+        || !array.calls().isEmpty()) {
+      return Optional.empty();
+    }
+    String name = "Nd4j." + made.method();
+    return switch (made.method()) {
+      case "zeros" -> Optional.of(constant(name, 0));
+      case "ones" -> Optional.of(constant(name, 1));
+      case "rand" -> Optional.of(new Weights.Declared(new Init.Uniform(name, 0, 1)));
+      case "randn" -> Optional.of(new Weights.Declared(new Init.Normal(name, 0, 1)));
+      default -> Optional.empty();
+    };
   }
 
   static Weights of(Obj scheme) {

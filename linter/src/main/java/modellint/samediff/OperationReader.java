@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import modellint.definition.Activation;
 import modellint.definition.Blocks;
 import modellint.definition.Declaration;
@@ -56,11 +57,7 @@ final class OperationReader {
   }
 
   Definition read() throws Unreadable {
-    Optional<Origin.Result> loss =
-        variables.stream()
-            .map(it -> (Origin.Result) it.origin())
-            .filter(OperationReader::isLoss)
-            .reduce((a, b) -> b);
+    Optional<Origin.Result> loss = loss();
     Obj output =
         loss.flatMap(it -> operands(it.arguments()).stream().skip(1).findFirst())
             .or(() -> variables.stream().filter(this::isComputed).reduce((a, b) -> b))
@@ -77,6 +74,27 @@ final class OperationReader {
         total,
         total,
         List.copyOf(unknowns));
+  }
+
+  /** The loss operation that the program names as its loss, else the last one it makes. */
+  private Optional<Origin.Result> loss() {
+    List<Obj> losses =
+        variables.stream().filter(it -> isLoss((Origin.Result) it.origin())).toList();
+    return losses.stream()
+        .filter(this::isStated)
+        .reduce((a, b) -> b)
+        .or(() -> losses.stream().reduce((a, b) -> b))
+        .map(it -> (Origin.Result) it.origin());
+  }
+
+  private boolean isStated(Obj loss) {
+    String name = text(loss.origin().arguments(), "");
+    return !loss.calls("markAsLoss").isEmpty()
+        || graph.calls("setLossVariables").stream()
+            .flatMap(it -> it.arguments().stream())
+            .flatMap(it -> it.elements().map(List::stream).orElse(Stream.of(it)))
+            .anyMatch(
+                it -> it == loss || (!name.isEmpty() && it.text().filter(name::equals).isPresent()));
   }
 
   private static boolean isLoss(Origin.Result it) {
@@ -131,7 +149,7 @@ final class OperationReader {
 
   private static List<Value> numbers(List<Value> arguments) {
     return arguments.stream()
-        .flatMap(it -> it.elements().map(List::stream).orElse(java.util.stream.Stream.of(it)))
+        .flatMap(it -> it.elements().map(List::stream).orElse(Stream.of(it)))
         .filter(it -> it.whole().isPresent() || it instanceof Value.Unknown)
         .toList();
   }
@@ -139,18 +157,28 @@ final class OperationReader {
   private String source(Origin.Result made) throws Unreadable {
     List<Value> arguments = made.arguments();
     String name = text(arguments, made.method() + number++);
-    List<Value> sizes = numbers(arguments);
+    // var(name, scheme, type, sizes): a scheme that is not known is no size.
+    boolean open =
+        arguments.size() > 2
+            && arguments.get(1) instanceof Value.Unknown
+            && arguments.get(2) instanceof Value.Constant;
+    List<Value> sizes = numbers(open ? arguments.subList(2, arguments.size()) : arguments);
     switch (made.method()) {
       case "placeHolder":
         return sketch.input(name, shape(sizes));
       case "var":
-        Weights weights = InitSchemes.ZERO;
+        Weights weights =
+            open
+                ? new Weights.Unknown("the scheme of variable " + name + " is not known")
+                : InitSchemes.ZERO;
         for (Value value : arguments) {
-          if (value instanceof Obj it) {
+          if (value instanceof Obj it && it.type().startsWith("org.nd4j.weightinit.")) {
+            weights = InitSchemes.of(it);
+          } else if (value instanceof Obj it) {
+            Optional<Weights> drawn = InitSchemes.ofArray(it);
             weights =
-                it.type().startsWith("org.nd4j.weightinit.")
-                    ? InitSchemes.of(it)
-                    : new Weights.Unknown("variable " + name + " is set from an array");
+                drawn.orElse(new Weights.Unknown("variable " + name + " is set from an array"));
+            sizes = drawn.isPresent() ? numbers(it.origin().arguments()) : List.of();
           }
         }
         if (sizes.isEmpty()) {

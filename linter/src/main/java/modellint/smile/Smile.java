@@ -44,7 +44,14 @@ public final class Smile implements Library {
 
   @Override
   public List<String> imports() {
-    return List.of("import smile.", "import static smile.");
+    return List.of(
+        "import smile.base.mlp",
+        "import smile.model.mlp",
+        "import smile.classification",
+        "import smile.regression",
+        "import smile.deep",
+        "import static smile.",
+        "package smile.");
   }
 
   @Override
@@ -54,7 +61,7 @@ public final class Smile implements Library {
 
   @Override
   public Set<String> marks() {
-    return Set.of("MLP", "SequentialBlock", "mle", "mse", "linear", "fit");
+    return Set.of("MLP", "SequentialBlock", "mle", "mse", "Model");
   }
 
   @Override

@@ -23,6 +23,7 @@ import modellint.graph.Place;
 import modellint.neuroph.Neuroph;
 import modellint.samediff.SameDiff;
 import modellint.smile.Smile;
+import modellint.tensorflow.TensorFlow;
 import modellint.tribuo.Tribuo;
 
 /**
@@ -41,7 +42,8 @@ public final class JavaReader {
           new Encog(),
           new DeepNetts(),
           new Tribuo(),
-          new SameDiff());
+          new SameDiff(),
+          new TensorFlow());
 
   /**
    * What one file gave.

@@ -68,11 +68,7 @@ public final class Tribuo implements Library {
         if (it.method().equals("buildMLPGraph")) {
           finds.add(it.place(), () -> read(object, it, evaluation.objects()));
         } else if (it.method().equals("buildLeNetGraph")) {
-          finds.add(
-              it.place(),
-              () -> {
-                throw new Unreadable("Tribuo's CNNExamples are not modelled");
-              });
+          finds.add(it.place(), () -> LeNet.read(it, training(object, evaluation.objects())));
         }
       }
     }
@@ -100,7 +96,7 @@ public final class Tribuo implements Library {
     return net.definition("tribuo", training(tuple, objects));
   }
 
-  private static void dense(
+  static void dense(
       Perceptron net, String name, Dim units, boolean rectified, Place place) {
     Optional<Double> in = Perceptron.number(net.size());
     Optional<Double> out = Perceptron.number(units);

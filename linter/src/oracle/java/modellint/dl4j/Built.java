@@ -56,7 +56,8 @@ record Built(long parameters, List<Of> layers) {
         layers.add(of(vertex.getLayer(), conf.getLayerConf().getLayer()));
       }
     }
-    return new Built(net.numParams(), layers);
+    // numParams() leaves out the vertices that have parameters and are no layers.
+    return new Built(net.params().length(), layers);
   }
 
   private static Of of(Layer layer, org.deeplearning4j.nn.conf.layers.Layer conf) {

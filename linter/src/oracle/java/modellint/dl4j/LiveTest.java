@@ -22,6 +22,7 @@ import modellint.graph.Weights;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,7 +35,6 @@ import org.nd4j.linalg.factory.Nd4j;
 @Tag("oracle")
 class LiveTest {
 
-  private static final Path FIXTURES = Path.of("..", "fixtures", "java", "dl4j");
   private static final Zoo ZOO = new Zoo();
 
   /** Zoo models above this size would take the memory of a small machine. */
@@ -53,25 +53,62 @@ class LiveTest {
 
   @TestFactory
   Stream<DynamicTest> every_fixture_is_what_the_library_makes_of_it() throws IOException {
-    List<Path> sources;
-    try (Stream<Path> files = Files.list(FIXTURES)) {
-      sources = files.filter(it -> it.toString().endsWith(".java")).sorted().toList();
-    }
-    assertFalse(sources.isEmpty());
-    compile(sources);
-    var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
-    return sources.stream()
-        .map(it -> it.getFileName().toString().replace(".java", ""))
+    List<String> names = names();
+    ClassLoader loader = compiled();
+    return names.stream()
         .map(
             name ->
                 DynamicTest.dynamicTest(
                     name,
                     () -> {
-                      Method method = loader.loadClass(name).getDeclaredMethod("configuration");
-                      method.setAccessible(true);
-                      String text = Files.readString(FIXTURES.resolve(name + ".java"));
-                      compare(Built.of(method.invoke(null)), Networks.parse(text).only());
+                      String text = Files.readString(LibraryTruth.FOLDER.resolve(name + ".java"));
+                      compare(built(name, loader), Networks.parse(text).only());
                     }));
+  }
+
+  /** What the build without the library compares with; {@code -Dupdate} writes it anew. */
+  @Test
+  void the_record_is_what_the_library_makes_of_the_fixtures()
+      throws IOException, ReflectiveOperationException {
+    var lines = new ArrayList<String>();
+    ClassLoader loader = compiled();
+    for (String name : names()) {
+      Built truth = built(name, loader);
+      for (Built.Of it : truth.layers()) {
+        lines.add(RecordedLayersTest.line(name, it.name(), it.type(), it.parameters()));
+      }
+      lines.add(RecordedLayersTest.line(name, "", "", truth.parameters()));
+    }
+    Path record = LibraryTruth.FOLDER.resolve("layers.csv");
+    if (System.getProperty("update") != null) {
+      Files.write(record, lines);
+    }
+    assertEquals(Files.readAllLines(record), lines);
+  }
+
+  private static List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(LibraryTruth.FOLDER)) {
+      return files
+          .map(it -> it.getFileName().toString())
+          .filter(it -> it.endsWith(".java"))
+          .map(it -> it.replace(".java", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static Built built(String name, ClassLoader loader) throws ReflectiveOperationException {
+    Method method = loader.loadClass(name).getDeclaredMethod("configuration");
+    method.setAccessible(true);
+    return Built.of(method.invoke(null));
+  }
+
+  private static ClassLoader compiled() throws IOException {
+    List<String> names = names();
+    assertFalse(names.isEmpty());
+    compile(names.stream().map(it -> LibraryTruth.FOLDER.resolve(it + ".java")).toList());
+    var urls = new URL[] {classes.toUri().toURL()};
+    return new URLClassLoader(urls, LiveTest.class.getClassLoader());
   }
 
   private static void compile(List<Path> sources) {
@@ -164,8 +201,7 @@ class LiveTest {
     if (parameter.isEmpty() || drawn.length() < 64 || !name.endsWith("W")) {
       return;
     }
-    double declared =
-        Math.sqrt(((Weights.Declared) parameter.get().weights()).init().variance());
+    double declared = Math.sqrt(((Weights.Declared) parameter.get().weights()).init().variance());
     double tolerance = 1e-4 + 5 / Math.sqrt(2.0 * drawn.length());
     assertEquals(1, drawn.stdNumber().doubleValue() / declared, tolerance, name);
   }

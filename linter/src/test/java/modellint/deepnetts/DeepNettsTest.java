@@ -18,6 +18,7 @@ class DeepNettsTest {
 
   private static String main(String body) {
     return """
+        import deepnetts.net.ConvolutionalNetwork;
         import deepnetts.net.FeedForwardNetwork;
         import deepnetts.net.layers.activation.ActivationType;
         import deepnetts.net.loss.LossType;
@@ -90,6 +91,53 @@ class DeepNettsTest {
                 """));
 
     assertEquals(0, found.definitions().size());
+    assertEquals(1, found.refused().size());
+  }
+
+  private static String images(String layers) {
+    return main(
+        """
+        ConvolutionalNetwork net = ConvolutionalNetwork.builder().addInputLayer(32, 32, 3)
+            %s
+            .addOutputLayer(10, ActivationType.SOFTMAX)
+            .lossFunction(LossType.CROSS_ENTROPY).build();
+        """
+            .formatted(layers));
+  }
+
+  @Test
+  void convolutions_keep_the_size_and_draw_from_a_range_by_their_window() {
+    Definition it =
+        only(
+            NETTS,
+            images(
+                """
+                .addConvolutionalLayer(3, 3, 16).addMaxPoolingLayer(2, 2, 2)
+                .addFullyConnectedLayer(20, ActivationType.RELU)
+                """));
+
+    assertEquals("Conv Tanh MaxPool Flatten Gemm Relu Gemm Softmax", operators(it.graph()));
+    assertEquals(
+        3 * 3 * 3 * 16 + 16 + 16 * 16 * 16 * 20 + 20 + 20 * 10 + 10, it.parameters().size());
+    assertEquals(1.0 / 3 / (10 * 3), init(it.graph(), "conv1_weight").variance(), 1e-12);
+    assertEquals(2.0 / (16 * 16 * 16), init(it.graph(), "layer3_weight").variance(), 1e-12);
+  }
+
+  @Test
+  void of_four_numbers_the_builder_swaps_channels_and_stride() {
+    Definition it =
+        only(
+            NETTS,
+            images(".addConvolutionalLayer(3, 3, 2, 16).addFullyConnectedLayer(20)"));
+
+    assertEquals(
+        3 * 3 * 3 * 16 + 16 + 16 * 16 * 16 * 20 + 20 + 20 * 10 + 10, it.parameters().size());
+  }
+
+  @Test
+  void an_output_layer_on_images_is_refused() {
+    var found = found(NETTS, images(".addConvolutionalLayer(3, 3, 16)"));
+
     assertEquals(1, found.refused().size());
   }
 }

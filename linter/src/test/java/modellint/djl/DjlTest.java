@@ -278,4 +278,28 @@ class DjlTest {
 
     assertEquals(List.of(), found(DJL, code).definitions());
   }
+
+  @Test
+  void a_warm_up_tracker_is_its_main_tracker_begun_later() {
+    Definition it =
+        only(
+            DJL,
+            main(
+                DENSE
+                    + """
+                    Tracker main = Tracker.factor().setBaseValue(0.5f).setFactor(0.25f).build();
+                    var config = new DefaultTrainingConfig(Loss.l2Loss()).optOptimizer(
+                        Optimizer.sgd().setLearningRateTracker(
+                            Tracker.warmUp().setMainTracker(main).optWarmUpSteps(10).build())
+                        .build());
+                    """));
+
+    Training training = it.graph().training();
+    var schedule = training.details().schedule().orElseThrow();
+    assertEquals(Optional.of("WarmUpTracker"), training.schedule());
+    assertEquals("FactorTracker", schedule.kind());
+    assertEquals(
+        java.util.Map.of("initial", 0.5, "factor", 0.25, "warmUpSteps", 10.0, "warmUpBegin", 0.0),
+        schedule.numbers());
+  }
 }

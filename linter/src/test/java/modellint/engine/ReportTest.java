@@ -60,7 +60,8 @@ class ReportTest {
     return new Report(
         "1",
         List.of(),
-        List.of(Reported.of(finding, "b.onnx").settled(verdict, "a run")),
+        List.of(
+            Reported.of(finding, "b.onnx").settled(new Verification.Settlement(verdict, "a run"))),
         List.of(notChecked));
   }
 }

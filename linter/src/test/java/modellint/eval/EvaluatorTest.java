@@ -240,4 +240,36 @@ class EvaluatorTest {
         nets("import lib.Net; class A { void f() {\n new Net()\n .units(3)\n .units(4); }}").get(0);
     assertEquals(List.of(3, 4), net.calls().stream().map(it -> it.place().line()).toList());
   }
+
+  @Test
+  void a_set_holds_each_element_once() {
+    assertEquals(
+        wholes(4),
+        inMain(
+            "java.util.Set<Character> all = new java.util.LinkedHashSet<>();"
+                + "for (char c : \"abcabd\".toCharArray()) all.add(c);"
+                + "new Net().units(all.size());"));
+  }
+
+  @Test
+  void a_set_of_unknown_elements_has_no_known_size() {
+    assertInstanceOf(
+        Value.Unknown.class,
+        inMain(
+                "java.util.Set<Character> all = new java.util.HashSet<>();"
+                    + "for (char c : args[0].toCharArray()) all.add(c);"
+                    + "new Net().units(all.size());")
+            .get(0));
+  }
+
+  @Test
+  void a_list_that_grows_in_a_loop_over_the_unknown_has_no_known_size() {
+    assertInstanceOf(
+        Value.Unknown.class,
+        inMain(
+                "java.util.List<Character> all = new java.util.ArrayList<>();"
+                    + "for (char c : args[0].toCharArray()) all.add(c);"
+                    + "new Net().units(all.size());")
+            .get(0));
+  }
 }

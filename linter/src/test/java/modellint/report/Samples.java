@@ -120,7 +120,10 @@ public final class Samples {
                 gradient - 0.2,
                 gradient - 0.4,
                 gradient + 0.4)),
-        index == 0 ? Optional.of(new LayerRow.Measured(1.01, -9.11, -9.3)) : Optional.empty());
+        index == 0
+            ? Optional.of(
+                new LayerRow.Measured(1.01, -9.11, -9.3, 2e-9, 1e-10, 0.5, Double.NaN, 0.003))
+            : Optional.empty());
   }
 
   private static CheckedModel definition() {

@@ -89,7 +89,7 @@ class SameDiffTest {
             main(
                 """
                 SDVariable in = sd.placeHolder("input", DataType.FLOAT, -1, 4);
-                SDVariable w = sd.var("w", Nd4j.rand(4, 4));
+                SDVariable w = sd.var("w", Nd4j.createFromNpyFile(file));
                 SDVariable out = in.mmul(w);
                 """));
 
@@ -110,5 +110,41 @@ class SameDiffTest {
                 """));
 
     assertInstanceOf(Weights.Unknown.class, it.graph().parameters().get("w").weights());
+  }
+
+  @Test
+  void arrays_that_the_factory_fills_are_known() {
+    Definition it =
+        only(
+            SAMEDIFF,
+            main(
+                """
+                SDVariable in = sd.placeHolder("input", DataType.FLOAT, -1, 4);
+                SDVariable w = sd.var("w", Nd4j.randn(DataType.FLOAT, 4, 3));
+                SDVariable b = sd.var("b", Nd4j.zeros(3));
+                SDVariable out = in.mmul(w).add(b);
+                """));
+
+    assertEquals("15", it.parameters().toString());
+    assertEquals(1, init(it.graph(), "w").variance());
+    assertEquals(0, init(it.graph(), "b").secondMoment());
+  }
+
+  @Test
+  void of_two_losses_the_one_marked_counts() {
+    Definition it =
+        only(
+            SAMEDIFF,
+            main(
+                """
+                SDVariable in = sd.placeHolder("input", DataType.FLOAT, -1, 4);
+                SDVariable label = sd.placeHolder("label", DataType.FLOAT, -1, 3);
+                SDVariable w = sd.var("w", new XavierInitScheme('c', 4, 3), DataType.FLOAT, 4, 3);
+                SDVariable out = in.mmul(w);
+                sd.loss().meanSquaredError("squares", label, out, null).markAsLoss();
+                sd.loss().absoluteDifference("distances", label, out, null);
+                """));
+
+    assertEquals(Optional.of(Loss.MSE), it.graph().training().loss());
   }
 }

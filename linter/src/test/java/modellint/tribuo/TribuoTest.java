@@ -52,6 +52,19 @@ class TribuoTest {
   }
 
   @Test
+  void the_factorys_lenet_has_kernels_far_narrower_than_glorot() {
+    Definition it =
+        only(TRIBUO, main("var graph = CNNExamples.buildLeNetGraph(\"x\", 28, 255, 10);"));
+
+    assertEquals("1663370", it.parameters().toString());
+    assertEquals(
+        "Conv Relu MaxPool Conv Relu MaxPool Flatten Gemm Relu Gemm", operators(it.graph()));
+    double channelsTwice = 5 * 5 * 32 * (32 + 64);
+    assertEquals(2 / channelsTwice, init(it.graph(), "conv2_weight").variance(), 1e-12);
+    assertEquals(0.1, init(it.graph(), "conv2_bias").mean());
+  }
+
+  @Test
   void what_is_not_known_is_said() {
     var found = found(TRIBUO, main("var graph = MLPExamples.buildMLPGraph(\"x\", 4, sizes, 3);"));
 

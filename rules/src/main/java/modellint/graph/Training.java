@@ -49,8 +49,13 @@ public record Training(
         TrainingDetails.NONE);
   }
 
-  /** Gradient clipping as configured: {@code l2-per-layer}, {@code value}, {@code global-norm}. */
-  public record Clipping(String kind, double threshold) {}
+  /**
+   * Gradient clipping as configured: {@code l2-per-layer}, {@code value}, {@code global-norm}; of
+   * kind {@code unknown} where the model leaves open until it runs whether there is any.
+   */
+  public record Clipping(String kind, double threshold) {
+    public static final Clipping UNKNOWN = new Clipping("unknown", Double.NaN);
+  }
 
   public static final Training UNKNOWN =
       new Training(

@@ -97,7 +97,15 @@ public record TrainingDetails(
     /** What kind of thing it is. */
     public enum Kind {
       /** A layer states a penalty or a dropout of zero, and the global one, the value, holds. */
-      UNREMOVED_PENALTY
+      UNREMOVED_PENALTY,
+      /** A layer states a clipping threshold, the value, and no mode that reads it. */
+      IDLE_THRESHOLD,
+      /** Constraints on all parameters, as many as the value, which the library drops. */
+      DROPPED_CONSTRAINT,
+      /** A pooling states no kernel, whose sides are then of the value. */
+      UNSTATED_KERNEL,
+      /** The gradient is summed over the batch, not averaged; the value is the learning rate. */
+      SUMMED_GRADIENT
     }
   }
 

@@ -3,11 +3,13 @@ package modellint.rule;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import modellint.analysis.hazard.Hazards;
 import modellint.analysis.layer.Layers;
 import modellint.analysis.layer.Trunk;
 import modellint.analysis.learning.LearningRate;
 import modellint.analysis.pattern.Patterns;
 import modellint.analysis.provenance.Provenance;
+import modellint.analysis.range.Ranges;
 import modellint.analysis.shape.Shapes;
 import modellint.analysis.signal.Assumptions;
 import modellint.analysis.signal.SignalPropagation;
@@ -29,6 +31,8 @@ public final class Subject {
   private final Supplier<Layers> layers;
   private final Supplier<Trunk> trunk;
   private final Supplier<Provenance> provenance;
+  private final Supplier<Ranges> ranges;
+  private final Supplier<Hazards> hazards;
   private final Supplier<SignalPropagation> signal;
   private final Supplier<Optional<LearningRate>> learningRate;
 
@@ -50,6 +54,8 @@ public final class Subject {
     this.layers = once(() -> Layers.of(graph, shapes(), patterns()));
     this.trunk = once(() -> Trunk.of(graph, shapes(), patterns(), layers()));
     this.provenance = once(() -> Provenance.of(graph, layers()));
+    this.ranges = once(() -> Ranges.of(graph, wiring(), layers(), patterns()));
+    this.hazards = once(() -> Hazards.of(wiring(), ranges(), layers()));
     this.signal = once(() -> measured.orElseGet(() -> signal(assumptions)));
     this.learningRate = once(() -> LearningRate.of(graph.training(), layers(), signal()));
   }
@@ -71,6 +77,11 @@ public final class Subject {
   /** The graph with a number for every size, as the predictions take them; for so many samples. */
   public SizedGraph sized(int batch) {
     return SizedGraph.of(graph, new Assumptions(batch, assumptions.sizes(), assumptions.loss()), 1);
+  }
+
+  /** What the predictions take for granted. */
+  public Assumptions assumptions() {
+    return assumptions;
   }
 
   public double setting(Setting setting) {
@@ -99,6 +110,14 @@ public final class Subject {
 
   public Provenance provenance() {
     return provenance.get();
+  }
+
+  public Ranges ranges() {
+    return ranges.get();
+  }
+
+  public Hazards hazards() {
+    return hazards.get();
   }
 
   public SignalPropagation signal() {

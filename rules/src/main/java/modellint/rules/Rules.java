@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import modellint.rule.Rule;
+import modellint.rules.library.AscendingLoss;
 import modellint.rules.library.DecayForRate;
+import modellint.rules.library.DroppedConstraint;
+import modellint.rules.library.EpsilonForRate;
 import modellint.rules.library.MisnamedInitializer;
+import modellint.rules.library.MisplacedMoments;
 import modellint.rules.library.MomentumForRate;
 import modellint.rules.library.RecklessDefault;
 import modellint.rules.library.RefusedConfiguration;
@@ -13,12 +17,23 @@ import modellint.rules.library.SigmoidCell;
 import modellint.rules.library.StraySigmoid;
 import modellint.rules.library.TimeNormalisation;
 import modellint.rules.library.UnremovedPenalty;
+import modellint.rules.library.UnstatedKernel;
 import modellint.rules.library.VarianceAsDeviation;
+import modellint.rules.library.ZeroVariables;
 import modellint.rules.loss.ConfinedRegression;
 import modellint.rules.loss.ContradictedLoss;
 import modellint.rules.loss.DoubleSoftmax;
 import modellint.rules.loss.SingleUnitSoftmax;
 import modellint.rules.loss.SquaredProbabilities;
+import modellint.rules.numeric.Cancellation;
+import modellint.rules.numeric.DivisionByZero;
+import modellint.rules.numeric.InfiniteDerivative;
+import modellint.rules.numeric.MaskedNan;
+import modellint.rules.numeric.OutsideDomain;
+import modellint.rules.numeric.Overflow;
+import modellint.rules.numeric.UnfusedLogProbability;
+import modellint.rules.numeric.UnshiftedSoftmax;
+import modellint.rules.numeric.VanishingEpsilon;
 import modellint.rules.run.StaleBaselineEntry;
 import modellint.rules.run.UnusedSuppression;
 import modellint.rules.signal.ExplodingGradient;
@@ -31,14 +46,20 @@ import modellint.rules.structure.EpsilonDominatedBatchNorm;
 import modellint.rules.structure.MissingNonLinearity;
 import modellint.rules.structure.SaturatingActivations;
 import modellint.rules.structure.UnboundedActivations;
+import modellint.rules.training.ChokingThreshold;
+import modellint.rules.training.CoupledDecay;
+import modellint.rules.training.DoubleDecay;
 import modellint.rules.training.DyingSchedule;
 import modellint.rules.training.ExcessiveDecay;
 import modellint.rules.training.ExcessiveDropout;
 import modellint.rules.training.ExcessiveLearningRate;
 import modellint.rules.training.GrowingSchedule;
 import modellint.rules.training.IdleClipping;
+import modellint.rules.training.MisplacedDropout;
 import modellint.rules.training.MissingClipping;
 import modellint.rules.training.NegligibleLearningRate;
+import modellint.rules.training.RenormalizedStep;
+import modellint.rules.training.SummedGradient;
 import modellint.rules.weight.DeadChannels;
 import modellint.rules.weight.HotOutput;
 import modellint.rules.weight.MismatchedVariance;
@@ -83,6 +104,21 @@ public final class Rules {
           new IdleClipping(),
           new ExcessiveDropout(),
           new ExcessiveDecay(),
+          new RenormalizedStep(),
+          new ChokingThreshold(),
+          new CoupledDecay(),
+          new DoubleDecay(),
+          new MisplacedDropout(),
+          new SummedGradient(),
+          new OutsideDomain(),
+          new DivisionByZero(),
+          new Overflow(),
+          new UnshiftedSoftmax(),
+          new UnfusedLogProbability(),
+          new InfiniteDerivative(),
+          new MaskedNan(),
+          new Cancellation(),
+          new VanishingEpsilon(),
           new MomentumForRate(),
           new RecklessDefault(),
           new DecayForRate(),
@@ -92,7 +128,13 @@ public final class Rules {
           new UnremovedPenalty(),
           new VarianceAsDeviation(),
           new TimeNormalisation(),
-          new RefusedConfiguration());
+          new RefusedConfiguration(),
+          new EpsilonForRate(),
+          new MisplacedMoments(),
+          new ZeroVariables(),
+          new DroppedConstraint(),
+          new UnstatedKernel(),
+          new AscendingLoss());
 
   /** Every rule that can be named. */
   public static final List<Rule> KNOWN = Stream.concat(ON_RUNS.stream(), ALL.stream()).toList();

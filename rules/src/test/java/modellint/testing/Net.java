@@ -1,9 +1,7 @@
 package modellint.testing;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +13,10 @@ import modellint.graph.ElementType;
 import modellint.graph.Graph;
 import modellint.graph.Loss;
 import modellint.graph.Node;
-import modellint.graph.Parameter;
 import modellint.graph.Place;
 import modellint.graph.Shape;
 import modellint.graph.Training;
 import modellint.graph.Value;
-import modellint.graph.Weights;
 
 /**
  * A network spoken in one sentence: {@code net().times(9, n -> n.dense(512, 512, he()).relu())}.
@@ -33,8 +29,9 @@ public final class Net {
   private static final String FILE = "net";
 
   private final List<Node> nodes = new ArrayList<>();
-  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Store store = new Store();
   private final Map<String, Integer> said = new HashMap<>();
+  private final Map<String, String> metadata = new HashMap<>();
   private List<Dim> input = List.of();
   private String last = "x";
   private long width;
@@ -172,18 +169,10 @@ public final class Net {
     String shifts = vector(name + ".bias", 0);
     String means = vector(name + ".running_mean", 0);
     String variances = vector(name + ".running_var", runningVariance);
-    String input = last;
+    List<String> inputs = List.of(last, scales, shifts, means, variances);
     last = name + ".y";
-    nodes.add(
-        new Node(
-            name,
-            "",
-            "BatchNormalization",
-            OPSET,
-            attributes,
-            List.of(input, scales, shifts, means, variances),
-            List.of(last, name + ".mean", name + ".var"),
-            new Place.NodeAt(FILE, name)));
+    List<String> outputs = List.of(last, name + ".mean", name + ".var");
+    nodes.add(node(name, "", "BatchNormalization", attributes, inputs, outputs));
     return this;
   }
 
@@ -225,7 +214,7 @@ public final class Net {
   /** The current value plus a stored constant full of {@code value}: a mask. */
   public Net mask(double value) {
     String name = next("mask");
-    parameters.put(name + ".values", Mask.of(name + ".values", width, value));
+    store.put(Mask.of(name + ".values", width, value));
     return node(name, "Add", Map.of(), last, name + ".values");
   }
 
@@ -260,18 +249,9 @@ public final class Net {
   /** An operator of a domain nobody knows. */
   public Net opaque(String type) {
     String name = next("opaque");
-    String input = last;
+    List<String> inputs = List.of(last);
     last = name + ".y";
-    nodes.add(
-        new Node(
-            name,
-            "unknown",
-            type,
-            1,
-            Map.of(),
-            List.of(input),
-            List.of(last),
-            new Place.NodeAt(FILE, name)));
+    nodes.add(node(name, "unknown", type, Map.of(), inputs, List.of(last)));
     return this;
   }
 
@@ -297,12 +277,7 @@ public final class Net {
   }
 
   private String axes(String name, long axis) {
-    Weights weights = Fill.constant(axis).stored().weights(Shape.of(1), 1, 1);
-    parameters.put(
-        name,
-        new Parameter(
-            name, Shape.of(1), ElementType.INT64, weights, Optional.of(List.of((double) axis))));
-    return name;
+    return store.axes(name, axis);
   }
 
   public Net transpose(long... order) {
@@ -334,17 +309,84 @@ public final class Net {
     return node(name, type, attributes, last, weight, again);
   }
 
+  /** Says which values the input takes. */
+  public Net between(double low, double high) {
+    metadata.put("modellint.input_range.x", low + "," + high);
+    return this;
+  }
+
+  /** Everything said from here on is stored in half precision. */
+  public Net half() {
+    element = ElementType.FLOAT16;
+    store.as(element);
+    return this;
+  }
+
+  /** The operator {@code type} of the current value and a stored number. */
+  public Net with(String type, double number) {
+    String name = next(type.toLowerCase(java.util.Locale.ROOT));
+    return node(name, type, Map.of(), last, scalar(name + ".number", number));
+  }
+
+  /** The operator {@code type} of a stored number and the current value. */
+  public Net from(double number, String type) {
+    String name = next(type.toLowerCase(java.util.Locale.ROOT));
+    return node(name, type, Map.of(), scalar(name + ".number", number), last);
+  }
+
+  public Net unsqueeze(long axis) {
+    String name = next("unsqueeze");
+    return node(name, "Unsqueeze", Map.of(), last, axes(name + ".axes", axis));
+  }
+
+  /** Clip between two stored numbers. */
+  public Net clip(double low, double high) {
+    String name = next("clip");
+    return node(
+        name, "Clip", Map.of(), last, scalar(name + ".min", low), scalar(name + ".max", high));
+  }
+
+  /** A reduction over the last axis, which is kept. */
+  public Net reduce(String type) {
+    String name = next(type.toLowerCase(java.util.Locale.ROOT));
+    return type.equals("ReduceSum")
+        ? node(name, type, Map.of(), last, axes(name + ".axes", -1))
+        : node(name, type, Map.of("axes", new Attribute.Ints(List.of(-1L))), last);
+  }
+
+  /** The operator {@code type} of what two branches make of the current value. */
+  public Net both(String type, UnaryOperator<Net> first, UnaryOperator<Net> second) {
+    String fork = last;
+    var unused = first.apply(this);
+    String left = last;
+    last = fork;
+    unused = second.apply(this);
+    return node(next(type.toLowerCase(java.util.Locale.ROOT)), type, Map.of(), left, last);
+  }
+
+  /** What {@code branch} makes of the current value where that is above zero, else zero. */
+  public Net where(UnaryOperator<Net> branch) {
+    String fork = last;
+    String name = next("where");
+    String zero = scalar(name + ".zero", 0);
+    var unused = node(next("greater"), "Greater", Map.of(), fork, zero);
+    String condition = last;
+    last = fork;
+    unused = branch.apply(this);
+    return node(name, "Where", Map.of(), condition, last, zero);
+  }
+
   public Graph build() {
     return new Graph(
         FILE,
         nodes,
         List.of(new Value("x", element, Optional.of(new Shape(input)))),
         List.of(new Value(last, ElementType.FLOAT, Optional.empty())),
-        parameters,
+        store.parameters(),
         Map.of(),
         Set.of(),
         training,
-        Map.of(),
+        metadata,
         new Place.NodeAt(FILE, ""));
   }
 
@@ -354,39 +396,31 @@ public final class Net {
 
   private Net node(String name, String type, Map<String, Attribute> attributes, String... inputs) {
     last = name + ".y";
-    nodes.add(
-        new Node(
-            name,
-            "",
-            type,
-            OPSET,
-            attributes,
-            List.of(inputs),
-            List.of(last),
-            new Place.NodeAt(FILE, name)));
+    nodes.add(node(name, "", type, attributes, List.of(inputs), List.of(last)));
     return this;
   }
 
+  private static Node node(
+      String name,
+      String domain,
+      String type,
+      Map<String, Attribute> attributes,
+      List<String> inputs,
+      List<String> outputs) {
+    var place = new Place.NodeAt(FILE, name);
+    return new Node(name, domain, type, OPSET, attributes, inputs, outputs, place);
+  }
+
   private String parameter(String name, Shape shape, Fill fill, long fanIn, long fanOut) {
-    Weights weights = fill.weights(shape, fanIn, fanOut);
-    parameters.put(name, new Parameter(name, shape, ElementType.FLOAT, weights, Optional.empty()));
-    return name;
+    return store.weight(name, shape, fill.weights(shape, fanIn, fanOut));
   }
 
   /** One stored number per feature, all equal. */
   private String vector(String name, double value) {
-    return stored(name, Shape.of(width), value);
+    return store.numbers(name, Shape.of(width), value);
   }
 
   private String scalar(String name, double value) {
-    return stored(name, Shape.of(), value);
-  }
-
-  private String stored(String name, Shape shape, double value) {
-    Weights weights = Fill.constant(value).stored().weights(shape, 1, 1);
-    List<Double> values = Collections.nCopies((int) shape.elements().size(), value);
-    parameters.put(
-        name, new Parameter(name, shape, ElementType.FLOAT, weights, Optional.of(values)));
-    return name;
+    return store.numbers(name, Shape.of(), value);
   }
 }

@@ -32,6 +32,8 @@ public final class Recipe {
   private Optional<String> lossName = Optional.empty();
   private Optional<Schedule> schedule = Optional.empty();
   private Optional<Double> threshold = Optional.empty();
+  private Optional<Integer> batch = Optional.empty();
+  private final Map<String, Double> numbers = new HashMap<>();
   private Set<String> defaults = Set.of();
   private final List<OfLayer> layers = new ArrayList<>();
   private final List<Remark> remarks = new ArrayList<>();
@@ -105,21 +107,49 @@ public final class Recipe {
     return this;
   }
 
+  /** One of the optimiser's other numbers. */
+  public Recipe number(String name, double value) {
+    numbers.put(name, value);
+    return this;
+  }
+
+  public Recipe batch(int size) {
+    batch = Optional.of(size);
+    return this;
+  }
+
   /** A layer whose dropout keeps {@code retain} of its input. */
   public Recipe retaining(double retain) {
+    return layer(
+        "dense1", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(retain));
+  }
+
+  /** A layer on which a clipping is in force. */
+  public Recipe clippingOf(String layer, String kind, double limit) {
+    Optional<Clipping> clip = Optional.of(new Clipping(kind, limit));
+    return layer(layer, clip, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** A layer on which no clipping is in force. */
+  public Recipe unclipped(String layer) {
+    return layer(layer, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** A layer on which both penalties are in force. */
+  public Recipe penaltiesOf(String layer, double l2, double decay) {
+    return layer(layer, Optional.empty(), Optional.of(l2), Optional.of(decay), Optional.empty());
+  }
+
+  private Recipe layer(
+      String name,
+      Optional<Clipping> clip,
+      Optional<Double> penalty,
+      Optional<Double> decay,
+      Optional<Double> retain) {
     Optional<Double> none = Optional.empty();
     layers.add(
         new OfLayer(
-            "dense1",
-            Optional.empty(),
-            none,
-            none,
-            Optional.empty(),
-            none,
-            none,
-            none,
-            Optional.of(retain),
-            line(12)));
+            name, Optional.empty(), none, none, clip, none, penalty, decay, retain, line(12)));
     return this;
   }
 
@@ -144,8 +174,8 @@ public final class Recipe {
         l2,
         weightDecay,
         loss,
-        Optional.empty(),
+        batch,
         new TrainingDetails(
-            lossName, Map.of(), schedule, threshold, defaults, layers, places, remarks, refusals));
+            lossName, numbers, schedule, threshold, defaults, layers, places, remarks, refusals));
   }
 }

@@ -1,7 +1,9 @@
 package modellint.analysis.learning;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import modellint.analysis.layer.Layer;
 import modellint.analysis.layer.Layers;
 import modellint.analysis.signal.LayerFlow;
@@ -19,9 +21,9 @@ import modellint.graph.Weights;
  *
  * @param rate as stated
  * @param effective the rate after momentum has summed up: rate / (1 - momentum)
- * @param update the layer moved most; empty where loss, weights or gradients are unknown
+ * @param updates the first step at each layer whose weights and gradients are known, in graph order
  */
-public record LearningRate(StepRule rule, double rate, double effective, Optional<Update> update) {
+public record LearningRate(StepRule rule, double rate, double effective, List<Update> updates) {
 
   /**
    * The first step at one layer.
@@ -29,6 +31,15 @@ public record LearningRate(StepRule rule, double rate, double effective, Optiona
    * @param relative root mean square of the step over the deviation of the weights
    */
   public record Update(Layer layer, double relative) {}
+
+  public LearningRate {
+    updates = List.copyOf(updates);
+  }
+
+  /** The layer moved most; empty where loss, weights or gradients are unknown. */
+  public Optional<Update> update() {
+    return updates.stream().reduce((most, it) -> it.relative() > most.relative() ? it : most);
+  }
 
   /**
    * Weights drawn smaller than the narrowest usual initialiser, variance 1 / (3 fan-in), are meant
@@ -45,17 +56,15 @@ public record LearningRate(StepRule rule, double rate, double effective, Optiona
     }
     double rate = training.learningRate().get();
     if (rule.get().kind() == StepRule.Kind.SIGN) {
-      Optional<Update> update = ofSign(rate * firstStep(training), layers);
-      return Optional.of(new LearningRate(rule.get(), rate, rate, update));
+      List<Update> updates = ofSign(rate * firstStep(training), layers);
+      return Optional.of(new LearningRate(rule.get(), rate, rate, updates));
     }
     // A momentum that is not stated counts as none, which can only understate.
     double momentum = Math.min(training.momentum().orElse(0.0), 1 - 1e-9);
     double effective = rate / (1 - momentum);
-    Optional<Update> update =
-        training.loss().isPresent()
-            ? ofGradient(effective, training, signal)
-            : Optional.<Update>empty();
-    return Optional.of(new LearningRate(rule.get(), rate, effective, update));
+    List<Update> updates =
+        training.loss().isPresent() ? ofGradient(effective, training, signal) : List.of();
+    return Optional.of(new LearningRate(rule.get(), rate, effective, updates));
   }
 
   private static boolean warmsUp(Training training) {
@@ -73,29 +82,19 @@ public record LearningRate(StepRule rule, double rate, double effective, Optiona
     return 1 / StrictMath.sqrt(Math.max(1e-6, 1 - decay));
   }
 
-  private static Optional<Update> ofSign(double step, Layers layers) {
-    Optional<Update> most = Optional.empty();
-    for (Layer layer : layers.all()) {
-      most = larger(most, layer, step);
-    }
-    return most;
+  private static List<Update> ofSign(double step, Layers layers) {
+    return layers.all().stream().flatMap(it -> moved(it, step)).toList();
   }
 
-  private static Optional<Update> ofGradient(
-      double rate, Training training, SignalPropagation signal) {
-    Optional<Update> most = Optional.empty();
-    for (LayerFlow flow : signal.layers()) {
-      double gradient = clipped(flow, training);
-      most = larger(most, flow.layer(), rate * gradient);
-    }
-    return most;
+  private static List<Update> ofGradient(double rate, Training training, SignalPropagation signal) {
+    return signal.layers().stream()
+        .flatMap(it -> moved(it.layer(), rate * clipped(it, training)))
+        .toList();
   }
 
-  private static Optional<Update> larger(Optional<Update> most, Layer layer, double step) {
+  private static Stream<Update> moved(Layer layer, double step) {
     double relative = step / size(layer);
-    return Double.isFinite(relative) && most.filter(it -> it.relative() >= relative).isEmpty()
-        ? Optional.of(new Update(layer, relative))
-        : most;
+    return Double.isFinite(relative) ? Stream.of(new Update(layer, relative)) : Stream.empty();
   }
 
   /** Root mean square of the layer's gradient as clipping lets it through, at most. */

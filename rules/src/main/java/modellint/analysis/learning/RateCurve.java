@@ -3,32 +3,101 @@ package modellint.analysis.learning;
 import java.util.OptionalDouble;
 import modellint.graph.TrainingDetails.Schedule;
 
-/** A schedule's rate by iteration or epoch, as DL4J 1.0.0-M2.1 computes it. */
+/**
+ * A schedule's rate by iteration or epoch, as DL4J 1.0.0-M2.1 (names ending in Schedule) and DJL
+ * 0.36.0 (names ending in Tracker) compute it.
+ */
 public record RateCurve(Schedule schedule) {
 
-  /** Empty for tables and for formulas that are not known or lack a number. */
+  /** The first step behind the warm-up, from which the schedule itself runs. */
+  public long start() {
+    return (long) number("warmUpSteps", 0);
+  }
+
+  /** Empty for formulas that are not known or lack a number. */
   public OptionalDouble at(long i) {
-    double initial = number("initial");
-    double rate =
-        switch (schedule.kind()) {
-          case "FixedSchedule" -> initial;
-          case "ExponentialSchedule" -> initial * StrictMath.pow(number("gamma"), i);
-          case "StepSchedule" ->
-              initial * StrictMath.pow(number("decayRate"), StrictMath.floor(i / number("step")));
-          case "InverseSchedule" ->
-              initial / StrictMath.pow(1 + number("gamma") * i, number("power"));
-          case "PolySchedule" ->
-              i >= number("maxIter")
-                  ? 0
-                  : initial * StrictMath.pow(1 + i / number("maxIter"), number("power"));
-          case "SigmoidSchedule" ->
-              initial / (1 + StrictMath.exp(-number("gamma") * (i - number("stepSize"))));
-          default -> Double.NaN;
-        };
+    double steps = number("warmUpSteps", 0);
+    double rate = i < steps ? warmUp(i / steps) : behind(i - steps);
     return Double.isNaN(rate) ? OptionalDouble.empty() : OptionalDouble.of(rate);
   }
 
+  private double warmUp(double share) {
+    double begin = number("warmUpBegin", 0);
+    return begin + (behind(0) - begin) * share;
+  }
+
+  private double behind(double i) {
+    double initial = number("initial");
+    return switch (schedule.kind()) {
+      case "FixedSchedule", "FixedTracker" -> initial;
+      case "ExponentialSchedule" -> initial * StrictMath.pow(number("gamma"), i);
+      case "StepSchedule" ->
+          initial * StrictMath.pow(number("decayRate"), StrictMath.floor(i / number("step")));
+      case "InverseSchedule" -> initial / StrictMath.pow(1 + number("gamma") * i, number("power"));
+      case "PolySchedule" ->
+          i >= number("maxIter")
+              ? 0
+              : initial * StrictMath.pow(1 + i / number("maxIter"), number("power"));
+      case "SigmoidSchedule" ->
+          initial / (1 + StrictMath.exp(-number("gamma") * (i - number("stepSize"))));
+      case "MapSchedule", "MultiFactorTracker" -> listed(i);
+      case "FactorTracker" -> initial * StrictMath.pow(number("factor"), Math.min(i, lastFactor()));
+      case "LinearTracker" -> initial + number("slope") * Math.min(i, lastSlope());
+      case "CosineTracker" -> cosine(i);
+      case "CyclicalTracker" -> triangle(i);
+      case "PolynomialDecayTracker" ->
+          number("final")
+              + (initial - number("final"))
+                  * StrictMath.pow(
+                      1 - Math.min(i, number("decaySteps")) / number("decaySteps"),
+                      number("power"));
+      default -> Double.NaN;
+    };
+  }
+
+  /** The rate of the last entry that is not ahead; a table that does not begin at 0 is none. */
+  private double listed(double i) {
+    return schedule.points().containsKey(0L)
+        ? schedule.points().headMap((long) i + 1).values().stream()
+            .reduce((earlier, later) -> later)
+            .orElse(Double.NaN)
+        : Double.NaN;
+  }
+
+  private double lastFactor() {
+    double min = number("min");
+    return Double.isNaN(min)
+        ? number("maxUpdates", Double.POSITIVE_INFINITY)
+        : Math.rint(StrictMath.log(min / number("initial")) / StrictMath.log(number("factor")));
+  }
+
+  private double lastSlope() {
+    double bound = number("max", number("min"));
+    return Double.isNaN(bound)
+        ? number("maxUpdates", Double.POSITIVE_INFINITY)
+        : Math.rint((bound - number("initial")) / number("slope"));
+  }
+
+  private double cosine(double i) {
+    double last = number("final");
+    double share = Math.min(i, number("maxUpdates")) / number("maxUpdates");
+    return last + (number("initial") - last) / 2 * (1 + StrictMath.cos(StrictMath.PI * share));
+  }
+
+  /** Smith 2017: up to the maximum and down again, each time as high as the first. */
+  private double triangle(double i) {
+    double up = number("stepSizeUp");
+    double down = number("stepSizeDown", up);
+    double x = i % (up + down);
+    double height = x < up ? x / up : (up + down - x) / down;
+    return number("initial") + (number("max") - number("initial")) * height;
+  }
+
   private double number(String name) {
-    return schedule.numbers().getOrDefault(name, Double.NaN);
+    return number(name, Double.NaN);
+  }
+
+  private double number(String name, double otherwise) {
+    return schedule.numbers().getOrDefault(name, otherwise);
   }
 }

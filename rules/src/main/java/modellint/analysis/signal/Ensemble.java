@@ -85,7 +85,8 @@ final class Ensemble {
             mean(ends.stream().mapToDouble(TrunkLine.Ends::lnFirstGradient).toArray()),
             mean(ends.stream().mapToDouble(TrunkLine.Ends::lnLastGradient).toArray()),
             mean(ends.stream().mapToDouble(TrunkLine.Ends::lnFirstSignal).toArray()),
-            mean(ends.stream().mapToDouble(TrunkLine.Ends::lnLastSignal).toArray())));
+            mean(ends.stream().mapToDouble(TrunkLine.Ends::lnLastSignal).toArray()),
+            ends.get(0).span()));
   }
 
   /** ln of the weighted mean of exponentials. */

@@ -34,7 +34,7 @@ final class Heads {
   }
 
   /** What the loss reads: the input of a final softmax or sigmoid that belongs to the loss. */
-  private static String logits(Graph graph, Loss loss, String output) {
+  static String logits(Graph graph, Loss loss, String output) {
     for (Node node : graph.nodes()) {
       boolean fused =
           switch (loss) {

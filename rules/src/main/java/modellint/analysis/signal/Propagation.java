@@ -139,7 +139,7 @@ final class Propagation {
     }
     boolean joins = node.is("Add") || node.is("Sum") || node.is("Concat");
     if (layers.of(node).isPresent() || joins) {
-      trunkLine.pass(output);
+      trunkLine.pass(output, node.output());
     } else if (patterns.containsKey(node.output()) || node.type().endsWith("Normalization")) {
       trunkLine.normalise();
     }

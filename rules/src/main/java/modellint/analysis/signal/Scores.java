@@ -2,10 +2,6 @@ package modellint.analysis.signal;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import modellint.graph.Node;
 
 /**
  * The four numbers, in decades, that rank networks by whether they train, each already reduced
@@ -16,9 +12,11 @@ import modellint.graph.Node;
  * @param gradientGrowth growth of the gradient norm per sample from last to first tensor of the
  *     hidden trunk
  * @param signalGrowth growth of the activation RMS from first to last tensor of the hidden trunk
- * @param logit log10 of the RMS of the outputs
+ * @param logit log10 of the RMS of the outputs; of what goes into the softmax or sigmoid of the
+ *     loss where a definition draws it as the last node
  * @param normalised true where a normalisation stands on the trunk
  * @param skips true where a residual sum or dense concatenation bypasses weighted layers
+ * @param stations where these numbers are read off
  */
 public record Scores(
     double interior,
@@ -26,7 +24,8 @@ public record Scores(
     double signalGrowth,
     double logit,
     boolean normalised,
-    boolean skips) {
+    boolean skips,
+    Stations stations) {
 
   private static final double LN_10 = StrictMath.log(10);
 
@@ -37,11 +36,16 @@ public record Scores(
   static Scores of(
       List<LayerFlow> trunkLayers, Ensemble ensemble, double deviation, double outputRms) {
     double interior = 0;
+    Optional<Stations.Span> span = Optional.empty();
     int count = trunkLayers.size();
     if (count > 3) {
-      interior =
-          trunkLayers.get(1).weightGradientLog10()
-              - trunkLayers.get(count - 2).weightGradientLog10();
+      LayerFlow second = trunkLayers.get(1);
+      LayerFlow last = trunkLayers.get(count - 2);
+      interior = second.weightGradientLog10() - last.weightGradientLog10();
+      span =
+          Optional.of(
+              new Stations.Span(
+                  second.layer().node().output(), last.layer().node().output(), true));
     }
     Optional<TrunkLine.Ends> ends = ensemble.trunk();
     double gradient = ends.map(it -> it.lnFirstGradient() - it.lnLastGradient()).orElse(0.0);
@@ -52,39 +56,30 @@ public record Scores(
         shrunk(signal / 2 / LN_10, deviation),
         StrictMath.log10(outputRms),
         ensemble.expected().normalised(),
-        ensemble.expected().skips());
+        ensemble.expected().skips(),
+        new Stations(span, ends.flatMap(TrunkLine.Ends::span)));
   }
 
-  /**
-   * What a run makes of these numbers: each moved by as much as the run differs from the prediction
-   * between the same two weighted layers.
-   */
-  Scores moved(List<LayerFlow> predicted, List<LayerFlow> measured, double outputRms) {
-    Set<Node> seen = measured.stream().map(it -> it.layer().node()).collect(Collectors.toSet());
-    List<LayerFlow> before =
-        predicted.stream().filter(it -> seen.contains(it.layer().node())).toList();
-    int last = Math.max(0, measured.size() - 2);
-    int second = Math.min(1, last);
+  /** The same numbers read off a run; what it does not show stays as predicted. */
+  Scores measured(Readings run, double measuredLogit) {
+    double inside =
+        stations
+            .interior()
+            .map(it -> Readings.fall(run.weightGradient(), it.first(), it.last(), interior))
+            .orElse(interior);
+    double gradient =
+        stations
+            .trunk()
+            .map(it -> Readings.fall(run.gradient(), it.first(), it.last(), gradientGrowth))
+            .orElse(gradientGrowth);
+    double signal =
+        stations
+            .trunk()
+            .filter(Stations.Span::comparable)
+            .map(it -> Readings.fall(run.signal(), it.last(), it.first(), signalGrowth))
+            .orElse(signalGrowth);
     return new Scores(
-        interior + missed(before, measured, LayerFlow::weightGradientLog10, second, last),
-        gradientGrowth + missed(before, measured, LayerFlow::gradientLog10, 0, last),
-        signalGrowth
-            + missed(before, measured, it -> StrictMath.log10(it.activationRms()), last, 0),
-        StrictMath.log10(outputRms),
-        normalised,
-        skips);
-  }
-
-  private static double missed(
-      List<LayerFlow> before,
-      List<LayerFlow> after,
-      ToDoubleFunction<LayerFlow> number,
-      int to,
-      int from) {
-    double measured = number.applyAsDouble(after.get(to)) - number.applyAsDouble(after.get(from));
-    double predicted =
-        number.applyAsDouble(before.get(to)) - number.applyAsDouble(before.get(from));
-    return measured - predicted;
+        inside, gradient, signal, measuredLogit, normalised, skips, stations);
   }
 
   /** What is left when {@code deviation} is taken off the size of {@code x}. */
@@ -100,7 +95,8 @@ public record Scores(
         least(signalGrowth, other.signalGrowth),
         Math.min(logit, other.logit),
         normalised,
-        skips);
+        skips,
+        stations);
   }
 
   private static double least(double a, double b) {

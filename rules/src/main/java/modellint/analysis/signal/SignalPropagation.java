@@ -147,11 +147,12 @@ public record SignalPropagation(
       flows.add(LayerFlow.of(point, last));
     }
     Propagation net = ensemble.expected();
-    Value first = sized.graph().outputs().get(0);
+    String first = sized.graph().outputs().get(0).name();
+    String output = loss.map(it -> Heads.logits(sized.graph(), it, first)).orElse(first);
     double rms =
-        net.fixed().contains(first.name())
+        net.fixed().contains(output)
             ? Double.NaN
-            : StrictMath.exp(net.tracked(first.name()).signal().moments().lnUnit() / 2);
+            : StrictMath.exp(net.tracked(output).signal().moments().lnUnit() / 2);
     List<LayerFlow> onTrunk =
         flows.stream().filter(flow -> trunk.contains(flow.layer().node())).toList();
     Scores scores = Scores.of(onTrunk, ensemble, flows.get(0).deviation(), rms);
@@ -173,10 +174,26 @@ public record SignalPropagation(
   }
 
   /** The same question answered by a run: what it measured in the place of what was predicted. */
-  public SignalPropagation measured(List<LayerFlow> flows, double outputRms) {
+  public SignalPropagation measured(List<LayerFlow> flows, Readings run) {
     Optional<Scores> found =
-        scores.filter(it -> !flows.isEmpty()).map(it -> it.moved(layers, flows, outputRms));
+        scores
+            .filter(it -> !flows.isEmpty())
+            .map(it -> it.measured(run, logit(it.logit(), flows, run)));
     return new SignalPropagation(flows, found, loss, abstained, assumed);
+  }
+
+  /** Where the outputs may be probabilities, the last layer tells how large the logits are. */
+  private double logit(double predicted, List<LayerFlow> flows, Readings run) {
+    boolean probabilities =
+        loss.filter(it -> it == Loss.SOFTMAX_CROSS_ENTROPY || it == Loss.SIGMOID_CROSS_ENTROPY)
+            .isPresent();
+    return probabilities && !layers.isEmpty()
+        ? predicted + StrictMath.log10(last(flows) / last(layers))
+        : StrictMath.log10(run.outputRms());
+  }
+
+  private static double last(List<LayerFlow> flows) {
+    return flows.get(flows.size() - 1).activationRms();
   }
 
   /** The first weighted layer, where gradients arrive last. */

@@ -139,8 +139,9 @@ final class Tracked {
     return dims.length;
   }
 
+  /** A number without dimensions is one element along any axis. */
   long dim(int axis) {
-    return dims[axis < 0 ? axis + dims.length : axis];
+    return dims.length == 0 ? 1 : dims[axis < 0 ? axis + dims.length : axis];
   }
 
   double elements() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class TrunkLine {
 
   private final List<Tracked> tensors = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
   private int start = -1;
   private int end;
   private boolean rescaled;
@@ -33,11 +34,12 @@ final class TrunkLine {
   }
 
   /** A tensor of the trunk is met; a function of the one before adds nothing. */
-  void pass(Tracked tensor) {
+  void pass(Tracked tensor, String name) {
     rescaled = false;
     Tracked anchor = tensor.anchor();
     if (tensors.isEmpty() || tensors.get(tensors.size() - 1) != anchor) {
       tensors.add(anchor);
+      names.add(anchor == tensor ? name : "");
     }
   }
 
@@ -53,12 +55,24 @@ final class TrunkLine {
             lnNorm(first) + first.fluctuation().typical(last.fluctuation()),
             lnNorm(last),
             endRescaled ? 0 : first.signal().moments().lnUnit(),
-            endRescaled ? 0 : last.signal().moments().lnUnit()));
+            endRescaled ? 0 : last.signal().moments().lnUnit(),
+            span(start, end - 1)));
   }
 
-  /** What is known at the first and at the last tensor. */
+  /** The names of both ends; empty where one is not a value of the graph. */
+  private Optional<Stations.Span> span(int first, int last) {
+    return names.get(first).isEmpty() || names.get(last).isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Stations.Span(names.get(first), names.get(last), !endRescaled));
+  }
+
+  /** What is known at the first and at the last tensor, and their names. */
   record Ends(
-      double lnFirstGradient, double lnLastGradient, double lnFirstSignal, double lnLastSignal) {}
+      double lnFirstGradient,
+      double lnLastGradient,
+      double lnFirstSignal,
+      double lnLastSignal,
+      Optional<Stations.Span> span) {}
 
   private static double lnNorm(Tracked tensor) {
     return tensor.gradient().lnUnit() + StrictMath.log(tensor.elements());

@@ -1,6 +1,8 @@
 package modellint.rules.damage;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import modellint.analysis.signal.Scores;
 import modellint.graph.Estimate;
 import modellint.rule.Measure;
@@ -70,6 +72,30 @@ public record Damage(
 
   public Measure measure() {
     return new Measure(quantity.measure, new Estimate(decades, Estimate.Basis.PREDICTED), limit);
+  }
+
+  /**
+   * The number that a measure called {@code name} would have here, harmful or not; empty for other
+   * measures.
+   */
+  public static OptionalDouble value(String name, Subject subject) {
+    Optional<Scores> scores = scores(subject);
+    if (scores.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    Scores it = scores.get();
+    return Arrays.stream(Symptom.values())
+        .filter(symptom -> symptom.measure.equals(name))
+        .mapToDouble(
+            symptom ->
+                switch (symptom) {
+                  case EXPLODING_SIGNAL -> it.signalGrowth();
+                  case EXPLODING_GRADIENT -> Math.max(it.interior(), it.gradientGrowth());
+                  case HOT_OUTPUT -> it.logit();
+                  case VANISHING_SIGNAL -> -it.signalGrowth();
+                  case VANISHING_GRADIENT -> -Math.min(it.interior(), it.gradientGrowth());
+                })
+        .findFirst();
   }
 
   /** Weights that have been trained have shown that they train. */

@@ -16,8 +16,15 @@ import modellint.rule.Subject;
  * @param decay decades that gradients shrink on their way back
  * @param signal decades that activations grow on their way forward, negative where they shrink
  * @param output log10 of the root mean square of the outputs
+ * @param renormalised true where each layer's gradient is brought to one length before the step
  */
-record Growth(double gradient, double decay, double signal, double output, boolean normalised) {
+record Growth(
+    double gradient,
+    double decay,
+    double signal,
+    double output,
+    boolean normalised,
+    boolean renormalised) {
 
   /** Empty where nothing was or can be predicted, or needs to be: trained weights have trained. */
   static Optional<Growth> of(Subject subject) {
@@ -28,13 +35,15 @@ record Growth(double gradient, double decay, double signal, double output, boole
     double interior = level(scores.interior());
     double norm = level(scores.gradientGrowth());
     double decay = -Math.min(interior, norm);
+    boolean renormalised = isRenormalised(subject);
     if (!scores.normalised()) {
       double signal = level(scores.signalGrowth());
-      return new Growth(Math.max(interior, norm), decay, signal, scores.logit(), false);
+      return new Growth(
+          Math.max(interior, norm), decay, signal, scores.logit(), false, renormalised);
     }
     double limit = subject.setting(Limits.VANISHING.error());
     double signal = isRescaled(subject) ? 0 : level(scores.signalGrowth());
-    return new Growth(0, decay < limit ? 0 : decay, signal, scores.logit(), true);
+    return new Growth(0, decay < limit ? 0 : decay, signal, scores.logit(), true, renormalised);
   }
 
   /** The one number that fixes are compared by: the greatest growth or decay, with its sign. */
@@ -45,9 +54,18 @@ record Growth(double gradient, double decay, double signal, double output, boole
     return up >= down ? Math.max(up, 0) : -down;
   }
 
-  /** How bad a decay of the gradient can be at worst. */
+  /** How bad a decay of the gradient can be at worst: where it is made up for, hardly. */
   Severity worstDecay() {
-    return normalised ? Severity.WARNING : Severity.ERROR;
+    return renormalised ? Severity.NOTE : normalised ? Severity.WARNING : Severity.ERROR;
+  }
+
+  private static boolean isRenormalised(Subject subject) {
+    return subject
+        .graph()
+        .training()
+        .clipping()
+        .filter(it -> it.kind().startsWith("renormalize"))
+        .isPresent();
   }
 
   /** Behind weights that start at zero nothing arrives, for one step: that is no decay. */

@@ -1,6 +1,7 @@
 package modellint.rules.library;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import modellint.graph.Estimate;
 import modellint.graph.Training;
@@ -19,28 +20,32 @@ import modellint.rules.training.Stated;
 @RuleInfo(
     id = "ML703",
     severity = Severity.ERROR,
-    summary = "The argument of new RmsProp(x) is the learning rate, not the decay",
+    summary = "The first argument is the learning rate, not the decay",
     explains = {ExcessiveLearningRate.class},
     docs =
         """
         ## What it does
-        Finds an RMSprop whose stated learning rate lies where only decays of running means lie,
-        between 0.85 and 1.
+        Finds an RMSprop or Adam, or a relative of Adam, whose stated learning rate lies where
+        only decays of running means lie, between 0.85 and 1.
 
         ## Why it matters
-        new RmsProp(0.95) moves every weight by more than one at each step, many times its own
-        size.
+        new RmsProp(0.95) and new Adam(0.9) move every weight by about one at each step, many
+        times its own size.
 
         ## How to fix
-        new RmsProp(1e-3); the decay is 0.95 by default and the second argument.
+        new RmsProp(1e-3), whose decay is 0.95 by default and the second argument; new
+        Adam(1e-3), whose betas are 0.9 and 0.999 by default, the second and the third.
 
         ## References
-        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, RmsProp
+        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, RmsProp, Adam
         """)
 public final class DecayForRate implements Rule {
 
   static final Setting LEAST =
       new Setting("decay-for-rate.least", 0.85, "Learning rate from which a decay was meant");
+
+  private static final Set<String> DECAYING =
+      Set.of("rmsprop", "adam", "adamax", "nadam", "amsgrad", "adabelief", "adamw");
 
   @Override
   public List<Setting> settings() {
@@ -51,7 +56,8 @@ public final class DecayForRate implements Rule {
   public Stream<Finding> check(Subject subject) {
     Training training = subject.graph().training();
     boolean trap =
-        training.optimizer().filter("rmsprop"::equals).isPresent()
+        training.optimizer().filter(DECAYING::contains).isPresent()
+            && training.details().schedule().isEmpty()
             && !training.details().defaults().contains("learningRate")
             && training
                 .learningRate()
@@ -71,6 +77,6 @@ public final class DecayForRate implements Rule {
                 "learning rate",
                 new Estimate(training.learningRate().orElseThrow(), Estimate.Basis.EXACT),
                 subject.setting(LEAST))),
-        Fix.of("write new RmsProp(1e-3)"));
+        Fix.of("write " + MisplacedMoments.constructor(training.optimizer().orElseThrow())));
   }
 }

@@ -42,7 +42,8 @@ import modellint.rules.weight.MismatchedVariance;
         multiply signal and gradient by thirty.
 
         ## How to fix
-        An initialiser that keeps its promise: LECUN_NORMAL, XAVIER, RELU.
+        An initialiser that keeps its promise: WeightInit.LECUN_NORMAL, XAVIER or RELU in DL4J,
+        new XavierInitializer(RandomType.UNIFORM, FactorType.AVG, 3) in DJL.
 
         ## References
         Glorot and Bengio 2010, <https://proceedings.mlr.press/v9/glorot10a.html>;
@@ -84,7 +85,14 @@ public final class MisnamedInitializer implements Rule {
                 new Estimate(excess(first), Estimate.Basis.DECLARED),
                 factor),
             new Measure("layers", new Estimate(wide.size(), Estimate.Basis.EXACT), 0)),
-        remedy.fix("use an initialiser that keeps its promise: LECUN_NORMAL, XAVIER or RELU"));
+        remedy.fix(correction(name)));
+  }
+
+  private static String correction(String name) {
+    return name.startsWith("XavierInitializer")
+        ? "write new XavierInitializer(XavierInitializer.RandomType.UNIFORM,"
+            + " XavierInitializer.FactorType.AVG, 3)"
+        : "use one that keeps its promise: .weightInit(WeightInit.LECUN_NORMAL), XAVIER or RELU";
   }
 
   /** Of what keeps its promise the first that heals, or what was promised. */
@@ -130,7 +138,7 @@ public final class MisnamedInitializer implements Rule {
     return switch (name) {
       case "LECUN_UNIFORM", "VAR_SCALING_UNIFORM_FAN_IN" -> 1.0 / fanIn;
       case "VAR_SCALING_UNIFORM_FAN_OUT" -> 1.0 / fanOut;
-      case "VAR_SCALING_UNIFORM_FAN_AVG", "XAVIER", "XAVIER_UNIFORM", "XavierInitializer" ->
+      case "VAR_SCALING_UNIFORM_FAN_AVG", "XAVIER", "XAVIER_UNIFORM", "XavierInitializer()" ->
           2.0 / (fanIn + fanOut);
       default -> Double.NaN;
     };

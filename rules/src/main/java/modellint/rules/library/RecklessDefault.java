@@ -75,9 +75,15 @@ public final class RecklessDefault implements Rule {
                 "effective learning rate",
                 new Estimate(it.effective(), Estimate.Basis.EXACT),
                 it.rule().most())),
-        Fix.of(
-            it.rule().kind() == Kind.SIGN
-                ? "state the rate: 1e-3 is usual"
-                : "state the rate: 0.01 with momentum 0.9 is usual"));
+        Fix.of("state the rate: " + constructor(optimizer)));
+  }
+
+  private static String constructor(String optimizer) {
+    return switch (optimizer) {
+      case "rmsprop" -> "new RmsProp(1e-3)";
+      case "adagrad" -> "new AdaGrad(0.01)";
+      case "nesterovs" -> "new Nesterovs(0.01, 0.9)";
+      default -> "1e-3 is usual";
+    };
   }
 }

@@ -33,7 +33,7 @@ import modellint.rule.Subject;
         works for one length only, and features stay unnormalised.
 
         ## How to fix
-        BatchNorm with optAxis(2), or a layer normalisation.
+        BatchNorm.builder().optAxis(2).build() in DJL, or a layer normalisation.
 
         ## References
         Ba, Kiros and Hinton 2016, Layer normalization, <https://arxiv.org/abs/1607.06450>
@@ -98,6 +98,6 @@ public final class TimeNormalisation implements Rule {
         List.of(
             new Measure(
                 "channels normalised", new Estimate(channels, Estimate.Basis.EXACT), hidden)),
-        Fix.of("normalise the features: optAxis(2) in DJL, or a layer normalisation"));
+        Fix.of("normalise the features: BatchNorm.builder().optAxis(2).build(), or LayerNorm"));
   }
 }

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import modellint.analysis.layer.Layer;
@@ -32,17 +33,19 @@ import modellint.rules.weight.MismatchedVariance;
     docs =
         """
         ## What it does
-        Finds declared normal distributions whose deviation is a variance by the fans: a round
-        multiple of 1 / in or 1 / (in + out) that is no round number itself, and whose square is
-        no such multiple. One finding for the model, at the first; an error where the square
-        root would heal predicted damage.
+        Finds normal distributions whose deviation the source states and which is a variance by
+        the fans: a round multiple of 1 / in or 1 / (in + out) that is no round number itself,
+        and whose square is no such multiple. Initialisers that compute their deviation
+        themselves stay unsaid. One finding for the model, at the first; an error where the
+        square root would heal predicted damage.
 
         ## Why it matters
         Deviations become their squares: with two thousand units the weights are thirty times
         too narrow, and the signal dies within a few layers.
 
         ## How to fix
-        Math.sqrt around the expression, or the initialiser that computes it.
+        Math.sqrt around the expression, new NormalDistribution(0, Math.sqrt(2.0 / (in + out))),
+        or the initialiser that computes it, WeightInit.XAVIER.
 
         ## References
         Glorot and Bengio 2010, <https://proceedings.mlr.press/v9/glorot10a.html>
@@ -53,6 +56,10 @@ public final class VarianceAsDeviation implements Rule {
   private static final int WRITTEN = 4;
 
   private static final int FACTOR = 2;
+
+  /** Distributions that are given their deviation as an argument: DL4J's two, and DJL's. */
+  private static final Set<String> STATED =
+      Set.of("NormalDistribution", "GaussianDistribution", "NormalInitializer");
 
   @Override
   public Stream<Finding> check(Subject subject) {
@@ -66,16 +73,19 @@ public final class VarianceAsDeviation implements Rule {
     if (!(deviation > 0) || layer.fanIn() < 2 || isRound(deviation, WRITTEN)) {
       return false;
     }
-    return LongStream.of(layer.fanIn(), layer.fanIn() + layer.fanOut())
-        .anyMatch(
-            fan ->
-                isRound(deviation * fan, FACTOR) && !isRound(deviation * deviation * fan, FACTOR));
+    return fans(layer).anyMatch(fan -> isRound(deviation * fan, FACTOR))
+        && fans(layer).noneMatch(fan -> isRound(deviation * deviation * fan, FACTOR));
   }
 
-  /** NaN where the weights are not declared to come from a normal distribution. */
+  private static LongStream fans(Layer layer) {
+    return LongStream.of(layer.fanIn(), layer.fanIn() + layer.fanOut());
+  }
+
+  /** NaN where the deviation is none that the source gives to a normal distribution. */
   private static double deviation(Layer layer) {
     return layer.weight().weights() instanceof Weights.Declared it
             && it.init() instanceof Init.Normal normal
+            && STATED.contains(normal.name())
         ? StrictMath.sqrt(normal.variance())
         : Double.NaN;
   }
@@ -105,6 +115,13 @@ public final class VarianceAsDeviation implements Rule {
                 "standard deviation",
                 new Estimate(deviation, Estimate.Basis.DECLARED),
                 StrictMath.sqrt(deviation))),
-        remedy.fix("put Math.sqrt around the expression of the fans"));
+        remedy.fix("put Math.sqrt around the expression: " + correction(first)));
+  }
+
+  private static String correction(Layer layer) {
+    String name = ((Weights.Declared) layer.weight().weights()).init().name();
+    return name.equals("NormalInitializer")
+        ? "new NormalInitializer((float) Math.sqrt(...))"
+        : "new " + name + "(0, Math.sqrt(...))";
   }
 }

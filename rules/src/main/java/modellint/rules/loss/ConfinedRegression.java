@@ -21,16 +21,17 @@ import modellint.rule.Subject;
         """
         ## What it does
         Finds a rectifier (a warning) or a tanh or softsign (a note) at the output of a network
-        whose stated loss is a distance: squared or absolute error. Whether the targets lie
-        inside is not known to the model.
+        whose stated loss is a distance: squared or absolute error. Under the absolute error
+        also a softmax (a warning) or a sigmoid (a note), which ML314 reports for the squared
+        one. Whether the targets lie inside is not known to the model.
 
         ## Why it matters
         Targets below zero are out of reach of a rectifier, and an output unit that starts below
         zero for all samples never gets a gradient. Beyond one, a tanh saturates.
 
         ## How to fix
-        No activation at the output; for targets above zero the softplus or the logarithm of the
-        target.
+        No activation at the output, .activation(Activation.IDENTITY) in DL4J; for targets above
+        zero Activation.SOFTPLUS, or the logarithm of the target.
 
         ## References
         Goodfellow, Bengio and Courville 2016, Deep Learning, section 6.2.2,
@@ -42,15 +43,20 @@ public final class ConfinedRegression implements Rule {
   public Stream<Finding> check(Subject subject) {
     return Contract.of(subject.graph().training())
         .filter(Contract::isRegression)
-        .flatMap(it -> Head.of(subject))
-        .flatMap(this::describe)
+        .flatMap(loss -> Head.of(subject).flatMap(head -> describe(head, loss)))
         .stream();
   }
 
-  private Optional<Finding> describe(Head head) {
+  private Optional<Finding> describe(Head head, Contract loss) {
+    boolean distance = loss == Contract.DISTANCES;
     return switch (head.function()) {
       case "Relu" -> Optional.of(finding(head, Severity.WARNING, "least output", 0));
       case "Tanh", "Softsign" -> Optional.of(finding(head, Severity.NOTE, "greatest output", 1));
+      case "Sigmoid" ->
+          Optional.of(finding(head, Severity.NOTE, "greatest output", 1)).filter(it -> distance);
+      case "Softmax" ->
+          Optional.of(finding(head, Severity.WARNING, "greatest sum of the outputs", 1))
+              .filter(it -> distance && head.units() != 1);
       default -> Optional.empty();
     };
   }
@@ -63,6 +69,7 @@ public final class ConfinedRegression implements Rule {
         head.node().place(),
         head.word() + " at the output of a regression keeps targets out of reach",
         List.of(new Measure(measure, new Estimate(value, Estimate.Basis.EXACT), limit)),
-        Fix.of("leave the activation of the last layer out"));
+        Fix.of(
+            "leave the activation of the last layer out: .activation(Activation.IDENTITY) in DL4J"));
   }
 }

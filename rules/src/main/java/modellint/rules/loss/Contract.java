@@ -19,6 +19,14 @@ enum Contract {
   SOME_CLASSES,
   /** Cross-entropy of events, on probabilities or logits. */
   SOME_EVENTS,
+  /** Logarithms of the probabilities of classes, as a log-softmax gives them. */
+  CLASS_LOGARITHMS,
+  /** A distribution that is compared with another by the logarithm of their ratio. */
+  DISTRIBUTION,
+  /** The expected count of events, above zero: its logarithm is taken. */
+  COUNTS,
+  /** A number whose sign is the class, with a margin of one on either side. */
+  MARGINS,
   SQUARES,
   DISTANCES;
 
@@ -44,15 +52,25 @@ enum Contract {
     };
   }
 
-  /** A word is for logits only where the reader found them: a flag can say otherwise. */
+  /** A word is for logits, or for logarithms, only where the reader found which. */
   private static Optional<Contract> of(String word, Loss loss) {
     return switch (word) {
-      case "mcxent", "sparsemcxent", "negativeloglikelihood" -> Optional.of(CLASSES);
-      case "xent", "binaryxent" -> Optional.of(EVENTS);
+      case "mcxent",
+          "sparsemcxent",
+          "negativeloglikelihood",
+          "categoricalcrossentropy",
+          "sparsecategoricalcrossentropy" ->
+          Optional.of(CLASSES);
+      case "xent", "binaryxent", "binarycrossentropy", "logloss" -> Optional.of(EVENTS);
       case "softmaxcrossentropyloss", "softmaxcrossentropy", "sparsesoftmaxcrossentropy" ->
           Optional.of(CLASS_LOGITS).filter(it -> loss == Loss.SOFTMAX_CROSS_ENTROPY);
+      case "softmaxcrossentropylossoflogarithms" -> Optional.of(CLASS_LOGARITHMS);
       case "sigmoidbinarycrossentropyloss", "sigmoidcrossentropy" ->
           Optional.of(EVENT_LOGITS).filter(it -> loss == Loss.SIGMOID_CROSS_ENTROPY);
+      case "sigmoidbinarycrossentropylossofprobabilities" -> Optional.of(EVENTS);
+      case "kldivergence", "kld", "reconstructioncrossentropy" -> Optional.of(DISTRIBUTION);
+      case "poisson" -> Optional.of(COUNTS);
+      case "hinge", "squaredhinge", "hingeloss" -> Optional.of(MARGINS);
       case "mse", "squaredloss", "l2", "l2loss", "meansquarederror" -> Optional.of(SQUARES);
       case "mae", "meanabsoluteerror", "l1", "l1loss", "mape", "meanabsolutepercentageerror" ->
           Optional.of(DISTANCES);
@@ -61,7 +79,10 @@ enum Contract {
   }
 
   boolean isOfClasses() {
-    return this == CLASSES || this == CLASS_LOGITS || this == SOME_CLASSES;
+    return this == CLASSES
+        || this == CLASS_LOGITS
+        || this == CLASS_LOGARITHMS
+        || this == SOME_CLASSES;
   }
 
   boolean isOfEvents() {
@@ -69,7 +90,7 @@ enum Contract {
   }
 
   boolean takesProbabilities() {
-    return this == CLASSES || this == EVENTS;
+    return this == CLASSES || this == EVENTS || this == DISTRIBUTION;
   }
 
   boolean isRegression() {

@@ -1,7 +1,9 @@
 package modellint.rules.loss;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import modellint.graph.Estimate;
 import modellint.rule.Finding;
@@ -20,24 +22,34 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Compares the function that ends the network with what the stated cross-entropy reads:
-        softmax under binary cross-entropy, sigmoid under that of classes, a sigmoid before a
-        loss that applies its own, and any function that leaves [0, 1], or none, under a loss
-        that takes the logarithm of probabilities.
+        Compares the function that ends the network with what the stated loss reads: softmax
+        under binary cross-entropy, sigmoid under that of classes, a sigmoid before a loss that
+        applies its own, anything but a log-softmax under a loss of logarithms, probabilities
+        under a hinge, and any function that leaves the range of the loss, or none: [0, 1] for
+        cross-entropies and divergences, above zero for Poisson.
 
         ## Why it matters
         Binary cross-entropy on a softmax counts every class twice, cross-entropy of classes on
-        sigmoids rewards raising all of them, and the logarithm of a negative number is no
-        number. DL4J refuses most of these pairs when it builds the network.
+        sigmoids rewards raising all of them, the logarithm of a negative number is no number,
+        and a probability never reaches the margin of a hinge on the negative side. DL4J refuses
+        most of the pairs with cross-entropy when it builds the network.
 
         ## How to fix
-        Softmax with cross-entropy of classes (MCXENT), sigmoid with binary cross-entropy
-        (XENT), no function before a loss on logits.
+        In DL4J .activation(Activation.SOFTMAX) with LossFunction.MCXENT, SIGMOID with XENT,
+        SOFTPLUS with POISSON, IDENTITY with HINGE. In DJL no function before
+        Loss.softmaxCrossEntropyLoss(), whose fromLogit is true by default.
 
         ## References
-        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, OutputLayerUtil
+        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, OutputLayerUtil, LossPoisson;
+        DJL, <https://github.com/deepjavalibrary/djl>, SoftmaxCrossEntropyLoss
         """)
 public final class ContradictedLoss implements Rule {
+
+  private static final Set<String> POSITIVE = Set.of("Softplus", "Softmax", "Sigmoid");
+
+  private static final String SOFTMAX_OR_SIGMOID =
+      "use a softmax with cross-entropy of classes, .activation(Activation.SOFTMAX) and MCXENT, or"
+          + " a sigmoid with binary cross-entropy, SIGMOID and XENT";
 
   @Override
   public Stream<Finding> check(Subject subject) {
@@ -56,7 +68,7 @@ public final class ContradictedLoss implements Rule {
           Severity.ERROR,
           "softmax under binary cross-entropy, which takes every output for a yes or no",
           new Measure("sum of the outputs", exact(1), head.units()),
-          "use a softmax with cross-entropy of classes, or a sigmoid with binary cross-entropy");
+          SOFTMAX_OR_SIGMOID);
     }
     if (loss.isOfClasses() && function.equals("Sigmoid")) {
       return finding(
@@ -64,7 +76,7 @@ public final class ContradictedLoss implements Rule {
           Severity.ERROR,
           "sigmoid under cross-entropy of classes, which takes the outputs for one choice",
           new Measure("greatest sum of the outputs", exact(head.units()), 1),
-          "use a softmax with cross-entropy of classes, or a sigmoid with binary cross-entropy");
+          SOFTMAX_OR_SIGMOID);
     }
     if (loss == Contract.EVENT_LOGITS && function.equals("Sigmoid")) {
       return finding(
@@ -74,14 +86,42 @@ public final class ContradictedLoss implements Rule {
           new Measure("sigmoid in series", exact(2), 1),
           "remove the sigmoid before the loss");
     }
+    if (loss == Contract.CLASS_LOGARITHMS && !function.equals("LogSoftmax")) {
+      return finding(
+          head,
+          Severity.ERROR,
+          head.word() + " under a loss that takes logarithms of probabilities",
+          new Measure("log-softmax before the loss", exact(0), 1),
+          "leave fromLogit true, Loss.softmaxCrossEntropyLoss(), and no softmax before it");
+    }
+    if (loss == Contract.MARGINS && head.isProbability()) {
+      return finding(
+          head,
+          Severity.WARNING,
+          head.word() + " under a hinge, whose margin of minus one it never reaches",
+          new Measure("least output", exact(0), -1),
+          "end the network without a function: .activation(Activation.IDENTITY)");
+    }
+    if (loss == Contract.COUNTS && !POSITIVE.contains(function)) {
+      return finding(
+          head,
+          function.equals("Relu") ? Severity.WARNING : Severity.ERROR,
+          head.word() + " under a loss that takes the logarithm of expected counts",
+          function.equals("Relu") ? new Measure("least output", exact(0), 0) : outside(function),
+          "end the network with a softplus: .activation(Activation.SOFTPLUS)");
+    }
     if (loss.takesProbabilities() && !head.isProbability() && !function.equals("LogSoftmax")) {
-      String wanted = loss == Contract.CLASSES ? "softmax" : "sigmoid";
+      String wanted = loss == Contract.EVENTS ? "sigmoid" : "softmax";
       return finding(
           head,
           Severity.ERROR,
           head.word() + " under a loss that takes the logarithm of probabilities",
           outside(function),
-          "end the network with a " + wanted);
+          "end the network with a "
+              + wanted
+              + ": .activation(Activation."
+              + wanted.toUpperCase(Locale.ROOT)
+              + ")");
     }
     return Optional.empty();
   }

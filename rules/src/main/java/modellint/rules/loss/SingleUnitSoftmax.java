@@ -27,7 +27,8 @@ import modellint.rule.Subject;
         is the share of one class. DL4J refuses to build such a layer.
 
         ## How to fix
-        One unit with a sigmoid and binary cross-entropy, or two units with the softmax.
+        One unit with a sigmoid and binary cross-entropy, .activation(Activation.SIGMOID) with
+        LossFunction.XENT in DL4J, or two units with the softmax.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, OutputLayerUtil
@@ -60,6 +61,8 @@ public final class SingleUnitSoftmax implements Rule {
         head.node().place(),
         "a softmax over one unit is always one, so nothing is learned",
         List.of(new Measure("units", new Estimate(1, Estimate.Basis.EXACT), 2)),
-        Fix.of("use a sigmoid with binary cross-entropy, or two units"));
+        Fix.of(
+            "use a sigmoid with binary cross-entropy, in DL4J .activation(Activation.SIGMOID) with"
+                + " LossFunction.XENT, or two units"));
   }
 }

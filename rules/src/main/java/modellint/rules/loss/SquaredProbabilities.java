@@ -28,7 +28,8 @@ import modellint.rule.Subject;
         slope.
 
         ## How to fix
-        Cross-entropy: MCXENT for the softmax, XENT for the sigmoid.
+        Cross-entropy: new OutputLayer.Builder(LossFunction.MCXENT) for the softmax, XENT for the
+        sigmoid.
 
         ## References
         Golik, Doetsch and Ney 2013, Cross-entropy vs. squared error training,
@@ -58,7 +59,8 @@ public final class SquaredProbabilities implements Rule {
                 "greatest slope at the outputs", new Estimate(0.25, Estimate.Basis.EXACT), 1)),
         Fix.of(
             softmax
-                ? "use cross-entropy of classes"
-                : "use binary cross-entropy, or no activation for a regression"));
+                ? "use cross-entropy of classes: LossFunction.MCXENT in DL4J"
+                : "use binary cross-entropy, LossFunction.XENT in DL4J, or no activation for a"
+                    + " regression"));
   }
 }

@@ -23,19 +23,21 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Computes the rate that a schedule gives by its formula after a thousand iterations or
-        ten epochs, whichever it counts, and reports it when less than a thousandth of the start
-        is left.
+        Computes the rate that a schedule gives by its formula or table after a thousand
+        iterations or ten epochs, whichever it counts, and reports it when less than a
+        thousandth of the start is left. A warm-up does not count.
 
         ## Why it matters
         Decay per epoch counted in iterations is the usual reason: a factor of 0.95 for each of
         a thousand iterations leaves nothing.
 
         ## How to fix
-        Count epochs instead of iterations, or decay more slowly.
+        Count epochs instead of iterations, new ExponentialSchedule(ScheduleType.EPOCH, 0.01,
+        0.95), or decay more slowly. The trackers of DJL count updates: .setFactor(0.999f).
 
         ## References
-        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, ScheduleType
+        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, ScheduleType;
+        DJL, <https://github.com/deepjavalibrary/djl>, FactorTracker
         """)
 public final class DyingSchedule implements Rule {
 
@@ -64,8 +66,8 @@ public final class DyingSchedule implements Rule {
   private Optional<Finding> describe(Schedule schedule, Subject subject) {
     var curve = new RateCurve(schedule);
     double ahead = subject.setting(schedule.perEpoch() ? EPOCHS : ITERATIONS);
-    double first = curve.at(0).orElse(0);
-    double left = curve.at((long) ahead).orElse(first) / first;
+    double first = curve.at(curve.start()).orElse(0);
+    double left = curve.at(curve.start() + (long) ahead).orElse(first) / first;
     return left < subject.setting(LEFT)
         ? Optional.of(finding(schedule, left, subject.setting(LEFT)))
         : Optional.empty();
@@ -84,9 +86,15 @@ public final class DyingSchedule implements Rule {
                     : "share of the rate left after the first iterations",
                 new Estimate(left, Estimate.Basis.EXACT),
                 limit)),
-        Fix.of(
-            schedule.perEpoch()
-                ? "decay more slowly"
-                : "count epochs (ScheduleType.EPOCH), or decay more slowly"));
+        Fix.of(correction(schedule)));
+  }
+
+  private static String correction(Schedule schedule) {
+    if (schedule.kind().endsWith("Tracker")) {
+      return "decay more slowly: this tracker counts updates, not epochs; .setFactor(0.999f)";
+    }
+    return schedule.perEpoch()
+        ? "decay more slowly: 0.95 for each epoch is usual"
+        : "count epochs: new " + schedule.kind() + "(ScheduleType.EPOCH, ...)";
   }
 }

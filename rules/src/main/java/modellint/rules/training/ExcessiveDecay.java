@@ -33,7 +33,7 @@ import modellint.rule.Subject;
         them is gone within seventy steps, faster than any gradient can build them.
 
         ## How to fix
-        A decay of 1e-2 or less for AdamW, 5e-4 or less with plain descent.
+        .l2(5e-4) or less with plain descent, a decay of 1e-2 or less for AdamW.
 
         ## References
         Loshchilov and Hutter 2019, Decoupled weight decay regularization,
@@ -77,6 +77,9 @@ public final class ExcessiveDecay implements Rule {
                     "share of the weights lost at each step",
                     new Estimate(share, Estimate.Basis.EXACT),
                     subject.setting(worse ? ERROR : WARNING))),
-            Fix.of("lower the penalty to 5e-4 (L2) or 1e-2 (decoupled decay)")));
+            Fix.of(
+                it.effective() * l2 >= it.rate() * decay
+                    ? "lower the penalty: .l2(5e-4) in DL4J, .optWeightDecays(5e-4f) in DJL"
+                    : "lower the decay: .weightDecay(1e-2) in DL4J, .optWeightDecays(1e-2f) in DJL")));
   }
 }

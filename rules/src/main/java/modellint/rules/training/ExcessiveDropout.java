@@ -35,7 +35,8 @@ import modellint.rule.Subject;
         dropOut(0.2) keeps a fifth: the argument is the probability to retain.
 
         ## How to fix
-        Half or less; in DL4J write the probability to keep, dropOut(0.8).
+        Half or less; in DL4J write the probability to keep, .dropOut(0.8) or new
+        DropoutLayer(0.8).
 
         ## References
         Srivastava et al. 2014, Dropout, <https://jmlr.org/papers/v15/srivastava14a.html>
@@ -92,9 +93,9 @@ public final class ExcessiveDropout implements Rule {
                     subject.setting(worse ? WARNING : NOTE))),
             Fix.of(
                 stated
-                    ? "drop half or less; where the argument is the probability to keep, as"
-                        + " DL4J's is, write "
+                    ? "drop half or less: write .dropOut("
                         + BigDecimal.valueOf(1).subtract(BigDecimal.valueOf(keep)).toPlainString()
+                        + "), since DL4J's argument is the probability to keep"
                     : "drop half or less")));
   }
 }

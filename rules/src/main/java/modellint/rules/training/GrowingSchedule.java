@@ -3,6 +3,7 @@ package modellint.rules.training;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import modellint.analysis.learning.RateCurve;
 import modellint.graph.Estimate;
@@ -25,18 +26,21 @@ import modellint.rule.Subject;
         """
         ## What it does
         Computes the rate that a schedule gives by its formula at steps up to a hundred thousand
-        and compares it with the first. Tables of rates, cycles and ramps rise by intent and
-        stay unsaid.
+        and compares it with the first, behind a warm-up where there is one. Tables of rates,
+        cycles, ramps and slopes up to a stated maximum rise by intent and stay unsaid.
 
         ## Why it matters
         A polynomial schedule of DL4J is initial (1 + i / maxIter)^power: it grows to 2^power
         times the start and falls to zero at once. A decay rate above one grows without end.
 
         ## How to fix
-        A decay rate below one; for a polynomial decay a negative power, or another schedule.
+        A decay rate below one: new StepSchedule(ScheduleType.EPOCH, 0.01, 0.5, 10). For DL4J's
+        polynomial decay a negative power, for its sigmoid a negative gamma; in DJL
+        LinearTracker.builder().optSlope(-1e-5f).optMinValue(1e-4f).
 
         ## References
-        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, PolySchedule
+        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, PolySchedule, SigmoidSchedule;
+        DJL, <https://github.com/deepjavalibrary/djl>, LinearTracker
         """)
 public final class GrowingSchedule implements Rule {
 
@@ -46,6 +50,9 @@ public final class GrowingSchedule implements Rule {
       new Setting("growing-schedule.error", 10, "Growth of the rate for an error");
 
   private static final long LAST = 100_000;
+
+  private static final Set<String> INTENDED =
+      Set.of("MapSchedule", "CycleSchedule", "RampSchedule", "CyclicalTracker");
 
   @Override
   public List<Setting> settings() {
@@ -64,11 +71,12 @@ public final class GrowingSchedule implements Rule {
   }
 
   private Optional<Finding> describe(Schedule schedule, Subject subject) {
-    OptionalDouble first = new RateCurve(schedule).at(0);
-    if (first.isEmpty() || !(first.getAsDouble() > 0)) {
+    var curve = new RateCurve(schedule);
+    OptionalDouble first = curve.at(curve.start());
+    if (first.isEmpty() || !(first.getAsDouble() > 0) || risesByIntent(schedule)) {
       return Optional.empty();
     }
-    double growth = highest(new RateCurve(schedule)) / first.getAsDouble();
+    double growth = highest(curve) / first.getAsDouble();
     // Written as one over one plus an exponential, a rise ends at the rate that is stated.
     boolean bounded = schedule.kind().equals("SigmoidSchedule");
     boolean worse = growth > subject.setting(ERROR) && !bounded;
@@ -77,16 +85,19 @@ public final class GrowingSchedule implements Rule {
         : Optional.empty();
   }
 
+  private static boolean risesByIntent(Schedule schedule) {
+    return INTENDED.contains(schedule.kind()) || schedule.numbers().containsKey("max");
+  }
+
   private static double highest(RateCurve curve) {
     double highest = 0;
     for (long i = 1; i <= LAST; i = i + 1 + i / 50) {
-      highest = Math.max(highest, curve.at(i).orElse(0));
+      highest = Math.max(highest, curve.at(curve.start() + i).orElse(0));
     }
     return highest;
   }
 
   private Finding finding(Schedule schedule, double growth, double limit, boolean worse) {
-    boolean poly = schedule.kind().equals("PolySchedule");
     return Finding.of(
         this,
         worse ? Severity.ERROR : Severity.WARNING,
@@ -95,10 +106,23 @@ public final class GrowingSchedule implements Rule {
         List.of(
             new Measure(
                 "growth of the learning rate", new Estimate(growth, Estimate.Basis.EXACT), limit)),
-        Fix.of(
-            poly
-                ? "use a StepSchedule, an ExponentialSchedule or a negative power: this"
-                    + " PolySchedule computes initial (1 + i / maxIter)^power"
-                : "use a decay rate below one, or a negative gamma where the formula asks it"));
+        Fix.of(correction(schedule)));
+  }
+
+  private static String correction(Schedule schedule) {
+    double initial = schedule.numbers().getOrDefault("initial", 0.01);
+    return switch (schedule.kind()) {
+      case "PolySchedule" ->
+          "write new StepSchedule(ScheduleType.EPOCH, "
+              + initial
+              + ", 0.5, 10), or give a negative power: this PolySchedule computes initial"
+              + " (1 + i / maxIter)^power";
+      case "SigmoidSchedule" ->
+          "write a negative gamma: this SigmoidSchedule computes initial / (1 + exp(-gamma (i -"
+              + " stepSize)))";
+      case "LinearTracker" -> "write .optSlope with a negative slope and .optMinValue";
+      case "PolynomialDecayTracker" -> "write .setEndLearningRate below " + initial;
+      default -> "write a decay rate below one: 0.95 for each epoch is usual";
+    };
   }
 }

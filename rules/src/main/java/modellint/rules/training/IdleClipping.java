@@ -3,6 +3,9 @@ package modellint.rules.training;
 import java.util.List;
 import java.util.stream.Stream;
 import modellint.graph.Estimate;
+import modellint.graph.Place;
+import modellint.graph.Training;
+import modellint.graph.TrainingDetails.Remark;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
 import modellint.rule.Measure;
@@ -20,15 +23,15 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Finds a clipping threshold in a definition that switches no clipping on, or one that
-        renormalises gradients, which ignores the threshold.
+        Finds a clipping threshold in a definition, or on one of its layers, that switches no
+        clipping on, or one that renormalises gradients, which ignores the threshold.
 
         ## Why it matters
         The definition reads as if gradients were bounded, and they are not. Where gradients are
         predicted to explode, this is why nothing stops them.
 
         ## How to fix
-        State the mode: gradientNormalization(GradientNormalization.ClipL2PerLayer).
+        State the mode: .gradientNormalization(GradientNormalization.ClipL2PerLayer).
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, GradientNormalization
@@ -37,21 +40,27 @@ public final class IdleClipping implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    return subject
-        .graph()
-        .training()
-        .details()
-        .idleThreshold()
-        .map(it -> describe(it, subject))
-        .stream();
+    Training training = subject.graph().training();
+    Stream<Finding> global =
+        training
+            .details()
+            .idleThreshold()
+            .map(it -> describe(it, Stated.place("threshold", subject), training))
+            .stream();
+    Stream<Finding> ofLayers =
+        training.details().remarks().stream()
+            .filter(it -> it.kind() == Remark.Kind.IDLE_THRESHOLD)
+            .map(it -> describe(it.value(), it.place(), training));
+    return Stream.concat(global, ofLayers);
   }
 
-  private Finding describe(double threshold, Subject subject) {
-    boolean renormalises = subject.graph().training().clipping().isPresent();
+  private Finding describe(double threshold, Place place, Training training) {
+    boolean renormalises =
+        training.clipping().filter(it -> it.kind().startsWith("renormalize")).isPresent();
     return Finding.of(
         this,
         renormalises ? Severity.NOTE : Severity.WARNING,
-        Stated.place("threshold", subject),
+        place,
         renormalises
             ? "renormalising gradients ignores the threshold"
             : "no clipping is switched on that would read the threshold",
@@ -60,6 +69,10 @@ public final class IdleClipping implements Rule {
                 "threshold in force",
                 new Estimate(Double.POSITIVE_INFINITY, Estimate.Basis.EXACT),
                 threshold)),
-        Fix.of("add .gradientNormalization(GradientNormalization.ClipL2PerLayer)"));
+        Fix.of(
+            renormalises
+                ? "write .gradientNormalization(GradientNormalization.ClipL2PerLayer), which reads"
+                    + " it, or leave the threshold out"
+                : "add .gradientNormalization(GradientNormalization.ClipL2PerLayer)"));
   }
 }

@@ -1,13 +1,16 @@
 package modellint.rules.training;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import modellint.analysis.layer.Layer;
 import modellint.graph.Dim;
 import modellint.graph.Estimate;
 import modellint.graph.Node;
+import modellint.graph.Place;
 import modellint.graph.Training;
+import modellint.graph.TrainingDetails.OfLayer;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
 import modellint.rule.Measure;
@@ -26,17 +29,19 @@ import modellint.rule.Subject;
         """
         ## What it does
         Finds LSTM, GRU and simple recurrent layers in models that state an optimiser and no
-        clipping. A warning for simple recurrence over more steps than the limit, whose length
-        the model states; a note otherwise. Models that state nothing about training stay
-        unsaid, and so do those that state a clipping.
+        clipping, or a clipping of other layers only. A warning for simple recurrence over more
+        steps than the limit, whose length the model states; a note otherwise. Models that state
+        nothing about training stay unsaid, and so do those that state a clipping, or one that
+        is chosen at run time.
 
         ## Why it matters
         Backpropagation through time multiplies one Jacobian for each step. The rare sequence on
         which the product runs away ruins the weights in one step.
 
         ## How to fix
-        Clip by norm: ClipL2PerLayer with threshold 1 in DL4J, optClipGrad in DJL,
-        clip_grad_norm_ in PyTorch.
+        Clip by norm: .gradientNormalization(GradientNormalization.ClipL2PerLayer) in DL4J,
+        whose threshold is 1; .optClipGrad(1f) on the optimiser in DJL, by value;
+        torch.nn.utils.clip_grad_norm_(parameters, 1) in PyTorch.
 
         ## References
         Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent neural networks,
@@ -57,17 +62,24 @@ public final class MissingClipping implements Rule {
   @Override
   public Stream<Finding> check(Subject subject) {
     Training training = subject.graph().training();
-    boolean clipped =
-        training.clipping().isPresent()
-            || training.details().layers().stream().anyMatch(it -> it.clipping().isPresent());
-    if (training.optimizer().isEmpty() || clipped) {
+    if (training.optimizer().isEmpty()) {
       return Stream.empty();
     }
     return subject.layers().all().stream()
         .map(Layer::node)
-        .filter(it -> RECURRENT.contains(it.type()))
+        .filter(it -> RECURRENT.contains(it.type()) && !isClipped(it, training))
         .limit(1)
         .map(it -> describe(it, subject));
+  }
+
+  /** By the settings of the layer itself where the model states them, which include the global. */
+  private static boolean isClipped(Node cell, Training training) {
+    Optional<OfLayer> own =
+        training.details().layers().stream()
+            .filter(
+                it -> cell.name().equals(it.layer()) || cell.name().startsWith(it.layer() + "/"))
+            .findFirst();
+    return own.map(OfLayer::clipping).orElseGet(training::clipping).isPresent();
   }
 
   private Finding describe(Node cell, Subject subject) {
@@ -81,6 +93,9 @@ public final class MissingClipping implements Rule {
             .filter(Dim::isKnown)
             .map(it -> (double) it.size())
             .orElse(Double.NaN);
+    boolean elsewhere =
+        subject.graph().training().details().layers().stream()
+            .anyMatch(it -> it.clipping().isPresent());
     boolean plain = cell.type().equals("RNN");
     Measure measure =
         Double.isNaN(steps)
@@ -91,8 +106,14 @@ public final class MissingClipping implements Rule {
         this,
         plain && steps > limit ? Severity.WARNING : Severity.NOTE,
         cell.place(),
-        "nothing bounds the gradient that comes back through time",
+        elsewhere
+            ? "clipping is set on other layers, not on the one that goes through time"
+            : "nothing bounds the gradient that comes back through time",
         List.of(measure),
-        Fix.of("clip the gradient by its norm: ClipL2PerLayer with a threshold of 1"));
+        Fix.of(
+            cell.place() instanceof Place.Line
+                ? "add .gradientNormalization(GradientNormalization.ClipL2PerLayer) in DL4J, or"
+                    + " .optClipGrad(1f) to the optimiser in DJL"
+                : "clip the gradient by its norm: torch.nn.utils.clip_grad_norm_(parameters, 1)"));
   }
 }

@@ -29,7 +29,7 @@ import modellint.rule.Subject;
         Ten thousand steps of a ten-thousandth of the usual length go as far as one.
 
         ## How to fix
-        A rate inside the usual range, found by a short sweep.
+        A rate inside the usual range, found by a short sweep: new Adam(1e-3), new Sgd(0.01).
 
         ## References
         Smith 2017, Cyclical learning rates, <https://arxiv.org/abs/1506.01186>

@@ -69,7 +69,8 @@ public final class SymmetricWeights implements Rule {
     return symmetric.stream().limit(1).map(first -> describe(first, symmetric.size()));
   }
 
-  private static boolean isSymmetric(Layer layer, Subject subject) {
+  /** True for a hidden layer whose units are and stay equal. */
+  public static boolean isSymmetric(Layer layer, Subject subject) {
     if (layer.units() < 2 || layer.fanOut() < 2 || !Spread.isConstant(layer.weight())) {
       return false;
     }

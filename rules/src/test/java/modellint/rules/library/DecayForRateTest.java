@@ -23,7 +23,7 @@ class DecayForRateTest {
         error[ML703]: a decay of running means is given as the learning rate
           --> Net.java:7:9
            = learning rate 0.950 (exact), limit 0.850
-           = help: write new RmsProp(1e-3)
+           = help: write new RmsProp(1e-3), or in DJL .optLearningRateTracker(Tracker.fixed(1e-3f))
         """,
         lint(new DecayForRate(), net));
   }
@@ -50,5 +50,24 @@ class DecayForRateTest {
             .build();
 
     assertEquals("", lint(new DecayForRate(), net));
+  }
+
+  @Test
+  void a_beta_given_as_rate() {
+    var net =
+        net()
+            .times(3, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.xavier())
+            .training(Recipe.of("adam", 0.9))
+            .build();
+
+    assertEquals(
+        """
+        error[ML703]: a decay of running means is given as the learning rate
+          --> Net.java:7:9
+           = learning rate 0.900 (exact), limit 0.850
+           = help: write new Adam(0.001, 0.9, 0.999, 1e-8), or in DJL .optLearningRateTracker(Tracker.fixed(1e-3f))
+        """,
+        lint(new DecayForRate(), net));
   }
 }

@@ -34,7 +34,7 @@ class MisnamedInitializerTest {
           --> net :: dense1
            = variance over the promised one 3.00 (declared), limit 1.50
            = layers 20.0 (exact), limit 0
-           = help: use an initialiser that keeps its promise: LECUN_NORMAL, XAVIER or RELU
+           = help: use one that keeps its promise: .weightInit(WeightInit.LECUN_NORMAL), XAVIER or RELU
            = effect: predicted growth 1.5 -> -0.6 decades
         """,
         lint(new MisnamedInitializer(), net));
@@ -66,7 +66,7 @@ class MisnamedInitializerTest {
           --> net :: dense1
            = variance over the promised one 3.00 (declared), limit 1.50
            = layers 1.00 (exact), limit 0
-           = help: use an initialiser that keeps its promise: LECUN_NORMAL, XAVIER or RELU
+           = help: use one that keeps its promise: .weightInit(WeightInit.LECUN_NORMAL), XAVIER or RELU
            = effect: predicted growth 0.0 -> 0.0 decades
         """,
         lint(new MisnamedInitializer(), net));
@@ -110,6 +110,52 @@ class MisnamedInitializerTest {
                                     new Init.Uniform(
                                         "custom", -3 / Math.sqrt(in), 3 / Math.sqrt(in))))
                         .tanh())
+            .dense(64, 10, Fill.xavier())
+            .build();
+
+    assertEquals("", lint(new MisnamedInitializer(), net));
+  }
+
+  @Test
+  void the_xavier_of_djl_without_arguments() {
+    var net =
+        net()
+            .dense(
+                64,
+                64,
+                (shape, in, out) ->
+                    new modellint.graph.Weights.Declared(
+                        new modellint.graph.Init.Uniform(
+                            "XavierInitializer()",
+                            -Math.sqrt(12.0 / (in + out)),
+                            Math.sqrt(12.0 / (in + out)))))
+            .relu()
+            .dense(64, 10, Fill.xavier())
+            .build();
+
+    assertEquals(
+        """
+        note[ML706]: XavierInitializer() draws weights wider than its name says
+          --> net :: dense1
+           = variance over the promised one 2.00 (declared), limit 1.50
+           = layers 1.00 (exact), limit 0
+           = help: write new XavierInitializer(XavierInitializer.RandomType.UNIFORM, XavierInitializer.FactorType.AVG, 3)
+           = effect: predicted growth 0.1 -> 0.0 decades
+        """,
+        lint(new MisnamedInitializer(), net));
+  }
+
+  @Test
+  void the_xavier_of_djl_with_its_arguments() {
+    var net =
+        net()
+            .dense(
+                64,
+                64,
+                (shape, in, out) ->
+                    new modellint.graph.Weights.Declared(
+                        new modellint.graph.Init.Normal("XavierInitializer", 0, 2.0 / in)))
+            .relu()
             .dense(64, 10, Fill.xavier())
             .build();
 

@@ -23,7 +23,7 @@ class RecklessDefaultTest {
         error[ML702]: the learning rate is the default of rmsprop, which is high
           --> Net.java:7:9
            = effective learning rate 0.100 (exact), limit 0.0100
-           = help: state the rate: 1e-3 is usual
+           = help: state the rate: new RmsProp(1e-3)
         """,
         lint(new RecklessDefault(), net));
   }
@@ -43,7 +43,7 @@ class RecklessDefaultTest {
         warning[ML702]: the learning rate is the default of nesterovs, which is high
           --> Net.java:7:9
            = effective learning rate 1.00 (exact), limit 0.200
-           = help: state the rate: 0.01 with momentum 0.9 is usual
+           = help: state the rate: new Nesterovs(0.01, 0.9)
         """,
         lint(new RecklessDefault(), net));
   }

@@ -23,7 +23,7 @@ class TimeNormalisationTest {
         warning[ML709]: the batch normalisation runs over steps of time instead of features
           --> net :: batchNorm1
            = channels normalised 28.0 (exact), limit 64.0
-           = help: normalise the features: optAxis(2) in DJL, or a layer normalisation
+           = help: normalise the features: BatchNorm.builder().optAxis(2).build(), or LayerNorm
         """,
         lint(new TimeNormalisation(), net));
   }

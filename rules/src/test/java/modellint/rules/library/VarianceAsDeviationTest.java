@@ -22,7 +22,8 @@ class VarianceAsDeviationTest {
                             300,
                             (shape, in, out) ->
                                 new Weights.Declared(
-                                    new Init.Normal("NORMAL", 0, Math.pow(2.0 / (in + out), 2))))
+                                    new Init.Normal(
+                                        "NormalDistribution", 0, Math.pow(2.0 / (in + out), 2))))
                         .relu())
             .dense(300, 10, Fill.xavier())
             .build();
@@ -32,7 +33,7 @@ class VarianceAsDeviationTest {
         error[ML708]: a variance is passed where the standard deviation is wanted
           --> net :: dense1
            = standard deviation 0.00333 (declared), limit 0.0577
-           = help: put Math.sqrt around the expression of the fans
+           = help: put Math.sqrt around the expression: new NormalDistribution(0, Math.sqrt(...))
            = effect: predicted growth -6.9 -> -0.7 decades
         """,
         lint(new VarianceAsDeviation(), net));
@@ -47,7 +48,8 @@ class VarianceAsDeviationTest {
                 10,
                 (shape, in, out) ->
                     new Weights.Declared(
-                        new Init.Normal("NORMAL", 0, Math.pow(0.2 * (2.0 / (in + out)), 2))))
+                        new Init.Normal(
+                            "NormalDistribution", 0, Math.pow(0.2 * (2.0 / (in + out)), 2))))
             .build();
 
     assertEquals(
@@ -55,7 +57,7 @@ class VarianceAsDeviationTest {
         warning[ML708]: a variance is passed where the standard deviation is wanted
           --> net :: dense1
            = standard deviation 9.74e-05 (declared), limit 0.00987
-           = help: put Math.sqrt around the expression of the fans
+           = help: put Math.sqrt around the expression: new NormalDistribution(0, Math.sqrt(...))
            = effect: predicted growth 0.0 -> 0.0 decades
         """,
         lint(new VarianceAsDeviation(), net));
@@ -74,7 +76,9 @@ class VarianceAsDeviationTest {
                             (shape, in, out) ->
                                 new Weights.Declared(
                                     new Init.Normal(
-                                        "NORMAL", 0, Math.pow(Math.sqrt(2.0 / (in + out)), 2))))
+                                        "NormalDistribution",
+                                        0,
+                                        Math.pow(Math.sqrt(2.0 / (in + out)), 2))))
                         .relu())
             .dense(300, 10, Fill.xavier())
             .build();
@@ -94,7 +98,8 @@ class VarianceAsDeviationTest {
                             98,
                             (shape, in, out) ->
                                 new Weights.Declared(
-                                    new Init.Normal("NORMAL", 0, Math.pow(Math.sqrt(2.0 / 98), 2))))
+                                    new Init.Normal(
+                                        "NormalDistribution", 0, Math.pow(Math.sqrt(2.0 / 98), 2))))
                         .relu())
             .dense(98, 10, Fill.xavier())
             .build();
@@ -114,9 +119,29 @@ class VarianceAsDeviationTest {
                             100,
                             (shape, in, out) ->
                                 new Weights.Declared(
-                                    new Init.Normal("NORMAL", 0, Math.pow(0.01, 2))))
+                                    new Init.Normal("NormalDistribution", 0, Math.pow(0.01, 2))))
                         .relu())
             .dense(100, 10, Fill.xavier())
+            .build();
+
+    assertEquals("", lint(new VarianceAsDeviation(), net));
+  }
+
+  @Test
+  void an_initialiser_that_computes_its_own_deviation() {
+    var net =
+        net()
+            .times(
+                6,
+                n ->
+                    n.dense(
+                            300,
+                            300,
+                            (shape, in, out) ->
+                                new Weights.Declared(
+                                    new Init.Normal("RELU", 0, Math.pow(2.0 / (in + out), 2))))
+                        .relu())
+            .dense(300, 10, Fill.xavier())
             .build();
 
     assertEquals("", lint(new VarianceAsDeviation(), net));

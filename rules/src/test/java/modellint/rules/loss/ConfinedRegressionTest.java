@@ -26,7 +26,7 @@ class ConfinedRegressionTest {
         warning[ML315]: relu at the output of a regression keeps targets out of reach
           --> net :: relu2
            = least output 0 (exact), limit -inf
-           = help: leave the activation of the last layer out
+           = help: leave the activation of the last layer out: .activation(Activation.IDENTITY) in DL4J
         """,
         lint(new ConfinedRegression(), net));
   }
@@ -47,7 +47,7 @@ class ConfinedRegressionTest {
         note[ML315]: tanh at the output of a regression keeps targets out of reach
           --> net :: tanh1
            = greatest output 1.00 (exact), limit inf
-           = help: leave the activation of the last layer out
+           = help: leave the activation of the last layer out: .activation(Activation.IDENTITY) in DL4J
         """,
         lint(new ConfinedRegression(), net));
   }
@@ -99,5 +99,47 @@ class ConfinedRegressionTest {
             .build();
 
     assertEquals("", lint(new ConfinedRegression(), net));
+  }
+
+  @Test
+  void a_softmax_under_the_absolute_error() {
+    var net =
+        net()
+            .dense(64, 64, Fill.he())
+            .relu()
+            .dense(64, 10, Fill.xavier())
+            .apply("Softmax")
+            .training(Recipe.of().loss(Loss.MAE, "mae"))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML315]: softmax at the output of a regression keeps targets out of reach
+          --> net :: softmax1
+           = greatest sum of the outputs 1.00 (exact), limit inf
+           = help: leave the activation of the last layer out: .activation(Activation.IDENTITY) in DL4J
+        """,
+        lint(new ConfinedRegression(), net));
+  }
+
+  @Test
+  void a_sigmoid_under_the_absolute_error() {
+    var net =
+        net()
+            .dense(64, 64, Fill.he())
+            .relu()
+            .dense(64, 10, Fill.xavier())
+            .apply("Sigmoid")
+            .training(Recipe.of().loss(Loss.MAE, "mae"))
+            .build();
+
+    assertEquals(
+        """
+        note[ML315]: sigmoid at the output of a regression keeps targets out of reach
+          --> net :: sigmoid1
+           = greatest output 1.00 (exact), limit inf
+           = help: leave the activation of the last layer out: .activation(Activation.IDENTITY) in DL4J
+        """,
+        lint(new ConfinedRegression(), net));
   }
 }

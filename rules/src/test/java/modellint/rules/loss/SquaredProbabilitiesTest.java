@@ -26,7 +26,7 @@ class SquaredProbabilitiesTest {
         warning[ML314]: softmax trained with the squared error stands still where it is surely wrong
           --> net :: softmax1
            = greatest slope at the outputs 0.250 (exact), limit 1.00
-           = help: use cross-entropy of classes
+           = help: use cross-entropy of classes: LossFunction.MCXENT in DL4J
         """,
         lint(new SquaredProbabilities(), net));
   }
@@ -47,7 +47,7 @@ class SquaredProbabilitiesTest {
         note[ML314]: sigmoid trained with the squared error stands still where it is surely wrong
           --> net :: sigmoid1
            = greatest slope at the outputs 0.250 (exact), limit 1.00
-           = help: use binary cross-entropy, or no activation for a regression
+           = help: use binary cross-entropy, LossFunction.XENT in DL4J, or no activation for a regression
         """,
         lint(new SquaredProbabilities(), net));
   }

@@ -26,7 +26,7 @@ class DyingScheduleTest {
         warning[ML404]: the schedule brings the learning rate to nothing within the first epochs
           --> Net.java:8:9
            = share of the rate left after the first iterations 5.29e-23 (exact), limit 0.00100
-           = help: count epochs (ScheduleType.EPOCH), or decay more slowly
+           = help: count epochs: new ExponentialSchedule(ScheduleType.EPOCH, ...)
         """,
         lint(new DyingSchedule(), net));
   }
@@ -47,7 +47,7 @@ class DyingScheduleTest {
         warning[ML404]: the schedule brings the learning rate to nothing within the first epochs
           --> Net.java:8:9
            = share of the rate left after the first epochs 1.00e-10 (exact), limit 0.00100
-           = help: decay more slowly
+           = help: decay more slowly: 0.95 for each epoch is usual
         """,
         lint(new DyingSchedule(), net));
   }
@@ -73,6 +73,42 @@ class DyingScheduleTest {
             .times(4, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.he())
             .training(Recipe.of("sgd", 0.1).schedule("MySchedule", false, Map.of("initial", 0.1)))
+            .build();
+
+    assertEquals("", lint(new DyingSchedule(), net));
+  }
+
+  @Test
+  void a_tracker_that_counts_updates() {
+    var net =
+        net()
+            .dense(64, 64, Fill.he())
+            .training(
+                Recipe.of("adam", 1e-3)
+                    .schedule("FactorTracker", false, Map.of("initial", 1e-3, "factor", 0.95)))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML404]: the schedule brings the learning rate to nothing within the first epochs
+          --> Net.java:8:9
+           = share of the rate left after the first iterations 5.29e-23 (exact), limit 0.00100
+           = help: decay more slowly: this tracker counts updates, not epochs; .setFactor(0.999f)
+        """,
+        lint(new DyingSchedule(), net));
+  }
+
+  @Test
+  void a_tracker_with_a_floor() {
+    var net =
+        net()
+            .dense(64, 64, Fill.he())
+            .training(
+                Recipe.of("adam", 1e-3)
+                    .schedule(
+                        "FactorTracker",
+                        false,
+                        Map.of("initial", 1e-3, "factor", 0.95, "min", 1e-5)))
             .build();
 
     assertEquals("", lint(new DyingSchedule(), net));

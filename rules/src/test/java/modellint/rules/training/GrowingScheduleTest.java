@@ -29,7 +29,7 @@ class GrowingScheduleTest {
         warning[ML403]: the schedule raises the learning rate instead of lowering it
           --> Net.java:8:9
            = growth of the learning rate 3.95 (exact), limit 1.01
-           = help: use a StepSchedule, an ExponentialSchedule or a negative power: this PolySchedule computes initial (1 + i / maxIter)^power
+           = help: write new StepSchedule(ScheduleType.EPOCH, 0.1, 0.5, 10), or give a negative power: this PolySchedule computes initial (1 + i / maxIter)^power
         """,
         lint(new GrowingSchedule(), net));
   }
@@ -50,7 +50,7 @@ class GrowingScheduleTest {
         error[ML403]: the schedule raises the learning rate instead of lowering it
           --> Net.java:8:9
            = growth of the learning rate inf (exact), limit 10.0
-           = help: use a decay rate below one, or a negative gamma where the formula asks it
+           = help: write a decay rate below one: 0.95 for each epoch is usual
         """,
         lint(new GrowingSchedule(), net));
   }
@@ -107,6 +107,56 @@ class GrowingScheduleTest {
             .times(4, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.he())
             .training(Recipe.of("sgd", 0.1).schedule("MySchedule", false, Map.of("initial", 0.1)))
+            .build();
+
+    assertEquals("", lint(new GrowingSchedule(), net));
+  }
+
+  @Test
+  void a_slope_that_ends_nowhere() {
+    var net =
+        net()
+            .dense(64, 64, Fill.he())
+            .training(
+                Recipe.of("sgd", 0.01)
+                    .schedule("LinearTracker", false, Map.of("initial", 0.01, "slope", 1e-3)))
+            .build();
+
+    assertEquals(
+        """
+        error[ML403]: the schedule raises the learning rate instead of lowering it
+          --> Net.java:8:9
+           = growth of the learning rate 9.81e+03 (exact), limit 10.0
+           = help: write .optSlope with a negative slope and .optMinValue
+        """,
+        lint(new GrowingSchedule(), net));
+  }
+
+  @Test
+  void a_slope_up_to_a_stated_maximum_is_meant() {
+    var net =
+        net()
+            .dense(64, 64, Fill.he())
+            .training(
+                Recipe.of("sgd", 0.01)
+                    .schedule(
+                        "LinearTracker", false, Map.of("initial", 0.01, "slope", 1e-3, "max", 1.0)))
+            .build();
+
+    assertEquals("", lint(new GrowingSchedule(), net));
+  }
+
+  @Test
+  void a_warm_up_before_a_decay_is_meant() {
+    var net =
+        net()
+            .dense(64, 64, Fill.he())
+            .training(
+                Recipe.of("sgd", 0.1)
+                    .schedule(
+                        "FactorTracker",
+                        false,
+                        Map.of("initial", 0.1, "factor", 0.9999, "warmUpSteps", 500.0)))
             .build();
 
     assertEquals("", lint(new GrowingSchedule(), net));

@@ -43,7 +43,7 @@ class IdleClippingTest {
         note[ML406]: renormalising gradients ignores the threshold
           --> Net.java:9:9
            = threshold in force inf (exact), limit 0.500
-           = help: add .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+           = help: write .gradientNormalization(GradientNormalization.ClipL2PerLayer), which reads it, or leave the threshold out
         """,
         lint(new IdleClipping(), net));
   }
@@ -70,5 +70,26 @@ class IdleClippingTest {
             .build();
 
     assertEquals("", lint(new IdleClipping(), net));
+  }
+
+  @Test
+  void a_threshold_of_one_layer() {
+    var net =
+        net()
+            .times(3, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.xavier())
+            .training(
+                Recipe.of("sgd", 0.1)
+                    .remark(modellint.graph.TrainingDetails.Remark.Kind.IDLE_THRESHOLD, 1, ""))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML406]: no clipping is switched on that would read the threshold
+          --> Net.java:13:9
+           = threshold in force inf (exact), limit 1.00
+           = help: add .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+        """,
+        lint(new IdleClipping(), net));
   }
 }

@@ -24,7 +24,7 @@ class MissingClippingTest {
         warning[ML405]: nothing bounds the gradient that comes back through time
           --> net :: rnn1
            = steps of the sequence 200 (exact), limit 50.0
-           = help: clip the gradient by its norm: ClipL2PerLayer with a threshold of 1
+           = help: clip the gradient by its norm: torch.nn.utils.clip_grad_norm_(parameters, 1)
         """,
         lint(new MissingClipping(), net));
   }
@@ -42,7 +42,7 @@ class MissingClippingTest {
         note[ML405]: nothing bounds the gradient that comes back through time
           --> net :: lstm1
            = steps of the sequence 200 (exact), limit 50.0
-           = help: clip the gradient by its norm: ClipL2PerLayer with a threshold of 1
+           = help: clip the gradient by its norm: torch.nn.utils.clip_grad_norm_(parameters, 1)
         """,
         lint(new MissingClipping(), net));
   }
@@ -74,6 +74,47 @@ class MissingClippingTest {
   void nothing_is_claimed_of_a_model_that_states_no_training() {
     var net =
         Net.sequence(200, 16).recurrent("LSTM", 16, 32, List.of()).training(Recipe.of()).build();
+
+    assertEquals("", lint(new MissingClipping(), net));
+  }
+
+  @Test
+  void clipping_of_another_layer() {
+    var net =
+        Net.sequence(200, 16)
+            .recurrent("LSTM", 16, 32, List.of())
+            .training(
+                Recipe.of("adam", 1e-3).unclipped("lstm1").clippingOf("dense1", "l2-per-layer", 1))
+            .build();
+
+    assertEquals(
+        """
+        note[ML405]: clipping is set on other layers, not on the one that goes through time
+          --> net :: lstm1
+           = steps of the sequence 200 (exact), limit 50.0
+           = help: clip the gradient by its norm: torch.nn.utils.clip_grad_norm_(parameters, 1)
+        """,
+        lint(new MissingClipping(), net));
+  }
+
+  @Test
+  void clipping_of_the_layer_itself() {
+    var net =
+        Net.sequence(200, 16)
+            .recurrent("LSTM", 16, 32, List.of())
+            .training(Recipe.of("adam", 1e-3).clippingOf("lstm1", "l2-per-layer", 1))
+            .build();
+
+    assertEquals("", lint(new MissingClipping(), net));
+  }
+
+  @Test
+  void nothing_is_claimed_of_a_mode_that_only_a_run_knows() {
+    var net =
+        Net.sequence(200, 16)
+            .recurrent("LSTM", 16, 32, List.of())
+            .training(Recipe.of("adam", 1e-3).clipping("unknown", Double.NaN))
+            .build();
 
     assertEquals("", lint(new MissingClipping(), net));
   }

@@ -1,29 +1,32 @@
 package modellint.verify.judge;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
-import modellint.analysis.signal.LayerFlow;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.engine.LayerRow;
 import modellint.engine.Verdict;
 import modellint.engine.Verification.Settlement;
+import modellint.engine.Verification.Shown;
 import modellint.rule.Finding;
 import modellint.rule.Inspection;
+import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.Subject;
+import modellint.rules.damage.Damage;
 import modellint.verify.probe.Answer;
 
 /**
- * Asks the rules again, with what was measured in the place of what was predicted. A finding that
- * returns for every seed is confirmed, one that returns for none is refuted. One that returns even
- * where nothing is known of the signal does not rest on it, and no run can settle it.
+ * From measured numbers to verdicts. What rests on signal and gradient is settled by asking the
+ * rules again, with what was measured in the place of what was predicted: a finding that returns,
+ * or whose number is past its limit, for every seed is confirmed, one that returns for none is
+ * refuted. What rests on training is settled by steps, what rests on units by what the units do,
+ * and some things by no run at all.
  */
 final class Judge {
 
@@ -31,6 +34,8 @@ final class Judge {
   private final List<Rule> rules;
   private final List<Finding> asked;
   private final Answer answer;
+  private final Runs runs;
+  private final Rehearsed rehearsed;
   private final List<List<Finding>> again = new ArrayList<>();
 
   Judge(Subject subject, List<Rule> rules, List<Finding> asked, Answer answer) {
@@ -38,108 +43,104 @@ final class Judge {
     this.asked = List.copyOf(asked);
     this.rules = List.copyOf(rules);
     this.answer = answer;
-    for (Answer.Seed seed : answer.seeds()) {
-      again.add(findings(measured(seed)));
-    }
+    this.runs = new Runs(subject, answer.seeds());
+    this.rehearsed = new Rehearsed(answer);
+    runs.all().forEach(it -> again.add(findings(it)));
   }
 
   /** The verdict on one finding. */
   Settlement settle(Finding finding) {
+    List<Shown> shown = finding.measures().stream().flatMap(it -> shown(it).stream()).toList();
+    Settlement verdict = verdict(finding);
+    String remarks = answer.remarks().stream().map(it -> "; " + it).collect(Collectors.joining());
+    return new Settlement(verdict.verdict(), verdict.evidence() + remarks, shown);
+  }
+
+  private Settlement verdict(Finding finding) {
+    Optional<String> standing = Standing.reason(finding.name());
+    if (standing.isPresent()) {
+      return new Settlement(Verdict.INCONCLUSIVE, standing.get());
+    }
+    Optional<Settlement> broken = broken();
+    if (broken.isPresent()) {
+      return broken.get();
+    }
     if (!answer.cuts().isEmpty()) {
       return new Settlement(Verdict.INCONCLUSIVE, answer.cuts().get(0));
+    }
+    if (Simulation.OF_TRAINING.contains(finding.name())) {
+      return rehearsed
+          .settle(finding)
+          .orElse(
+              new Settlement(
+                  Verdict.INCONCLUSIVE,
+                  "the model does not state rate and optimiser to train with"));
+    }
+    return new Units(subject, answer).settle(finding).orElseGet(() -> growth(finding));
+  }
+
+  /** A run that makes NaN or infinity does all that is said of it. */
+  private Optional<Settlement> broken() {
+    for (Answer.Seed seed : answer.seeds()) {
+      if (seed.forward().isPresent()) {
+        return Optional.of(
+            new Settlement(
+                Verdict.CONFIRMED,
+                Faulty.words(seed.forward().get(), "gives NaN or infinity in the forward run")));
+      }
     }
     boolean broken =
         answer.seeds().stream()
             .flatMap(it -> it.layers().stream())
             .anyMatch(it -> Double.isInfinite(it.activationRms()));
-    if (broken) {
-      return new Settlement(Verdict.CONFIRMED, "the forward run gives NaN or infinity");
-    }
+    return broken
+        ? Optional.of(new Settlement(Verdict.CONFIRMED, "the forward run gives NaN or infinity"))
+        : Optional.empty();
+  }
+
+  private Settlement growth(Finding finding) {
     if (subject.signal().abstained().isPresent()
         || returns(finding, findings(subject.with(nothing())))) {
       return new Settlement(
-          Verdict.INCONCLUSIVE, "it does not rest on how signal and gradient propagate");
+          Verdict.INCONCLUSIVE, "it rests on what the file holds, which a run only reads again");
     }
-    long hits = again.stream().filter(it -> returns(finding, it)).count();
+    long hits =
+        IntStream.range(0, again.size())
+            .filter(i -> returns(finding, again.get(i)) || isBeyond(finding, runs.all().get(i)))
+            .count();
+    String evidence = evidence(hits, finding) + faults() + held(finding);
     if (hits == again.size()) {
-      return new Settlement(Verdict.CONFIRMED, evidence(hits));
+      return new Settlement(Verdict.CONFIRMED, evidence);
     }
     return hits == 0
-        ? new Settlement(Verdict.REFUTED, evidence(hits))
-        : new Settlement(Verdict.INCONCLUSIVE, evidence(hits));
+        ? new Settlement(Verdict.REFUTED, evidence)
+        : new Settlement(Verdict.INCONCLUSIVE, evidence);
   }
 
-  /** Measured numbers of the layers, the median over the seeds. */
+  private String faults() {
+    return answer.seeds().stream()
+        .flatMap(it -> it.backward().stream())
+        .findFirst()
+        .map(it -> "; " + Faulty.words(it, "makes the gradient NaN or infinite"))
+        .orElse("");
+  }
+
+  private String held(Finding finding) {
+    return finding.name().startsWith("exploding-")
+        ? rehearsed.held().map(it -> "; " + it).orElse("")
+        : "";
+  }
+
   Map<String, LayerRow.Measured> measured() {
-    var found = new HashMap<String, LayerRow.Measured>();
-    List<List<Answer.Row>> runs = answer.seeds().stream().map(Judge::relative).toList();
-    for (int i = 0; i < runs.get(0).size(); i++) {
-      int at = i;
-      List<Answer.Row> rows = runs.stream().map(it -> it.get(at)).toList();
-      double gradient = median(rows, Answer.Row::gradientLog10);
-      double weight = median(rows, Answer.Row::weightGradientLog10);
-      double rms = median(rows, Answer.Row::activationRms);
-      if (Double.isFinite(gradient) && Double.isFinite(weight) && Double.isFinite(rms)) {
-        found.put(rows.get(0).output(), new LayerRow.Measured(rms, gradient, weight));
-      }
-    }
-    return found;
+    return runs.layers();
   }
 
   /** Measured growth of the gradient from the last layer to the first. */
   OptionalDouble growth() {
-    double growth =
-        median(
-            answer.seeds().stream()
-                .filter(it -> !it.layers().isEmpty())
-                .map(it -> relative(it).get(0))
-                .toList(),
-            Answer.Row::gradientLog10);
-    return Double.isFinite(growth) ? OptionalDouble.of(growth) : OptionalDouble.empty();
-  }
-
-  private static double median(List<Answer.Row> rows, ToDoubleFunction<Answer.Row> number) {
-    double[] sorted = rows.stream().mapToDouble(number).sorted().toArray();
-    return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
-  }
-
-  /** The rows with gradients relative to the last layer. */
-  private static List<Answer.Row> relative(Answer.Seed seed) {
-    if (seed.layers().isEmpty()) {
-      return List.of();
-    }
-    Answer.Row last = seed.layers().get(seed.layers().size() - 1);
-    return seed.layers().stream()
-        .map(
-            it ->
-                new Answer.Row(
-                    it.output(),
-                    it.activationRms(),
-                    it.gradientLog10() - last.gradientLog10(),
-                    it.weightGradientLog10() - last.weightGradientLog10()))
-        .toList();
-  }
-
-  private Subject measured(Answer.Seed seed) {
-    var byOutput = new HashMap<String, Integer>();
-    List<Answer.Row> rows = relative(seed);
-    for (int i = 0; i < rows.size(); i++) {
-      byOutput.put(rows.get(i).output(), i);
-    }
-    var flows = new ArrayList<LayerFlow>();
-    for (LayerFlow flow : subject.signal().layers()) {
-      Integer at = byOutput.get(flow.layer().node().output());
-      if (at == null || Double.isNaN(rows.get(at).gradientLog10())) {
-        continue;
-      }
-      flows.add(
-          flow.measured(
-              rows.get(at).activationRms(),
-              rows.get(at).gradientLog10(),
-              rows.get(at).weightGradientLog10(),
-              Math.pow(10, seed.layers().get(at).weightGradientLog10())));
-    }
-    return subject.with(subject.signal().measured(flows, seed.outputRms()));
+    double[] growths = runs.growths();
+    return growths.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(growths[growths.length / 2]);
   }
 
   private SignalPropagation nothing() {
@@ -162,29 +163,61 @@ final class Judge {
         .anyMatch(it -> alone || it.place().equals(finding.place()));
   }
 
-  private String evidence(long hits) {
-    double predicted = subject.signal().first().map(LayerFlow::gradientLog10).orElse(Double.NaN);
-    double[] growths =
-        answer.seeds().stream()
-            .filter(it -> !it.layers().isEmpty())
-            .mapToDouble(it -> relative(it).get(0).gradientLog10())
-            .sorted()
-            .toArray();
-    return String.format(
-        Locale.ROOT,
-        "holds for %d of %d runs; the gradient grows by %s decades from last layer to first,"
-            + " predicted %.2f",
-        hits,
-        again.size(),
-        growths.length == 0 ? "unknown" : range(growths),
-        predicted);
+  /**
+   * The run is past the limit by itself, though another rule may be the one that speaks of it: of
+   * signal and gradient that grow alike, only the worse is named.
+   */
+  private static boolean isBeyond(Finding finding, Subject run) {
+    return finding.measures().stream()
+        .anyMatch(
+            it -> Damage.value(it.name(), run).stream().anyMatch(value -> value >= it.limit()));
   }
 
-  private static String range(double[] sorted) {
-    return Arrays.stream(new double[] {sorted[0], sorted[sorted.length - 1]})
-        .mapToObj(it -> String.format(Locale.ROOT, "%.2f", it))
-        .distinct()
-        .reduce((low, high) -> low + " to " + high)
-        .orElse("unknown");
+  private Optional<Shown> shown(Measure measure) {
+    double[] values = runs.values(measure);
+    return values.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Shown(
+                measure.name(), values[values.length / 2], values[0], values[values.length - 1]));
+  }
+
+  private String evidence(long hits, Finding finding) {
+    String own =
+        finding.measures().stream()
+            .filter(it -> shown(it).isPresent())
+            .findFirst()
+            .map(
+                it ->
+                    String.format(
+                        Locale.ROOT,
+                        "; %s %s, limit %.3g",
+                        it.name(),
+                        Ranges.decades(runs.values(it)),
+                        it.limit()))
+            .orElse("");
+    String predicted =
+        subject
+            .signal()
+            .first()
+            .map(
+                it ->
+                    String.format(
+                        Locale.ROOT,
+                        ", predicted %.2f (95 %%: %.2f to %.2f)",
+                        it.gradientLog10(),
+                        it.low(),
+                        it.high()))
+            .orElse("");
+    return "holds for "
+        + hits
+        + " of "
+        + again.size()
+        + " runs"
+        + own
+        + "; the gradient grows by "
+        + Ranges.decades(runs.growths())
+        + " decades from last layer to first"
+        + predicted;
   }
 }

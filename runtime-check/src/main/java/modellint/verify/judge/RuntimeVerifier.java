@@ -1,12 +1,12 @@
 package modellint.verify.judge;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import modellint.analysis.signal.SignalPropagation;
 import modellint.analysis.signal.SizedGraph;
 import modellint.engine.NotChecked;
 import modellint.engine.Suspect;
@@ -14,7 +14,6 @@ import modellint.engine.Verification;
 import modellint.engine.Verification.Settlement;
 import modellint.engine.Verifier;
 import modellint.graph.Graph;
-import modellint.graph.Loss;
 import modellint.graph.Node;
 import modellint.rule.Subject;
 import modellint.verify.child.DrawnModel;
@@ -24,7 +23,6 @@ import modellint.verify.child.Outcome;
 import modellint.verify.child.StoredModel;
 import modellint.verify.child.Supply;
 import modellint.verify.probe.Answer;
-import modellint.verify.probe.Question;
 
 /**
  * The verifier that runs models in ONNX Runtime, each in a process of its own: a file as it is, a
@@ -33,19 +31,29 @@ import modellint.verify.probe.Question;
 public final class RuntimeVerifier implements Verifier {
 
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
-  private static final int BATCH = 8;
 
   /** The domains whose operators come with the runtime; code of others is never loaded. */
   private static final Set<String> DOMAINS = Set.of("", "ai.onnx", "ai.onnx.ml", "com.microsoft");
 
   private final Isolated isolated;
+  private final List<String> samples;
 
   public RuntimeVerifier() {
     this(new Isolated(Limits.DEFAULT));
   }
 
   public RuntimeVerifier(Isolated isolated) {
+    this(isolated, List.of());
+  }
+
+  private RuntimeVerifier(Isolated isolated, List<String> samples) {
     this.isolated = isolated;
+    this.samples = List.copyOf(samples);
+  }
+
+  @Override
+  public Verifier feeding(Path inputs) {
+    return new RuntimeVerifier(isolated, List.of(inputs.toAbsolutePath().toString()));
   }
 
   @Override
@@ -66,12 +74,16 @@ public final class RuntimeVerifier implements Verifier {
           "the operator " + stranger.get() + " does not come with ONNX Runtime");
     }
     Subject subject = suspect.subject();
-    Optional<SizedGraph> sized = suspect.definition().map(it -> subject.sized(BATCH));
+    var inquiry = new Inquiry(subject, suspect.findings());
+    Optional<SizedGraph> sized = suspect.definition().map(it -> subject.sized(subject.assumptions().batch()));
     Supply supply =
         sized
             .<Supply>map(it -> new DrawnModel(TrainingGraph.of(it), SEEDS))
             .orElseGet(() -> new StoredModel(suspect.file(), SEEDS));
-    Outcome outcome = isolated.ask(supply, it -> question(it, subject), suspect.progress());
+    Outcome outcome = isolated.ask(
+            supply,
+            it -> inquiry.about(it.file().toString(), it.seeds(), samples),
+            suspect.progress());
     if (outcome instanceof Outcome.Answered it) {
       Map<String, Long> assumed = sized.map(SizedGraph::assumed).orElse(Map.of());
       return settled(suspect, it.answer(), remark(it.remark(), assumed));
@@ -90,19 +102,6 @@ public final class RuntimeVerifier implements Verifier {
 
   private static Verification failed(Suspect suspect, NotChecked.Kind kind, String reason) {
     return Verification.failed(suspect.findings().size(), kind, reason);
-  }
-
-  private static Question question(Supply.Sample sample, Subject subject) {
-    SignalPropagation signal = subject.signal();
-    return new Question(
-        sample.file().toString(),
-        signal.loss().map(Loss::word).filter(it -> !it.equals("other")).orElse("random"),
-        BATCH,
-        Map.of(),
-        sample.seeds(),
-        subject.layers().all().stream()
-            .map(it -> new Question.Target(it.node().output(), it.weight().name()))
-            .toList());
   }
 
   /** An operator of a file whose code is neither in the file nor in the runtime. */

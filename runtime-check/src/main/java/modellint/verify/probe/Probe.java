@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import modellint.onnx.proto.ModelProto;
 import modellint.verify.gradient.Registry;
 import modellint.verify.run.Block;
 import modellint.verify.run.Differentiated;
-import modellint.verify.run.Differentiated.Request;
-import modellint.verify.run.Norm;
+import modellint.verify.run.Forward;
 import modellint.verify.run.UnsupportedModelException;
 
 /** Runs a model forward and backward, once for each seed, and says what every layer did. */
@@ -22,7 +23,23 @@ public final class Probe {
   /** Open axes of images are tried at these sizes, in turn. */
   private static final long[] SPATIAL = {64, 224, 32};
 
-  private Probe() {}
+  /** Samples that show whether a batch is hard-coded. */
+  private static final int OTHER_BATCH = 3;
+
+  private final ModelProto model;
+  private final Question question;
+  private final Measurement measurement;
+
+  private final OptionalInt classAxis;
+  private final Runnable ran;
+
+  private Probe(LossHead head, Question question, Runnable ran) {
+    this.model = head.model();
+    this.classAxis = head.classAxis();
+    this.ran = ran;
+    this.question = question;
+    this.measurement = new Measurement(question);
+  }
 
   public static Answer of(Question question) throws IOException {
     return of(question, () -> {});
@@ -33,77 +50,84 @@ public final class Probe {
    */
   public static Answer of(Question question, Runnable ran) throws IOException {
     Path file = Path.of(question.model());
-    ModelProto prepared =
+    ModelProto model =
         Preparation.of(
             ModelProto.parseFrom(Files.readAllBytes(file)),
             file.toAbsolutePath().resolveSibling(""));
-    LossHead head = LossHead.of(prepared, question.loss());
+    var probe = new Probe(LossHead.of(model, question.loss()), question, ran);
+    List<String> files = question.inputs().samples();
+    Optional<Samples> samples =
+        files.isEmpty() ? Optional.empty() : Optional.of(Samples.read(files));
+    var feeds = new Feeds(model.getGraph(), question.inputs(), SPATIAL[0], samples);
+    return samples.isPresent() ? probe.run(feeds) : probe.tried(feeds);
+  }
+
+  /** With the sizes that the predictions assume, and where the model takes none such, others. */
+  private Answer tried(Feeds feeds) {
     UnsupportedModelException first = new UnsupportedModelException("no size was tried");
-    for (int i = 0; i < SPATIAL.length; i++) {
-      try {
-        return run(head, question, new Feeds(prepared.getGraph(), question, SPATIAL[i]), ran);
-      } catch (UnsupportedModelException e) {
-        first = i == 0 ? e : first;
+    int assumed = question.inputs().batch();
+    for (int batch : assumed == 1 ? new int[] {1} : new int[] {assumed, 1}) {
+      for (long size : SPATIAL) {
+        try {
+          return run(feeds.sized(batch, size));
+        } catch (UnsupportedModelException e) {
+          first = batch == assumed && size == SPATIAL[0] ? e : first;
+        }
+        if (!feeds.hasOpenAxes()) {
+          throw first;
+        }
       }
     }
     throw first;
   }
 
-  private static Answer run(LossHead head, Question question, Feeds feeds, Runnable ran) {
-    Set<String> weights = new LinkedHashSet<>();
-    Set<String> wanted = new LinkedHashSet<>();
-    Set<String> values = new LinkedHashSet<>();
-    for (Question.Target layer : question.layers()) {
-      weights.add(layer.weight());
-      wanted.add(layer.weight());
-      wanted.add(layer.output());
-      values.add(layer.output());
-    }
-    Set<String> sources = new LinkedHashSet<>(weights);
-    Map<String, Block> inputs = feeds.draw(question.seeds().get(0));
-    // a layer without a float weight still passes on what comes to its output
-    sources.addAll(values);
-    var request = new Request(sources, Set.of(), wanted, values);
+  private Answer run(Feeds feeds) {
     var seeds = new ArrayList<Answer.Seed>();
-    try (var differentiated = Differentiated.of(head.model(), inputs, request, Registry.STANDARD)) {
+    Map<String, Block> inputs = feeds.draw(question.seeds().get(0));
+    Optional<Rehearsal> rehearsal = question.descent().map(it -> new Rehearsal(model, it));
+    try (var differentiated =
+        Differentiated.of(model, inputs, measurement.request(), Registry.STANDARD)) {
       for (long seed : question.seeds()) {
-        var cotangents = new Cotangents(question.loss(), head.classAxis(), seed);
-        seeds.add(seed(question, differentiated.run(feeds.draw(seed), cotangents::at)));
+        seeds.add(seed(differentiated, feeds, rehearsal, seed));
         ran.run();
       }
-      return new Answer(seeds, List.copyOf(new LinkedHashSet<>(differentiated.cuts().values())));
+      return new Answer(
+          seeds,
+          List.copyOf(new LinkedHashSet<>(differentiated.cuts().values())),
+          fixedBatch(feeds).stream().toList());
     }
   }
 
-  private static Answer.Seed seed(Question question, Differentiated.Result result) {
-    var rows = new ArrayList<Answer.Row>();
-    for (Question.Target layer : question.layers()) {
-      rows.add(
-          new Answer.Row(
-              layer.output(),
-              result.values().containsKey(layer.output())
-                  ? Math.pow(10, rmsLog10(result.values().get(layer.output())))
-                  : Double.NaN,
-              result.norms().containsKey(layer.output())
-                  ? log10(result.norms().get(layer.output()))
-                  : Double.NaN,
-              result.norms().containsKey(layer.weight())
-                  ? rmsLog10(result.norms().get(layer.weight()))
-                  : Double.NaN));
+  /** A batch that the model leaves open in its signature alone. */
+  private Optional<String> fixedBatch(Feeds feeds) {
+    if (!feeds.hasOpenBatch()) {
+      return Optional.empty();
     }
-    double rms =
-        result.outputs().values().stream()
-            .findFirst()
-            .map(it -> Math.pow(10, rmsLog10(Norm.of(it.reals()))))
-            .orElse(Double.NaN);
-    return new Answer.Seed(rms, rows);
+    try {
+      Forward.check(model, feeds.sized(OTHER_BATCH, feeds.image()).draw(question.seeds().get(0)));
+      return Optional.empty();
+    } catch (UnsupportedModelException e) {
+      return Optional.of(
+          "the batch is open in the model's inputs, but it takes no batch of " + OTHER_BATCH);
+    }
   }
 
-  private static double log10(Norm norm) {
-    return norm.isFinite() ? norm.log10() : Double.POSITIVE_INFINITY;
-  }
-
-  private static double rmsLog10(Norm norm) {
-    return norm.isFinite() ? norm.rmsLog10() : Double.POSITIVE_INFINITY;
+  private Answer.Seed seed(
+      Differentiated differentiated, Feeds feeds, Optional<Rehearsal> rehearsal, long seed) {
+    Map<String, Block> inputs = feeds.draw(seed);
+    var result = differentiated.run(inputs, new Cotangents(question.loss(), classAxis, seed)::at);
+    Set<String> broken = measurement.broken(result);
+    var faults = new Faults(model);
+    if (!broken.isEmpty()) {
+      return measurement.read(
+          result, faults.forward(inputs, broken), Optional.empty(), Optional.empty());
+    }
+    Optional<Answer.Fault> backward =
+        Measurement.isBackwardBroken(result)
+            ? faults.backward(
+                inputs, measurement.request().sources(), new Cotangents(question.loss(), classAxis, seed)::at)
+            : Optional.empty();
+    Optional<Trial> trial = rehearsal.map(it -> it.on(feeds.few(Rehearsal.BATCH).draw(seed), seed));
+    return measurement.read(result, Optional.empty(), backward, trial);
   }
 }

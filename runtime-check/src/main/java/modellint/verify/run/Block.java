@@ -93,7 +93,12 @@ public final class Block {
             switch (type) {
               case Type.INT64 -> from.getLong(i * Long.BYTES);
               case Type.INT32 -> from.getInt(i * Integer.BYTES);
-              case Type.BOOL -> from.get(i);
+              case Type.BOOL, 3 -> from.get(i);
+              case 2 -> Byte.toUnsignedLong(from.get(i));
+              case 4 -> Short.toUnsignedLong(from.getShort(i * Short.BYTES));
+              case 5 -> from.getShort(i * Short.BYTES);
+              case 12 -> Integer.toUnsignedLong(from.getInt(i * Integer.BYTES));
+              case 13 -> from.getLong(i * Long.BYTES);
               default -> throw new IllegalStateException("not an integer tensor: type " + type);
             });
     return values;

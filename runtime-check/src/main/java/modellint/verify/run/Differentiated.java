@@ -29,6 +29,7 @@ public final class Differentiated implements AutoCloseable {
   private static final String SEED = Tape.PREFIX + "seed:";
   private static final String GRADIENT = Tape.PREFIX + "gradient:";
   private static final String NORM = Tape.PREFIX + "norm:";
+  private static final String READING = Tape.PREFIX + "reading:";
 
   private final OrtModel forward;
   private final Optional<OrtModel> backward;
@@ -62,15 +63,26 @@ public final class Differentiated implements AutoCloseable {
    * @param whole tensors whose gradient is given out whole
    * @param norms tensors of whose gradient only the norm is given out
    * @param values intermediate values whose own norm is given out
+   * @param readings what else is computed from values and gradients
    */
   public record Request(
-      Set<String> sources, Set<String> whole, Set<String> norms, Set<String> values) {}
+      Set<String> sources,
+      Set<String> whole,
+      Set<String> norms,
+      Set<String> values,
+      List<Reading> readings) {
 
-  /** Gradients, norms of gradients and norms of values, by name; the outputs themselves. */
+    public Request(Set<String> sources, Set<String> whole, Set<String> norms, Set<String> values) {
+      this(sources, whole, norms, values, List.of());
+    }
+  }
+
+  /** Gradients, norms of gradients and of values, readings, by name; the outputs themselves. */
   public record Result(
       Map<String, Block> gradients,
       Map<String, Norm> norms,
       Map<String, Norm> values,
+      Map<String, Block> readings,
       Map<String, Block> outputs) {}
 
   /** Runs the model once on {@code feeds} to learn its shapes, then writes its backward graph. */
@@ -109,6 +121,15 @@ public final class Differentiated implements AutoCloseable {
         Tensor value = tape.input(name, seen.type(), seen.shape(), Optional.empty());
         results.put(Tape.PREFIX + "value:" + name, Norm.write(value));
       }
+    }
+    for (Reading it : request.readings()) {
+      Optional<Tensor> from =
+          it.gradient()
+              ? reverse.gradient(it.of())
+              : Optional.ofNullable(observation.values().get(it.of()))
+                  .filter(seen -> modellint.verify.tape.Type.isReal(seen.type()))
+                  .map(seen -> tape.input(it.of(), seen.type(), seen.shape(), Optional.empty()));
+      from.ifPresent(tensor -> results.put(READING + it.name(), it.write().apply(tensor)));
     }
     var graph = BackwardModel.of(tape, results, BackwardModel.stored(model));
     var exposed = new LinkedHashSet<>(graph.saved());
@@ -184,7 +205,12 @@ public final class Differentiated implements AutoCloseable {
       }
     }
     var result =
-        new Result(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), values);
+        new Result(
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            values);
     if (backward.isEmpty()) {
       return result;
     }
@@ -195,6 +221,8 @@ public final class Differentiated implements AutoCloseable {
           result.gradients().put(name.substring(GRADIENT.length()), block);
         } else if (name.startsWith(NORM)) {
           result.norms().put(name.substring(NORM.length()), Norm.read(block));
+        } else if (name.startsWith(READING)) {
+          result.readings().put(name.substring(READING.length()), block);
         } else {
           result.values().put(name.substring(name.indexOf(':') + 1), Norm.read(block));
         }

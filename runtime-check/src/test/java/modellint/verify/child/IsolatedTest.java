@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import modellint.onnx.proto.ModelProto;
 import modellint.onnx.proto.StringStringEntryProto;
 import modellint.verify.probe.Answer;
@@ -122,6 +121,6 @@ class IsolatedTest {
   }
 
   private static Question question(Supply.Sample sample) {
-    return new Question(sample.file().toString(), "random", 2, Map.of(), sample.seeds(), List.of());
+    return Question.of(sample.file().toString(), "random", 2, sample.seeds(), List.of());
   }
 }

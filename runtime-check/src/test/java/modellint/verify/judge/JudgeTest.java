@@ -53,7 +53,8 @@ class JudgeTest {
     var answer = new Answer(List.of(seed(0)), List.of("operator Mystery"));
     Settlement settlement = judge(answer).settle(findings.get(0));
 
-    assertEquals(new Settlement(Verdict.INCONCLUSIVE, "operator Mystery"), settlement);
+    assertEquals(Verdict.INCONCLUSIVE, settlement.verdict());
+    assertEquals("operator Mystery", settlement.evidence());
   }
 
   @Test

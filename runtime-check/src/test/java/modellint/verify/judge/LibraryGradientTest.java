@@ -100,7 +100,7 @@ class LibraryGradientTest {
     for (Supply.Sample sample :
         new DrawnModel(TrainingGraph.of(subject.sized(batch)), SEEDS).into(folder)) {
       var question =
-          new Question(sample.file().toString(), loss, batch, Map.of(), sample.seeds(), targets);
+          Question.of(sample.file().toString(), loss, batch, sample.seeds(), targets);
       Answer answer = Probe.of(question);
       assertEquals(List.of(), answer.cuts());
       runs.add(answer.seeds().get(0).layers());

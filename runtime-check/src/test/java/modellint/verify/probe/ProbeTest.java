@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -40,11 +39,10 @@ class ProbeTest {
     List<JsonObject> layers = new ArrayList<>();
     network.getAsJsonArray("layers").forEach(it -> layers.add(it.getAsJsonObject()));
     var question =
-        new Question(
+        Question.of(
             ORACLE.resolve(network.get("file").getAsString()).toString(),
             "random",
             network.get("batch").getAsInt(),
-            Map.of(),
             List.of(1L, 2L, 3L, 4L),
             layers.stream().map(ProbeTest::target).toList());
 

@@ -1,0 +1,136 @@
+package modellint.deepnetts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import modellint.definition.Perceptron;
+import modellint.definition.Perceptron.Image;
+import modellint.definition.Unreadable;
+import modellint.eval.Call;
+import modellint.eval.Value;
+import modellint.graph.Dim;
+import modellint.graph.Init;
+import modellint.graph.Weights;
+
+/**
+ * Convolution and pooling as the library computes them: kernels from U(+-1/sqrt((k*k + 1) * in)),
+ * biases of 0.1, windows centred on every stride-th pixel. Of four numbers the builder passes the
+ * last two on in the wrong order: the stated stride becomes the channels, and the reverse.
+ */
+final class ImageLayers {
+
+  private final Perceptron net;
+  private final Optional<String> hidden;
+
+  /**
+   * @param hidden the function that overrides what layers state
+   */
+  ImageLayers(Perceptron net, Optional<String> hidden) {
+    this.net = net;
+    this.hidden = hidden;
+  }
+
+  static Image input(Call call) {
+    Dim channels =
+        call.arguments().size() > 2 ? Perceptron.size(call.argument(2), "channels") : Dim.of(3);
+    return new Image(
+        channels,
+        Perceptron.size(call.argument(1), "height"),
+        Perceptron.size(call.argument(0), "width"));
+  }
+
+  void add(Call call, int number) throws Unreadable {
+    if (net.image().isEmpty()) {
+      throw new Unreadable("a layer of images stands behind one of features");
+    }
+    if (call.method().equals("addMaxPoolingLayer")) {
+      pool(call, number);
+    } else {
+      convolution(call, number);
+    }
+  }
+
+  private static List<Long> numbers(Call call) throws Unreadable {
+    var numbers = new ArrayList<Long>();
+    for (Value value : call.arguments()) {
+      if (!(value instanceof Value.Constant)) {
+        numbers.add(
+            value
+                .whole()
+                .orElseThrow(() -> new Unreadable("a window or its channels are not known")));
+      }
+    }
+    return numbers;
+  }
+
+  private void convolution(Call call, int number) throws Unreadable {
+    List<Long> given = numbers(call);
+    boolean stated =
+        call.arguments().stream().anyMatch(it -> it instanceof Value.Constant);
+    if (given.size() < 2 || given.size() > 4) {
+      throw new Unreadable("a convolution of this form is not modelled");
+    }
+    long width = given.get(0);
+    long height = given.size() == 2 ? given.get(0) : given.get(1);
+    boolean swapped = given.size() == 4 && !stated;
+    long channels = given.size() == 2 ? given.get(1) : given.get(swapped ? 3 : 2);
+    long stride = given.size() == 4 ? given.get(swapped ? 2 : 3) : 1;
+    String function =
+        hidden.orElse(
+            stated
+                ? NetworkReader.word(call.argument(call.arguments().size() - 1))
+                : "TANH");
+    Image from = net.image().orElseThrow();
+    Optional<Double> depth = Perceptron.number(from.channels());
+    Weights weights = new Weights.Unknown("the variance of a kernel depends on its channels");
+    if (depth.isPresent()) {
+      double limit = 1 / StrictMath.sqrt((width * height + 1) * depth.get());
+      weights = new Weights.Declared(new Init.Uniform("uniform", -limit, limit));
+    }
+    long top = (height - 1) / 2;
+    long left = (width - 1) / 2;
+    net.convolution(
+        "conv" + number,
+        new Image(Dim.of(channels), strided(from.height(), stride), strided(from.width(), stride)),
+        List.of(height, width),
+        stride,
+        List.of(top, left, height - 1 - top, width - 1 - left),
+        weights,
+        new Weights.Declared(new Init.Constant("constant", 0.1)),
+        NetworkReader.activation(function),
+        call.place());
+  }
+
+  private static Dim strided(Dim size, long stride) {
+    return size.isKnown()
+        ? Dim.of(size.size() / stride)
+        : stride == 1 ? size : Dim.symbol("(" + size + ")/" + stride);
+  }
+
+  private void pool(Call call, int number) throws Unreadable {
+    List<Long> given = numbers(call);
+    if (given.size() < 2 || given.size() > 3) {
+      throw new Unreadable("pooling of this form is not modelled");
+    }
+    long width = given.get(0);
+    long height = given.size() == 2 ? width : given.get(1);
+    long stride = given.get(given.size() - 1);
+    Image from = net.image().orElseThrow();
+    net.maxPool(
+        "pool" + number,
+        new Image(
+            from.channels(),
+            pooled(from.height(), height, stride),
+            pooled(from.width(), width, stride)),
+        List.of(height, width),
+        stride,
+        false,
+        call.place());
+  }
+
+  private static Dim pooled(Dim size, long window, long stride) {
+    return size.isKnown()
+        ? Dim.of((size.size() - window) / stride + 1)
+        : Dim.symbol("pool(" + size + ")");
+  }
+}

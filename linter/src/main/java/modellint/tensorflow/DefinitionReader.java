@@ -1,0 +1,88 @@
+package modellint.tensorflow;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import modellint.definition.Definition;
+import modellint.definition.Unreadable;
+import modellint.eval.Call;
+import modellint.eval.Obj;
+import modellint.eval.Value;
+import modellint.graph.Training;
+
+/**
+ * One graph: drawn backwards from what the loss reads, or where nothing is minimised from the last
+ * operation that variables have a part in.
+ */
+final class DefinitionReader {
+
+  private final Obj root;
+  private final List<Obj> operations;
+  private final List<Obj> objects;
+  private final Dependence dependence = new Dependence();
+
+  DefinitionReader(Obj root, List<Obj> objects) {
+    this.root = root;
+    this.objects = objects;
+    this.operations =
+        objects.stream()
+            .filter(it -> Operation.of(it).isPresent())
+            .filter(it -> Operation.root(it) == root)
+            .toList();
+  }
+
+  Definition read() throws Unreadable {
+    Optional<Obj> loss = losses().reduce((a, b) -> b).or(this::named);
+    var reader = new LossReader(dependence, true);
+    Optional<LossReader.Found> found = loss.flatMap(reader::find);
+    Obj output =
+        found
+            .map(LossReader.Found::prediction)
+            .or(() -> loss.filter(dependence::onVariables))
+            .or(this::last)
+            .orElseThrow(() -> new Unreadable("no operation reads the graph's variables"));
+    Training training =
+        TrainingReader.read(loss.flatMap(this::optimizer), found, reader.penalty(), operations);
+    var drawing = new Drawing(root.origin().place(), dependence);
+    return drawing.definition(output, training);
+  }
+
+  /** What some optimizer is told to minimise, known or not. */
+  private java.util.stream.Stream<Obj> losses() {
+    Set<Obj> mine = Collections.newSetFromMap(new IdentityHashMap<>());
+    mine.addAll(operations);
+    return calls().map(it -> it.getValue().argument(0)).filter(mine::contains).map(it -> (Obj) it);
+  }
+
+  private java.util.stream.Stream<Map.Entry<Obj, Call>> calls() {
+    return objects.stream()
+        .flatMap(it -> it.calls().stream().map(call -> Map.entry(it, call)))
+        .filter(it -> it.getValue().method().matches("minimize|computeGradients"));
+  }
+
+  /** Where what minimises is not known: the last operation that is a loss by its name. */
+  private Optional<Obj> named() {
+    return operations.stream()
+        .filter(it -> new LossReader(dependence, false).find(it).isPresent())
+        .reduce((a, b) -> b);
+  }
+
+  private Optional<Obj> optimizer(Obj loss) {
+    return calls()
+        .filter(it -> it.getValue().arguments().contains((Value) loss))
+        .map(Map.Entry::getKey)
+        .filter(it -> it.type().startsWith(TensorFlowApi.FRAMEWORK + "optimizers."))
+        .findFirst();
+  }
+
+  private Optional<Obj> last() {
+    return operations.stream()
+        .filter(it -> !Operation.of(it).orElseThrow().is("variable"))
+        .filter(dependence::onVariables)
+        .filter(dependence::onPlaceholders)
+        .reduce((a, b) -> b);
+  }
+}

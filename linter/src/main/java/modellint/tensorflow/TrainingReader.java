@@ -1,0 +1,136 @@
+package modellint.tensorflow;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import modellint.eval.Obj;
+import modellint.eval.Value;
+import modellint.graph.Place;
+import modellint.graph.Training;
+import modellint.graph.TrainingDetails;
+
+/** What an optimizer of the framework, and the gradients handled by hand, say about training. */
+final class TrainingReader {
+
+  private static final Map<String, Double> RATES =
+      Map.of("GradientDescent", (double) 0.01f, "Momentum", (double) 0.01f);
+
+  private TrainingReader() {}
+
+  static Training read(
+      Optional<Obj> optimizer,
+      Optional<LossReader.Found> loss,
+      Optional<Double> l2,
+      List<Obj> all) {
+    var places = new LinkedHashMap<String, Place>();
+    optimizer.ifPresent(it -> places.put("optimizer", it.origin().place()));
+    loss.ifPresent(it -> places.put("loss", it.place()));
+    var defaults = new HashSet<String>();
+    Optional<String> type =
+        optimizer.map(it -> it.type().substring(it.type().lastIndexOf('.') + 1));
+    List<Value> numbers = optimizer.map(TrainingReader::numbers).orElse(List.of());
+    Optional<Double> rate = Optional.empty();
+    if (type.isPresent() && numbers.isEmpty()) {
+      defaults.add("learningRate");
+      rate = Optional.of(RATES.getOrDefault(type.get(), (double) 0.001f));
+    } else if (type.isPresent()) {
+      rate = numbers.get(0).real();
+    }
+    Optional<Double> momentum = Optional.empty();
+    if (type.filter("Momentum"::equals).isPresent()) {
+      momentum = numbers.size() > 1 ? numbers.get(1).real() : Optional.of(0.0);
+    }
+    Optional<Training.Clipping> clipping = clipping(optimizer, all);
+    return new Training(
+        type.flatMap(it -> word(it, numbers)),
+        rate,
+        momentum,
+        Optional.empty(),
+        clipping,
+        Optional.empty(),
+        l2,
+        Optional.empty(),
+        loss.map(LossReader.Found::loss),
+        Optional.empty(),
+        new TrainingDetails(
+            loss.map(LossReader.Found::word),
+            type.map(it -> hyperparameters(it, numbers)).orElse(Map.of()),
+            Optional.empty(),
+            Optional.empty(),
+            defaults,
+            List.of(),
+            places));
+  }
+
+  /** The constructor's arguments behind the graph and a name. */
+  private static List<Value> numbers(Obj optimizer) {
+    return optimizer.origin().arguments().stream()
+        .skip(1)
+        .filter(it -> it.text().isEmpty())
+        .toList();
+  }
+
+  private static Optional<String> word(String type, List<Value> numbers) {
+    if (!type.equals("Momentum")) {
+      return Optional.of(type.equals("GradientDescent") ? "sgd" : type.toLowerCase(Locale.ROOT));
+    }
+    return numbers.size() < 3
+        ? Optional.of("momentum")
+        : numbers.get(2).truth().map(it -> it ? "nesterov" : "momentum");
+  }
+
+  private static Map<String, Double> hyperparameters(String type, List<Value> numbers) {
+    List<String> names =
+        switch (type) {
+          case "Adam", "Adamax", "Nadam" -> List.of("beta1", "beta2", "epsilon");
+          case "AdaDelta" -> List.of("rho", "epsilon");
+          case "RMSProp" -> List.of("decay", "momentum", "epsilon");
+          default -> List.of();
+        };
+    var all = new LinkedHashMap<String, Double>();
+    for (int i = 0; i < names.size() && i + 1 < numbers.size(); i++) {
+      String name = names.get(i);
+      numbers.get(i + 1).real().ifPresent(it -> all.put(name, it));
+    }
+    return all;
+  }
+
+  /** Clipping that the program does itself between computing and applying gradients. */
+  private static Optional<Training.Clipping> clipping(Optional<Obj> optimizer, List<Obj> all) {
+    boolean split = optimizer.filter(it -> !it.calls("applyGradients").isEmpty()).isPresent();
+    if (!split) {
+      return Optional.empty();
+    }
+    for (Obj object : all) {
+      Optional<Operation> it = Operation.of(object);
+      if (it.isEmpty()) {
+        continue;
+      }
+      switch (it.get().method()) {
+        case "clipByValue" -> {
+          Optional<Double> most = Constants.number(it.get().argument(2));
+          if (most.isPresent()) {
+            return Optional.of(new Training.Clipping("value", most.get()));
+          }
+        }
+        case "clipByNorm" -> {
+          Optional<Double> most = Constants.number(it.get().argument(1));
+          if (most.isPresent()) {
+            return Optional.of(new Training.Clipping("l2-per-parameter", most.get()));
+          }
+        }
+        case "clipByGlobalNorm" -> {
+          Optional<Double> most = Constants.number(it.get().argument(1));
+          if (most.isPresent()) {
+            return Optional.of(new Training.Clipping("global-norm", most.get()));
+          }
+        }
+        default -> {}
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,79 @@
+package modellint.rules.training;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import modellint.analysis.learning.LearningRate;
+import modellint.analysis.learning.StepRule.Kind;
+import modellint.graph.Estimate;
+import modellint.graph.TrainingDetails.Remark;
+import modellint.rule.Finding;
+import modellint.rule.Fix;
+import modellint.rule.Measure;
+import modellint.rule.Rule;
+import modellint.rule.RuleInfo;
+import modellint.rule.Severity;
+import modellint.rule.Subject;
+
+/** A step as long as the batch is large. */
+@RuleInfo(
+    id = "ML414",
+    severity = Severity.WARNING,
+    summary = "The gradient is summed over the batch instead of averaged",
+    docs =
+        """
+        ## What it does
+        Finds definitions that switch the division by the batch size off, .miniBatch(false), under
+        plain or momentum descent. A warning where the batch size is stated and the product of rate
+        and batch is outside the usual range; else a note. Adam and its relatives rescale the
+        gradient, as renormalising does, and stay unsaid.
+
+        ## Why it matters
+        Every step is longer by the batch size: at 0.1 and a batch of 64 the network trains at 6.4,
+        and another batch size is another learning rate.
+
+        ## How to fix
+        .miniBatch(true), which is the default of DL4J, or a rate divided by the batch size.
+
+        ## References
+        DL4J, <https://github.com/deeplearning4j/deeplearning4j>, NeuralNetConfiguration.Builder;
+        Goyal et al. 2017, Accurate, large minibatch SGD, <https://arxiv.org/abs/1706.02677>
+        """)
+public final class SummedGradient implements Rule {
+
+  @Override
+  public Stream<Finding> check(Subject subject) {
+    Optional<LearningRate> rate =
+        subject
+            .learningRate()
+            .filter(it -> it.rule().kind() == Kind.GRADIENT && !renormalises(subject));
+    return subject.graph().training().details().remarks().stream()
+        .filter(it -> it.kind() == Remark.Kind.SUMMED_GRADIENT)
+        .flatMap(remark -> rate.map(it -> describe(remark, it, subject)).stream());
+  }
+
+  private static boolean renormalises(Subject subject) {
+    return subject
+        .graph()
+        .training()
+        .clipping()
+        .filter(it -> it.kind().startsWith("renormalize"))
+        .isPresent();
+  }
+
+  private Finding describe(Remark remark, LearningRate rate, Subject subject) {
+    int batch = subject.graph().training().batchSize().orElse(1);
+    double effective = rate.effective() * batch;
+    return Finding.of(
+        this,
+        effective > rate.rule().most() && batch > 1 ? Severity.WARNING : Severity.NOTE,
+        remark.place(),
+        "the gradient is summed over the batch, so the step grows with it",
+        List.of(
+            new Measure(
+                batch > 1 ? "learning rate times batch" : "learning rate for each sample",
+                new Estimate(effective, Estimate.Basis.EXACT),
+                rate.rule().most())),
+        Fix.of("write " + remark.correction()));
+  }
+}

@@ -1,0 +1,236 @@
+package modellint.verify.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import modellint.engine.Verdict;
+import modellint.engine.Verification.Settlement;
+import modellint.rule.Finding;
+import modellint.verify.probe.Answer;
+import modellint.verify.probe.Descent;
+import modellint.verify.probe.Trial;
+
+/**
+ * Settles what is said of learning rate and clipping by the steps that were really taken. All seeds
+ * and losses must agree.
+ */
+final class Rehearsed {
+
+  /** Of twice the cost at the outset a run does not come back by itself. */
+  private static final double WORSE = 2;
+
+  /** A loss that has fallen by a twentieth below start and chance is learning. */
+  private static final double LEARNT = 0.95;
+
+  /** A decrease that is more than rounding. */
+  private static final double LITTLE = 0.01;
+
+  /** Share of the usual decrease below which a rate is as good as nothing. */
+  private static final double NOTHING = 0.1;
+
+  /** Share of the usual decrease from which a rate is as good as the usual one. */
+  private static final double ENOUGH = 0.5;
+
+  private final List<Trial> trials;
+
+  Rehearsed(Answer answer) {
+    this.trials = answer.seeds().stream().flatMap(it -> it.trial().stream()).toList();
+  }
+
+  /** One seed and loss: the courses by their word. */
+  private record Pair(
+      Trial.Course stated, Optional<Trial.Course> other, Optional<Trial.Course> usual) {}
+
+  /** Empty where nothing was simulated. */
+  Optional<Settlement> settle(Finding finding) {
+    Optional<String> refusal = trials.stream().flatMap(it -> it.refusal().stream()).findFirst();
+    if (refusal.isPresent()) {
+      return Optional.of(new Settlement(Verdict.INCONCLUSIVE, refusal.get()));
+    }
+    List<Pair> pairs = pairs();
+    if (pairs.isEmpty()) {
+      return Optional.empty();
+    }
+    Function<Pair, Verdict> judge =
+        switch (finding.name()) {
+          case "negligible-learning-rate" -> Rehearsed::negligible;
+          case "missing-clipping", "idle-clipping" -> Rehearsed::unclipped;
+          default -> Rehearsed::excessive;
+        };
+    List<Verdict> verdicts = pairs.stream().map(judge).distinct().toList();
+    Verdict verdict = verdicts.size() == 1 ? verdicts.get(0) : Verdict.INCONCLUSIVE;
+    return Optional.of(new Settlement(verdict, evidence(finding, pairs)));
+  }
+
+  /** What the stated clipping does against a growth: evidence, where it is what holds it. */
+  Optional<String> held() {
+    List<Pair> pairs = pairs();
+    boolean holds =
+        !pairs.isEmpty()
+            && pairs.stream()
+                .allMatch(
+                    it ->
+                        !diverges(it.stated())
+                            && it.other().filter(Rehearsed::diverges).isPresent());
+    return holds
+        ? Optional.of("the stated clipping holds it: without it, training diverges")
+        : Optional.empty();
+  }
+
+  private List<Pair> pairs() {
+    var pairs = new ArrayList<Pair>();
+    for (Trial trial : trials) {
+      for (Trial.Course course : trial.courses()) {
+        if (course.word().equals(Descent.STATED)) {
+          pairs.add(
+              new Pair(
+                  course,
+                  find(trial, course.loss(), Descent.OTHER_CLIPPING),
+                  find(trial, course.loss(), Descent.USUAL_RATE)));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private static Optional<Trial.Course> find(Trial trial, String loss, String word) {
+    return trial.courses().stream()
+        .filter(it -> it.loss().equals(loss) && it.word().equals(word))
+        .findFirst();
+  }
+
+  private static Verdict excessive(Pair it) {
+    if (diverges(it.stated())) {
+      return Verdict.CONFIRMED;
+    }
+    if (learns(it.stated())) {
+      return Verdict.REFUTED;
+    }
+    // Where a usual rate learns and the stated one stands still, its steps have ruined the weights.
+    return it.usual().filter(Rehearsed::learns).isPresent() && !sinks(it.stated())
+        ? Verdict.CONFIRMED
+        : Verdict.INCONCLUSIVE;
+  }
+
+  private static Verdict negligible(Pair it) {
+    if (learns(it.stated())) {
+      return Verdict.REFUTED;
+    }
+    double usual = it.usual().map(Rehearsed::fall).orElse(0.0);
+    double share = fall(it.stated()) / usual;
+    if (!(usual > LITTLE) || diverges(it.stated())) {
+      return Verdict.INCONCLUSIVE;
+    }
+    return share < NOTHING
+        ? Verdict.CONFIRMED
+        : share > ENOUGH ? Verdict.REFUTED : Verdict.INCONCLUSIVE;
+  }
+
+  private static Verdict unclipped(Pair it) {
+    if (diverges(it.stated())) {
+      return it.other().filter(other -> !diverges(other)).isPresent()
+          ? Verdict.CONFIRMED
+          : Verdict.INCONCLUSIVE;
+    }
+    boolean same =
+        it.other().filter(other -> other.losses().equals(it.stated().losses())).isPresent();
+    // A threshold that never acts changes no digit.
+    return same && fall(it.stated()) > LITTLE ? Verdict.REFUTED : Verdict.INCONCLUSIVE;
+  }
+
+  private static boolean diverges(Trial.Course it) {
+    double end = end(it);
+    return !Double.isFinite(end) || end > WORSE * Math.max(first(it), it.chance());
+  }
+
+  private static boolean learns(Trial.Course it) {
+    return end(it) < LEARNT * Math.min(first(it), it.chance());
+  }
+
+  /** True where the loss is clearly on its way down, from however high. */
+  private static boolean sinks(Trial.Course it) {
+    return end(it) < LEARNT * first(it);
+  }
+
+  /** Relative decrease of the loss. */
+  private static double fall(Trial.Course it) {
+    return 1 - end(it) / first(it);
+  }
+
+  private static double first(Trial.Course it) {
+    return it.losses().get(0);
+  }
+
+  /** Mean over the last quarter; NaN where it broke off. */
+  private static double end(Trial.Course it) {
+    List<Double> losses = it.losses();
+    return losses.subList(losses.size() * 3 / 4, losses.size()).stream()
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private String evidence(Finding finding, List<Pair> pairs) {
+    int steps = pairs.stream().mapToInt(it -> it.stated().losses().size() - 1).max().orElse(0);
+    long diverging = pairs.stream().filter(it -> diverges(it.stated())).count();
+    var text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%d real steps: the loss diverges in %d of %d runs",
+            steps,
+            diverging,
+            pairs.size()));
+    if (diverging < pairs.size()) {
+      text.append(", falls by ").append(range(pairs, it -> Optional.of(100 * fall(it.stated()))));
+      text.append(" %");
+    }
+    pairs
+        .get(0)
+        .usual()
+        .filter(it -> !finding.name().endsWith("-clipping"))
+        .ifPresent(
+            it ->
+                text.append(
+                    " (at a usual rate by "
+                        + range(pairs, pair -> pair.usual().map(usual -> 100 * fall(usual)))
+                        + " %)"));
+    if (finding.name().endsWith("-clipping")) {
+      text.append("; norm of the gradient at most ")
+          .append(range(pairs, it -> Optional.of(it.stated().largest())));
+    }
+    sharpness().ifPresent(it -> text.append("; ").append(it));
+    return text.toString();
+  }
+
+  private Optional<String> sharpness() {
+    double[] values =
+        trials.stream()
+            .flatMap(it -> it.sharpness().stream())
+            .mapToDouble(Trial.Sharpness::value)
+            .sorted()
+            .toArray();
+    return trials.stream()
+        .flatMap(it -> it.sharpness().stream())
+        .findFirst()
+        .map(
+            it ->
+                String.format(
+                    Locale.ROOT,
+                    "sharpness %s, stable at this rate up to %.3g",
+                    Ranges.of(values),
+                    it.bound()));
+  }
+
+  private static String range(List<Pair> pairs, Function<Pair, Optional<Double>> number) {
+    return Ranges.of(
+        pairs.stream()
+            .flatMap(it -> number.apply(it).stream())
+            .mapToDouble(Double::doubleValue)
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray());
+  }
+}

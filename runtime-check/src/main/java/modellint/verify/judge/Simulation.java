@@ -1,0 +1,142 @@
+package modellint.verify.judge;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import modellint.analysis.learning.StepRule;
+import modellint.graph.Loss;
+import modellint.graph.Node;
+import modellint.graph.Parameter;
+import modellint.graph.Training;
+import modellint.rule.Finding;
+import modellint.rule.Subject;
+import modellint.verify.probe.Descent;
+
+/**
+ * Which training is to be simulated for a model's findings; none where none of them asks for it.
+ */
+final class Simulation {
+
+  /** Rules that only training can settle. */
+  static final Set<String> OF_TRAINING =
+      Set.of(
+          "excessive-learning-rate",
+          "negligible-learning-rate",
+          "reckless-default",
+          "missing-clipping",
+          "idle-clipping");
+
+  private static final Set<String> NORMALISING =
+      Set.of(
+          "BatchNormalization",
+          "InstanceNormalization",
+          "LayerNormalization",
+          "GroupNormalization",
+          "RMSNormalization");
+
+  /** Scale and shift of a normalisation; what follows are its running statistics. */
+  private static final int TRAINED_INPUTS = 3;
+
+  private final Subject subject;
+  private final Training training;
+
+  Simulation(Subject subject) {
+    this.subject = subject;
+    this.training = subject.graph().training();
+  }
+
+  Optional<Descent> of(List<Finding> findings) {
+    boolean asked = findings.stream().anyMatch(it -> OF_TRAINING.contains(it.name()));
+    boolean growth = findings.stream().anyMatch(it -> it.name().startsWith("exploding-"));
+    boolean held = growth && training.clipping().isPresent();
+    if ((!asked && !held) || training.optimizer().isEmpty() || training.learningRate().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Descent(
+            parameters(),
+            losses(),
+            training.optimizer().get(),
+            training.momentum().orElse(0.0),
+            numbers(),
+            training.l2().orElse(0.0),
+            courses(findings)));
+  }
+
+  /** The stated loss; where none is stated, those that outputs of any kind may have. */
+  private List<String> losses() {
+    return subject
+        .signal()
+        .loss()
+        .map(Loss::word)
+        .filter(it -> !it.equals(Loss.OTHER.word()))
+        .map(List::of)
+        .orElseGet(
+            () ->
+                hasClasses()
+                    ? List.of(Loss.MSE.word(), Loss.SOFTMAX_CROSS_ENTROPY.word())
+                    : List.of(Loss.MSE.word()));
+  }
+
+  /** Whether the first output may be scores of several classes. */
+  private boolean hasClasses() {
+    return subject
+        .shapes()
+        .shape(subject.graph().outputs().get(0).name())
+        .filter(it -> it.rank() > 1)
+        .map(it -> it.dim(it.rank() == 3 ? 2 : 1))
+        .filter(it -> !it.isKnown() || it.size() > 1)
+        .isPresent();
+  }
+
+  private Map<String, Double> numbers() {
+    var numbers = new LinkedHashMap<>(training.details().hyperparameters());
+    training.weightDecay().ifPresent(it -> numbers.put("weightDecay", it));
+    return numbers;
+  }
+
+  private Map<String, Descent.Course> courses(List<Finding> findings) {
+    double rate = training.learningRate().orElseThrow();
+    Optional<Descent.Clipping> stated =
+        training.clipping().map(it -> new Descent.Clipping(it.kind(), it.threshold()));
+    var courses = new LinkedHashMap<String, Descent.Course>();
+    courses.put(Descent.STATED, new Descent.Course(rate, stated));
+    boolean ofClipping = findings.stream().anyMatch(it -> it.name().endsWith("-clipping"));
+    if (stated.isPresent()) {
+      courses.put(Descent.OTHER_CLIPPING, new Descent.Course(rate, Optional.empty()));
+    } else if (ofClipping) {
+      double threshold = training.details().idleThreshold().orElse(1.0);
+      courses.put(
+          Descent.OTHER_CLIPPING,
+          new Descent.Course(rate, Optional.of(new Descent.Clipping("l2-per-layer", threshold))));
+    }
+    training
+        .optimizer()
+        .flatMap(StepRule::of)
+        .ifPresent(
+            it ->
+                courses.put(
+                    Descent.USUAL_RATE,
+                    new Descent.Course(Math.sqrt(it.least() * it.most()), stated)));
+    return courses;
+  }
+
+  /** Weights and biases of the layers, scales and shifts of the normalisations. */
+  private List<String> parameters() {
+    var names = new LinkedHashSet<String>();
+    for (Node node : subject.graph().nodes()) {
+      Stream<Parameter> own =
+          NORMALISING.contains(node.type())
+              ? node.inputs().stream()
+                  .limit(TRAINED_INPUTS)
+                  .flatMap(it -> subject.layers().parameter(it).stream())
+              : subject.layers().of(node).stream().flatMap(it -> it.parameters().stream());
+      own.forEach(it -> names.add(it.name()));
+    }
+    return List.copyOf(names);
+  }
+}

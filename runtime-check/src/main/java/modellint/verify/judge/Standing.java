@@ -1,0 +1,60 @@
+package modellint.verify.judge;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Why no run settles what some rules say: they speak of what stands in a file or in source, and
+ * running the model would only read it again.
+ */
+final class Standing {
+
+  private static final String SCHEDULE =
+      "it is about later steps of the schedule, which the first ones do not show";
+  private static final String WORDING =
+      "it is about what the source says against what is meant, which a run does not show";
+  private static final String CONTRACT =
+      "it is about the outputs and the stated loss, which a run takes as they are";
+
+  private static final Map<String, String> REASONS =
+      Map.ofEntries(
+          Map.entry(
+              "missing-non-linearity",
+              "it is about how operators are connected, whatever they compute"),
+          Map.entry(
+              "double-softmax", "it is about how operators are connected, whatever they compute"),
+          Map.entry("contradicted-loss", CONTRACT),
+          Map.entry("squared-probabilities", CONTRACT),
+          Map.entry("confined-regression", CONTRACT),
+          Map.entry("growing-schedule", SCHEDULE),
+          Map.entry("dying-schedule", SCHEDULE),
+          Map.entry(
+              "excessive-decay",
+              "it is computed from the stated rate and penalty, whatever the model"),
+          Map.entry(
+              "excessive-dropout",
+              "it is about the stated rate of dropout, which a run leaves out"),
+          Map.entry("momentum-for-rate", WORDING),
+          Map.entry("decay-for-rate", WORDING),
+          Map.entry("misnamed-initializer", WORDING),
+          Map.entry("unremoved-penalty", WORDING),
+          Map.entry("variance-as-deviation", WORDING),
+          Map.entry("time-normalisation", WORDING),
+          Map.entry(
+              "stray-sigmoid", "it is about how operators are connected, whatever they compute"),
+          Map.entry(
+              "sigmoid-cell", "it is about how operators are connected, whatever they compute"));
+
+  private Standing() {}
+
+  /** The reason for the rule called {@code name}; empty where a run may settle it. */
+  static Optional<String> reason(String name) {
+    return Optional.ofNullable(REASONS.get(name));
+  }
+
+  /** The rules that no run settles. */
+  static Set<String> names() {
+    return REASONS.keySet();
+  }
+}

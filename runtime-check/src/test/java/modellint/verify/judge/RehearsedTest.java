@@ -1,0 +1,90 @@
+package modellint.verify.judge;
+
+import static modellint.verify.judge.Trials.training;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Optional;
+import modellint.engine.Verdict;
+import modellint.engine.Verification.Settlement;
+import modellint.graph.Loss;
+import modellint.graph.Training;
+import org.junit.jupiter.api.Test;
+
+/** Findings about rate and clipping, on real networks that really take the steps. */
+class RehearsedTest {
+
+  private static final String DESCENT = "ML401-excessive-learning-rate/speaks/descent.onnx";
+  private static final String ADAM = "ML402-negligible-learning-rate/speaks/adam.onnx";
+  private static final String RECURRENT = "ML405-missing-clipping/speaks/simple-recurrence.onnx";
+  private static final String GROWING = "ML101-exploding-signal/speaks/residual-sums.onnx";
+  private static final Optional<Training.Clipping> NONE = Optional.empty();
+
+  @Test
+  void a_rate_at_which_the_loss_diverges_is_confirmed_too_high() throws IOException {
+    Settlement settlement = Trials.of(DESCENT, "ML401").settle();
+
+    assertEquals(Verdict.CONFIRMED, settlement.verdict(), settlement.evidence());
+    assertTrue(settlement.evidence().contains("diverges in 3 of 3 runs"), settlement.evidence());
+    assertTrue(settlement.evidence().contains("sharpness"), settlement.evidence());
+  }
+
+  @Test
+  void a_rate_at_which_the_loss_falls_is_not_too_high() throws IOException {
+    Settlement settlement =
+        Trials.of(DESCENT, "ML401").settle(training("sgd", 0.05, NONE, Loss.SOFTMAX_CROSS_ENTROPY));
+
+    assertEquals(Verdict.REFUTED, settlement.verdict(), settlement.evidence());
+  }
+
+  @Test
+  void steps_of_an_optimiser_that_is_not_simulated_settle_nothing() throws IOException {
+    Settlement settlement =
+        Trials.of(DESCENT, "ML401").settle(training("adamax", 1, NONE, Loss.SOFTMAX_CROSS_ENTROPY));
+
+    assertEquals(Verdict.INCONCLUSIVE, settlement.verdict());
+    assertEquals("steps of the optimiser adamax are not simulated", settlement.evidence());
+  }
+
+  @Test
+  void a_rate_that_moves_nothing_is_confirmed_negligible() throws IOException {
+    assertEquals(Verdict.CONFIRMED, Trials.of(ADAM, "ML402").settle().verdict());
+  }
+
+  @Test
+  void a_rate_that_learns_is_not_negligible() throws IOException {
+    Settlement settlement = Trials.of(ADAM, "ML402").settle(training("adam", 1e-3, NONE, Loss.MSE));
+
+    assertEquals(Verdict.REFUTED, settlement.verdict(), settlement.evidence());
+  }
+
+  @Test
+  void clipping_that_would_never_act_is_not_missing() throws IOException {
+    Settlement settlement = Trials.of(RECURRENT, "ML405").settle();
+
+    assertEquals(Verdict.REFUTED, settlement.verdict(), settlement.evidence());
+    assertTrue(
+        settlement.evidence().contains("norm of the gradient at most"), settlement.evidence());
+  }
+
+  @Test
+  void clipping_is_missing_where_training_diverges_without_and_not_with_it() throws IOException {
+    Settlement settlement =
+        Trials.at(GROWING, Trials.of(RECURRENT, "ML405").finding())
+            .settle(training("sgd", 1e-3, NONE, Loss.MSE));
+
+    assertEquals(Verdict.CONFIRMED, settlement.verdict(), settlement.evidence());
+  }
+
+  @Test
+  void a_growth_that_the_stated_clipping_holds_is_said_to_be_held() throws IOException {
+    Optional<Training.Clipping> clipping = Optional.of(new Training.Clipping("global-norm", 0.1));
+    Settlement settlement =
+        Trials.of(GROWING, "ML101").settle(training("sgd", 1e-3, clipping, Loss.MSE));
+
+    assertEquals(Verdict.CONFIRMED, settlement.verdict(), settlement.evidence());
+    assertTrue(
+        settlement.evidence().endsWith("without it, training diverges"), settlement.evidence());
+  }
+}
