@@ -13,6 +13,7 @@ import modellint.analysis.range.Ranges;
 import modellint.analysis.shape.Shapes;
 import modellint.analysis.signal.Assumptions;
 import modellint.analysis.signal.SignalPropagation;
+import modellint.analysis.signal.SizedGraph;
 import modellint.analysis.wiring.Wiring;
 import modellint.graph.Graph;
 
@@ -71,6 +72,11 @@ public final class Subject {
 
   public Graph graph() {
     return graph;
+  }
+
+  /** The graph with a number for every size, as the predictions take them; for so many samples. */
+  public SizedGraph sized(int batch) {
+    return SizedGraph.of(graph, new Assumptions(batch, assumptions.sizes(), assumptions.loss()), 1);
   }
 
   /** What the predictions take for granted. */
