@@ -59,7 +59,7 @@ class SurvivalTest {
     }
     paths.add(copy("z-healthy"));
 
-    Report report = lint(paths, SurvivalTest::verify);
+    Report report = lint(paths, new Saboteur());
 
     assertEquals(paths.size(), report.models().size());
     assertEquals(KINDS.size(), report.notChecked().size(), report.notChecked()::toString);
@@ -80,12 +80,22 @@ class SurvivalTest {
     }
   }
 
-  private static Verification verify(Suspect suspect) {
-    String kind = suspect.file().getFileName().toString().replace(".onnx", "");
-    return (KINDS.contains(kind)
-            ? new RuntimeVerifier(IsolatedTest.isolated(kind))
-            : new RuntimeVerifier())
-        .verify(suspect);
+  /** Gives each model the child that its name asks for. */
+  private static final class Saboteur implements Verifier {
+
+    @Override
+    public Verification verify(Suspect suspect) {
+      String kind = suspect.file().getFileName().toString().replace(".onnx", "");
+      return (KINDS.contains(kind)
+              ? new RuntimeVerifier(IsolatedTest.isolated(kind))
+              : new RuntimeVerifier())
+          .verify(suspect);
+    }
+
+    @Override
+    public Verifier feeding(Path inputs) {
+      return this;
+    }
   }
 
   private String copy(String name) throws IOException {
