@@ -28,11 +28,7 @@ class ExportedLibrariesTest {
   private void runs(String kind, String imports, String body, long... shape) throws Exception {
     Path source = folder.resolve("Net.java");
     Files.writeString(
-        source,
-        imports
-            + " class Net { public static void main(String[] args) { "
-            + body
-            + " } }");
+        source, imports + " class Net { public static void main(String[] args) { " + body + " } }");
     List<Definition> found =
         new JavaReader(JavaReader.LIBRARIES).read(source, "Net.java").definitions();
     assertEquals(List.of(kind), found.stream().map(Definition::kind).toList());
@@ -47,8 +43,7 @@ class ExportedLibrariesTest {
     Arrays.fill(numbers, 0.5f);
     try (var environment = OrtEnvironment.getEnvironment();
         OrtSession session = environment.createSession(file.toString());
-        OnnxTensor input =
-            OnnxTensor.createTensor(environment, FloatBuffer.wrap(numbers), sizes);
+        OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(numbers), sizes);
         OrtSession.Result result = session.run(Map.of(value.name(), input))) {
       var output = (OnnxTensor) result.get(0);
       assertArrayEquals(shape, output.getInfo().getShape());
@@ -144,7 +139,8 @@ class ExportedLibrariesTest {
     runs(
         "smile",
         "import smile.base.mlp.*; import smile.classification.MLP;",
-        "var net = new MLP(Layer.input(4), Layer.rectifier(8), Layer.mle(3, OutputFunction.SOFTMAX));",
+        "var net = new MLP(Layer.input(4), Layer.rectifier(8), Layer.mle(3,"
+            + " OutputFunction.SOFTMAX));",
         1,
         3);
   }

@@ -65,8 +65,7 @@ final class ImageLayers {
 
   private void convolution(Call call, int number) throws Unreadable {
     List<Long> given = numbers(call);
-    boolean stated =
-        call.arguments().stream().anyMatch(it -> it instanceof Value.Constant);
+    boolean stated = call.arguments().stream().anyMatch(it -> it instanceof Value.Constant);
     if (given.size() < 2 || given.size() > 4) {
       throw new Unreadable("a convolution of this form is not modelled");
     }
@@ -77,9 +76,7 @@ final class ImageLayers {
     long stride = given.size() == 4 ? given.get(swapped ? 2 : 3) : 1;
     String function =
         hidden.orElse(
-            stated
-                ? NetworkReader.word(call.argument(call.arguments().size() - 1))
-                : "TANH");
+            stated ? NetworkReader.word(call.argument(call.arguments().size() - 1)) : "TANH");
     Image from = net.image().orElseThrow();
     Optional<Double> depth = Perceptron.number(from.channels());
     Weights weights = new Weights.Unknown("the variance of a kernel depends on its channels");

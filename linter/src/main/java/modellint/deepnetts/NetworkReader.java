@@ -85,8 +85,7 @@ final class NetworkReader {
     var layers = new ArrayList<Layer>();
     for (Call call : calls) {
       if (call.method().matches("add(Convolutional|MaxPooling)Layer") && call.certain()) {
-        layers.add(
-            new Layer(new Value.Nothing(), "", false, call.place(), Optional.of(call)));
+        layers.add(new Layer(new Value.Nothing(), "", false, call.place(), Optional.of(call)));
         continue;
       }
       if (!call.method().matches("add(FullyConnectedLayers?|OutputLayer|Layer|Convol.*|Max.*)")) {

@@ -94,7 +94,8 @@ final class OperationReader {
             .flatMap(it -> it.arguments().stream())
             .flatMap(it -> it.elements().map(List::stream).orElse(Stream.of(it)))
             .anyMatch(
-                it -> it == loss || (!name.isEmpty() && it.text().filter(name::equals).isPresent()));
+                it ->
+                    it == loss || (!name.isEmpty() && it.text().filter(name::equals).isPresent()));
   }
 
   private static boolean isLoss(Origin.Result it) {

@@ -15,9 +15,10 @@ import modellint.graph.Training;
 import modellint.graph.Weights;
 
 /**
- * {@code CNNExamples.buildLeNetGraph(name, imageSize, pixelDepth, outputs)}: two convolutions of 5x5
- * with pooling by two, a hidden layer of 512. TensorFlow's Glorot initializer multiplies the input
- * channels of a kernel into its window, so that the fans of the second are 32 times too large.
+ * {@code CNNExamples.buildLeNetGraph(name, imageSize, pixelDepth, outputs)}: two convolutions of
+ * 5x5 with pooling by two, a hidden layer of 512. TensorFlow's Glorot initializer multiplies the
+ * input channels of a kernel into its window, so that the fans of the second are 32 times too
+ * large.
  */
 final class LeNet {
 
@@ -36,8 +37,7 @@ final class LeNet {
     layer(net, 1, 1, 32, 0, place);
     layer(net, 2, 32, 64, 0.1, place);
     Tribuo.dense(net, "hidden", Dim.of(512), true, place);
-    Tribuo.dense(
-        net, "output", Perceptron.size(made.arguments().get(3), "outputs"), false, place);
+    Tribuo.dense(net, "output", Perceptron.size(made.arguments().get(3), "outputs"), false, place);
     return net.definition("tribuo", training);
   }
 

@@ -96,8 +96,7 @@ public final class Tribuo implements Library {
     return net.definition("tribuo", training(tuple, objects));
   }
 
-  static void dense(
-      Perceptron net, String name, Dim units, boolean rectified, Place place) {
+  static void dense(Perceptron net, String name, Dim units, boolean rectified, Place place) {
     Optional<Double> in = Perceptron.number(net.size());
     Optional<Double> out = Perceptron.number(units);
     Weights weights =

@@ -18,17 +18,17 @@ class DeepNettsTest {
 
   private static String main(String body) {
     return """
-        import deepnetts.net.ConvolutionalNetwork;
-        import deepnetts.net.FeedForwardNetwork;
-        import deepnetts.net.layers.activation.ActivationType;
-        import deepnetts.net.loss.LossType;
-        import deepnetts.net.train.opt.OptimizerType;
-        class Net {
-          public static void main(String[] args) {
-            %s
-          }
-        }
-        """
+    import deepnetts.net.ConvolutionalNetwork;
+    import deepnetts.net.FeedForwardNetwork;
+    import deepnetts.net.layers.activation.ActivationType;
+    import deepnetts.net.loss.LossType;
+    import deepnetts.net.train.opt.OptimizerType;
+    class Net {
+      public static void main(String[] args) {
+        %s
+      }
+    }
+    """
         .formatted(body);
   }
 
@@ -126,9 +126,7 @@ class DeepNettsTest {
   @Test
   void of_four_numbers_the_builder_swaps_channels_and_stride() {
     Definition it =
-        only(
-            NETTS,
-            images(".addConvolutionalLayer(3, 3, 2, 16).addFullyConnectedLayer(20)"));
+        only(NETTS, images(".addConvolutionalLayer(3, 3, 2, 16).addFullyConnectedLayer(20)"));
 
     assertEquals(
         3 * 3 * 3 * 16 + 16 + 16 * 16 * 16 * 20 + 20 + 20 * 10 + 10, it.parameters().size());

@@ -24,28 +24,28 @@ class DjlTest {
 
   private static String main(String body) {
     return """
-        import ai.djl.*;
-        import ai.djl.ndarray.*;
-        import ai.djl.ndarray.types.*;
-        import ai.djl.nn.*;
-        import ai.djl.nn.convolutional.*;
-        import ai.djl.nn.core.*;
-        import ai.djl.nn.norm.*;
-        import ai.djl.nn.pooling.*;
-        import ai.djl.nn.recurrent.*;
-        import ai.djl.training.*;
-        import ai.djl.training.initializer.*;
-        import ai.djl.training.loss.*;
-        import ai.djl.training.optimizer.*;
-        import ai.djl.training.tracker.*;
-        import ai.djl.basicmodelzoo.basic.*;
-        import java.util.*;
-        class Net {
-          public static void main(String[] args) {
-            %s
-          }
-        }
-        """
+    import ai.djl.*;
+    import ai.djl.ndarray.*;
+    import ai.djl.ndarray.types.*;
+    import ai.djl.nn.*;
+    import ai.djl.nn.convolutional.*;
+    import ai.djl.nn.core.*;
+    import ai.djl.nn.norm.*;
+    import ai.djl.nn.pooling.*;
+    import ai.djl.nn.recurrent.*;
+    import ai.djl.training.*;
+    import ai.djl.training.initializer.*;
+    import ai.djl.training.loss.*;
+    import ai.djl.training.optimizer.*;
+    import ai.djl.training.tracker.*;
+    import ai.djl.basicmodelzoo.basic.*;
+    import java.util.*;
+    class Net {
+      public static void main(String[] args) {
+        %s
+      }
+    }
+    """
         .formatted(body);
   }
 

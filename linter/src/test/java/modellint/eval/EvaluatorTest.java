@@ -91,7 +91,8 @@ class EvaluatorTest {
               List<Integer> l = new ArrayList<>(); l.add(a.length);
               Map<String, Integer> m = new HashMap<>() {{ put("k", 6); }};
               new Net().units(a[0]).units(a[1]).units(l.get(0)).units(m.get("k"));
-            }}"""));
+            }}\
+            """));
   }
 
   @Test
@@ -105,8 +106,10 @@ class EvaluatorTest {
               Net make() { return add(new Net(), n).units(B.WIDE).units(size(10)); }
               private Net add(Net net, int k) { return net.units(k); }
               public static void main(String[] args) { new A(5).make(); }
-            }""",
-            "package p; class B { static final int WIDE = 4 * 5; static int size(int k) { return k + 1; } }"));
+            }\
+            """,
+            "package p; class B { static final int WIDE = 4 * 5; static int size(int k) { return k"
+                + " + 1; } }"));
   }
 
   @Test
@@ -115,8 +118,8 @@ class EvaluatorTest {
         wholes(2, 30),
         inMain(
             "String s = \"b\"; int x = 0; switch (s) { case \"a\": x = 1; break; case \"b\": x = 2;"
-                + " break; default: x = 3; } int y = switch (x) { case 1 -> 10; case 2 -> { yield 30; }"
-                + " default -> 0; }; new Net().units(x).units(y);"));
+                + " break; default: x = 3; } int y = switch (x) { case 1 -> 10; case 2 -> { yield"
+                + " 30; } default -> 0; }; new Net().units(x).units(y);"));
   }
 
   @Test
@@ -135,7 +138,8 @@ class EvaluatorTest {
             class A { private static int in = 0; private int out;
               void load(Object it) { in = it.hashCode(); out = 3; }
               Net make() { return new Net().units(in).units(out); }
-            }""");
+            }\
+            """);
     assertTrue(read.stream().noneMatch(Value::isKnown), read::toString);
   }
 
@@ -149,7 +153,8 @@ class EvaluatorTest {
             class A { private int batch = 32;
               public void setBatch(int b) { batch = b; }
               Net make() { return new Net().units(batch); }
-            }"""));
+            }\
+            """));
   }
 
   @Test
@@ -184,7 +189,8 @@ class EvaluatorTest {
   void a_loop_without_known_bounds_leaves_what_it_writes_unknown() {
     List<Value> read =
         inMain(
-            "int n = 7, k = 2; while (args[n] != null) { n = n * 2; } new Net().units(n).units(k);");
+            "int n = 7, k = 2; while (args[n] != null) { n = n * 2; } new"
+                + " Net().units(n).units(k);");
     assertInstanceOf(Value.Unknown.class, read.get(0));
     assertEquals(new Value.Whole(2), read.get(1));
   }
@@ -231,7 +237,8 @@ class EvaluatorTest {
             @Builder class A { @Builder.Default private int n = 0; @Builder.Default private int k = 3;
               Net make() { return new Net().units(n).units(k); }
               static Net use() { return A.builder().n(10).build().make(); }
-            }"""));
+            }\
+            """));
   }
 
   @Test

@@ -19,18 +19,18 @@ class SameDiffTest {
 
   private static String main(String body) {
     return """
-        import org.nd4j.autodiff.samediff.*;
-        import org.nd4j.linalg.api.buffer.DataType;
-        import org.nd4j.linalg.factory.Nd4j;
-        import org.nd4j.linalg.learning.config.*;
-        import org.nd4j.weightinit.impl.*;
-        class Net {
-          public static void main(String[] args) {
-            SameDiff sd = SameDiff.create();
-            %s
-          }
-        }
-        """
+    import org.nd4j.autodiff.samediff.*;
+    import org.nd4j.linalg.api.buffer.DataType;
+    import org.nd4j.linalg.factory.Nd4j;
+    import org.nd4j.linalg.learning.config.*;
+    import org.nd4j.weightinit.impl.*;
+    class Net {
+      public static void main(String[] args) {
+        SameDiff sd = SameDiff.create();
+        %s
+      }
+    }
+    """
         .formatted(body);
   }
 

@@ -29,29 +29,29 @@ class TensorFlowTest {
 
   private static String program(String members, String body) {
     return """
-        import java.util.*;
-        import org.tensorflow.*;
-        import org.tensorflow.framework.activations.*;
-        import org.tensorflow.framework.initializers.*;
-        import org.tensorflow.framework.losses.*;
-        import org.tensorflow.framework.optimizers.*;
-        import org.tensorflow.ndarray.Shape;
-        import org.tensorflow.op.Ops;
-        import org.tensorflow.op.core.*;
-        import org.tensorflow.op.linalg.MatMul;
-        import org.tensorflow.op.nn.*;
-        import org.tensorflow.op.random.TruncatedNormal;
-        import org.tensorflow.types.*;
-        class Net {
-          static final String SAME = "SAME";
-          %s
-          public static void main(String[] args) {
-            Graph graph = new Graph();
-            Ops tf = Ops.create(graph);
-            %s
-          }
-        }
-        """
+    import java.util.*;
+    import org.tensorflow.*;
+    import org.tensorflow.framework.activations.*;
+    import org.tensorflow.framework.initializers.*;
+    import org.tensorflow.framework.losses.*;
+    import org.tensorflow.framework.optimizers.*;
+    import org.tensorflow.ndarray.Shape;
+    import org.tensorflow.op.Ops;
+    import org.tensorflow.op.core.*;
+    import org.tensorflow.op.linalg.MatMul;
+    import org.tensorflow.op.nn.*;
+    import org.tensorflow.op.random.TruncatedNormal;
+    import org.tensorflow.types.*;
+    class Net {
+      static final String SAME = "SAME";
+      %s
+      public static void main(String[] args) {
+        Graph graph = new Graph();
+        Ops tf = Ops.create(graph);
+        %s
+      }
+    }
+    """
         .formatted(members, body);
   }
 
@@ -146,7 +146,8 @@ class TensorFlowTest {
     Definition it = only(TENSORFLOW, program(LENET, "build(\"adam\");"));
 
     assertEquals(
-        "Transpose Conv Relu MaxPool Conv Relu MaxPool Transpose Reshape MatMul Add Relu MatMul Add",
+        "Transpose Conv Relu MaxPool Conv Relu MaxPool Transpose Reshape MatMul Add Relu MatMul"
+            + " Add",
         operators(it.graph()));
     assertEquals("1663370", it.parameters().toString());
     assertEquals(

@@ -17,15 +17,15 @@ class TribuoTest {
 
   private static String main(String body) {
     return """
-        import java.util.Map;
-        import org.tribuo.interop.tensorflow.*;
-        import org.tribuo.interop.tensorflow.example.*;
-        class Net {
-          public static void main(String[] args) {
-            %s
-          }
-        }
-        """
+    import java.util.Map;
+    import org.tribuo.interop.tensorflow.*;
+    import org.tribuo.interop.tensorflow.example.*;
+    class Net {
+      public static void main(String[] args) {
+        %s
+      }
+    }
+    """
         .formatted(body);
   }
 

@@ -78,8 +78,7 @@ public record Scores(
             .filter(Stations.Span::comparable)
             .map(it -> Readings.fall(run.signal(), it.last(), it.first(), signalGrowth))
             .orElse(signalGrowth);
-    return new Scores(
-        inside, gradient, signal, measuredLogit, normalised, skips, stations);
+    return new Scores(inside, gradient, signal, measuredLogit, normalised, skips, stations);
   }
 
   /** What is left when {@code deviation} is taken off the size of {@code x}. */

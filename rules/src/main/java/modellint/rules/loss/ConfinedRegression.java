@@ -70,6 +70,7 @@ public final class ConfinedRegression implements Rule {
         head.word() + " at the output of a regression keeps targets out of reach",
         List.of(new Measure(measure, new Estimate(value, Estimate.Basis.EXACT), limit)),
         Fix.of(
-            "leave the activation of the last layer out: .activation(Activation.IDENTITY) in DL4J"));
+            "leave the activation of the last layer out: .activation(Activation.IDENTITY) in"
+                + " DL4J"));
   }
 }

@@ -75,12 +75,14 @@ public final class RuntimeVerifier implements Verifier {
     }
     Subject subject = suspect.subject();
     var inquiry = new Inquiry(subject, suspect.findings());
-    Optional<SizedGraph> sized = suspect.definition().map(it -> subject.sized(subject.assumptions().batch()));
+    Optional<SizedGraph> sized =
+        suspect.definition().map(it -> subject.sized(subject.assumptions().batch()));
     Supply supply =
         sized
             .<Supply>map(it -> new DrawnModel(TrainingGraph.of(it), SEEDS))
             .orElseGet(() -> new StoredModel(suspect.file(), SEEDS));
-    Outcome outcome = isolated.ask(
+    Outcome outcome =
+        isolated.ask(
             supply,
             it -> inquiry.about(it.file().toString(), it.seeds(), samples),
             suspect.progress());

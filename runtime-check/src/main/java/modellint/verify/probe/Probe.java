@@ -125,7 +125,9 @@ public final class Probe {
     Optional<Answer.Fault> backward =
         Measurement.isBackwardBroken(result)
             ? faults.backward(
-                inputs, measurement.request().sources(), new Cotangents(question.loss(), classAxis, seed)::at)
+                inputs,
+                measurement.request().sources(),
+                new Cotangents(question.loss(), classAxis, seed)::at)
             : Optional.empty();
     Optional<Trial> trial = rehearsal.map(it -> it.on(feeds.few(Rehearsal.BATCH).draw(seed), seed));
     return measurement.read(result, Optional.empty(), backward, trial);

@@ -37,7 +37,7 @@ final class Cases {
     Stream<Case> smooth =
         Stream.of(
                 ("Neg Abs Exp Sin Cos Tanh Sigmoid Erf Atan Sinh Cosh Asinh Softplus Softsign Relu"
-                        + " LeakyRelu Elu Selu Celu ThresholdedRelu Shrink HardSigmoid HardSwish Mish")
+                     + " LeakyRelu Elu Selu Celu ThresholdedRelu Shrink HardSigmoid HardSwish Mish")
                     .split(" "))
             .map(op -> of(op, 18, any(2, 5)));
     Stream<Case> inside =

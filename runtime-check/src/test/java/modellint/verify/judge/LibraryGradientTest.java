@@ -99,8 +99,7 @@ class LibraryGradientTest {
     var runs = new ArrayList<List<Answer.Row>>();
     for (Supply.Sample sample :
         new DrawnModel(TrainingGraph.of(subject.sized(batch)), SEEDS).into(folder)) {
-      var question =
-          Question.of(sample.file().toString(), loss, batch, sample.seeds(), targets);
+      var question = Question.of(sample.file().toString(), loss, batch, sample.seeds(), targets);
       Answer answer = Probe.of(question);
       assertEquals(List.of(), answer.cuts());
       runs.add(answer.seeds().get(0).layers());

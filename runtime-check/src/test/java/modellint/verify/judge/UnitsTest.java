@@ -33,7 +33,8 @@ class UnitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ML202-symmetric-weights/speaks/constant.onnx, ML202, ML202-symmetric-weights/silent/low-rank-adapter.onnx",
+    "ML202-symmetric-weights/speaks/constant.onnx, ML202,"
+        + " ML202-symmetric-weights/silent/low-rank-adapter.onnx",
     "ML204-dead-channels/speaks/quarter.onnx, ML204, ML204-dead-channels/silent/zero-head.onnx"
   })
   void what_the_units_do_not_do_is_refuted(String fixture, String rule, String healthy)

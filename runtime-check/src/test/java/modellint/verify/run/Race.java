@@ -46,8 +46,7 @@ final class Race {
     Map<String, Block> feeds =
         Map.of(model.getGraph().getInput(0).getName(), Block.of(shape, noise(shape, 1)));
     long start = processor();
-    try (var differentiated =
-            Differentiated.of(model, feeds, request(file), Registry.STANDARD);
+    try (var differentiated = Differentiated.of(model, feeds, request(file), Registry.STANDARD);
         var commands =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       model = ModelProto.getDefaultInstance();
@@ -80,8 +79,7 @@ final class Race {
 
   private static Map<String, Block> cotangents(Map<String, Block> outputs) {
     var cotangents = new LinkedHashMap<String, Block>();
-    outputs.forEach(
-        (name, it) -> cotangents.put(name, Block.of(it.shape(), noise(it.shape(), 2))));
+    outputs.forEach((name, it) -> cotangents.put(name, Block.of(it.shape(), noise(it.shape(), 2))));
     return cotangents;
   }
 
