@@ -59,6 +59,12 @@ final class CheckCommand implements Callable<Integer> {
               + " tensor (.pb), or a directory with input_0.pb, input_1.pb ...")
   private String samples = "";
 
+  @Option(
+      names = "--save-inputs",
+      paramLabel = "DIR",
+      description = "With --verify: keep each input that was found to make NaN or infinity.")
+  private Optional<Path> savedInputs = Optional.empty();
+
   @Option(names = "--quiet", description = "Print nothing where there is nothing to say.")
   private boolean quiet;
 
@@ -70,13 +76,15 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--profile", description = "Say what took how long, on the error stream.")
   private boolean profile;
 
-  private static Verifier verifier() {
-    return ServiceLoader.load(Verifier.class)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--verify needs the full distribution: this one cannot run models"));
+  private Verifier verifier() {
+    Verifier verifier =
+        ServiceLoader.load(Verifier.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "--verify needs the full distribution: this one cannot run models"));
+    return savedInputs.map(verifier::saving).orElse(verifier);
   }
 
   private Verifier feeding(Verifier verifier) {
@@ -101,6 +109,9 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     outputs.check();
     checkSamples();
+    if (savedInputs.isPresent() && !verify) {
+      throw new UsageException("--save-inputs keeps what --verify finds: give both");
+    }
     Function<Path, ConfigFile> configs = choices.configs();
     FailOn failOn = choices.failOn(configs);
     List<String> paths = inputs.paths(console.in());

@@ -23,7 +23,9 @@ final class ConvLayers {
     Windows window = windows(it, axes);
     Dim in = it.inSize(it.flow().size());
     Dim out = it.outSize();
-    Declaration weight = it.weight("W", fans(window, in, out), shape(out, in, window, axes));
+    boolean squared = axes == 1 && it.settings().globals().version().squaresKernelsOfSteps();
+    Fans fans = fans(squared ? window.squared() : window, in, out);
+    Declaration weight = it.weight("W", fans, shape(out, in, window, axes));
     String sum =
         it.blocks().conv("Conv", "", it.x(), weight, it.bias(out), window.attributes(true));
     return new Tensor(it.activate(sum, 1), flow(it.flow(), window, out, false));

@@ -15,8 +15,10 @@ enum Version {
   ALPHA,
   /** 1.0.0-beta4 to beta7: an explicit nIn is kept; output layers and graphs are validated. */
   BETA,
-  /** 1.0.0-M1 and later: inference replaces an explicit nIn. */
-  MILESTONE;
+  /** 1.0.0-M1 and M1.1: inference replaces an explicit nIn. */
+  MILESTONE,
+  /** 1.0.0-M2 and later: the kernel of a convolution over steps counts as a square. */
+  LATEST;
 
   private static final String ONLY_LEGACY =
       "learningRate|iterations|regularization|momentum|rmsDecay|learningRateDecayPolicy"
@@ -31,7 +33,10 @@ enum Version {
     if (version.matches(".*(alpha|beta[23]?)")) {
       return ALPHA;
     }
-    return version.contains("beta") ? BETA : MILESTONE;
+    if (version.contains("beta")) {
+      return BETA;
+    }
+    return version.matches(".*-M1(\\..*)?") ? MILESTONE : LATEST;
   }
 
   /** The age that the calls on a global builder prove, or {@code otherwise}. */
@@ -45,21 +50,26 @@ enum Version {
                 it ->
                     it.method().matches(ONLY_LEGACY)
                         && !(it.argument(0) instanceof Value.Elements));
-    return legacy ? LEGACY : MILESTONE;
+    return legacy ? LEGACY : LATEST;
   }
 
   boolean infersAlways() {
-    return this == MILESTONE;
+    return this == MILESTONE || this == LATEST;
   }
 
   /** Whether building looks at output layers and at vertices that nothing reads. */
   boolean validatesOutputs() {
-    return this == BETA || this == MILESTONE;
+    return this == BETA || infersAlways();
   }
 
   /** Before, a second vertex of a name took the place of the first. */
   boolean refusesSecondNames() {
     return validatesOutputs();
+  }
+
+  /** Whether initialisers see a kernel of k steps as one of k times k. */
+  boolean squaresKernelsOfSteps() {
+    return this == LATEST;
   }
 
   boolean regularizes(Settings settings) {

@@ -46,6 +46,16 @@ record Windows(
     return new Windows(kernel, stride, padding, dilation, mode);
   }
 
+  /** The window with its one axis twice, as the initialisers of 1.0.0-M2 see it. */
+  Windows squared() {
+    return new Windows(
+        kernel.map(it -> repeat(it.get(0), 2)),
+        stride.map(it -> repeat(it.get(0), 2)),
+        padding,
+        dilation,
+        mode);
+  }
+
   private static List<Value> at(List<Value> values, int index) {
     return index < values.size() ? List.of(values.get(index)) : List.of();
   }

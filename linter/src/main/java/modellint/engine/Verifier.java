@@ -13,4 +13,7 @@ public interface Verifier {
 
   /** The same, running models on the tensors in a file or directory instead of made-up ones. */
   Verifier feeding(Path inputs);
+
+  /** The same, leaving in {@code directory} each input that it finds to confirm a finding with. */
+  Verifier saving(Path directory);
 }

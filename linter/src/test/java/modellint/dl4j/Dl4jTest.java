@@ -168,4 +168,19 @@ class Dl4jTest {
     Network net = list("", "\n.layer(new DenseLayer.Builder().nIn(4).nOut(3).build())\n" + OUTPUT);
     assertEquals(List.of(10, 11), net.layers().stream().map(it -> it.place().line()).toList());
   }
+
+  @Test
+  void the_kernel_of_a_convolution_over_steps_counts_as_a_square_since_m2() {
+    String body =
+        "new NeuralNetConfiguration.Builder().weightInit(WeightInit.RELU).list()"
+            + ".layer(new Convolution1DLayer.Builder(3).nIn(4).nOut(6).build()).build();";
+    assertEquals(2.0 / (4 * 3 * 3), variance(networks(body, "1.0.0-M2.1").get(0)), 1e-12);
+    assertEquals(2.0 / (4 * 3), variance(networks(body, "1.0.0-M1.1").get(0)), 1e-12);
+  }
+
+  private static double variance(Network net) {
+    var parameters = net.definition().graph().parameters();
+    var weights = Optional.ofNullable(parameters.get("layer0_W")).orElseThrow().weights();
+    return assertInstanceOf(Weights.Declared.class, weights).init().variance();
+  }
 }

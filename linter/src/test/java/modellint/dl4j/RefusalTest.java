@@ -209,4 +209,18 @@ class RefusalTest {
     assertEquals(List.of(), found.all());
     assertEquals(1, found.refused().size());
   }
+
+  @Test
+  void a_builder_handed_to_code_that_is_not_at_hand_may_hold_more() {
+    Networks found =
+        Networks.of(
+            "var graph = new NeuralNetConfiguration.Builder().graphBuilder().addInputs(\"in\");"
+                + "org.example.Helper.addLayers(graph, \"body\");"
+                + "graph"
+                + dense("a", ".nIn(4).nOut(4)", "\"body\"")
+                + ".setOutputs(\"a\").build();",
+            LATEST);
+    assertEquals(List.of(), found.all());
+    assertEquals(1, found.refused().size());
+  }
 }

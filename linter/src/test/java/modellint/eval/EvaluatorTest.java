@@ -279,4 +279,19 @@ class EvaluatorTest {
                     + "new Net().units(all.size());")
             .get(0));
   }
+
+  @Test
+  void a_collection_that_another_method_fills_is_not_empty() {
+    List<Value> units =
+        units(
+            """
+            import java.util.*; import lib.Net;
+            class A {
+              private final Map<String, Integer> words = new HashMap<>();
+              void read(String word) { words.put(word, 1); }
+              void define() { new Net().units(words.size()); }
+            }
+            """);
+    assertInstanceOf(Value.Unknown.class, units.get(0));
+  }
 }

@@ -51,20 +51,24 @@ final class Derivatives {
         : Optional.empty();
   }
 
-  /** In the branch not taken, the gradient is zero times a derivative that is no number. */
+  /**
+   * In the branch not taken, the gradient is zero times a derivative that is no number: NaN where
+   * the function is, infinite where its operand is zero. The logarithm's is finite below zero.
+   */
   private static Optional<Hazard> hidden(Site site) {
+    if (site.node().is("Log")) {
+      return atZero(site.range(0)).map(it -> site.hazard(Kind.HIDDEN, 0, Aim.TO_ZERO, 0, it));
+    }
     Optional<Hazard> outside =
         Domains.outside(site)
             .filter(it -> it.certainty() == Certainty.SURE)
             .filter(it -> site.gradients().pass(it.operand()))
-            .map(
-                it ->
-                    site.hazard(
-                        Kind.HIDDEN,
-                        site.node().inputs().indexOf(it.operand()),
-                        it.aim(),
-                        it.limit(),
-                        Certainty.SURE));
+            .map(it -> hidden(site, it));
     return outside.or(() -> steep(site).map(it -> site.hazard(Kind.HIDDEN, 0, Aim.TO_ZERO, 0, it)));
+  }
+
+  private static Hazard hidden(Site site, Hazard outside) {
+    int input = site.node().inputs().indexOf(outside.operand());
+    return site.hazard(Kind.HIDDEN, input, outside.aim(), outside.limit(), outside.certainty());
   }
 }

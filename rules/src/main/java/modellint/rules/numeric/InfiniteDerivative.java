@@ -23,14 +23,15 @@ import modellint.rule.Subject;
         """
         ## What it does
         Finds Sqrt, Pow with an exponent between zero and one, and ReduceL2 that get exact zeros at
-        times: behind a ReLU, at the difference of a vector with itself, at an input that may be
-        zero throughout. Only on a path from a trained weight to an output; an epsilon inside the
-        root is enough to be silent.
+        times: at the difference of a vector with itself, at what an input that may be zero
+        throughout becomes, and, as a warning, behind a ReLU. Only on a path from a trained weight
+        to an output; an epsilon inside the root is enough to be silent.
 
         ## Why it matters
         The value is zero and harmless, its derivative is infinite. Times the zero that comes
         from elsewhere that is NaN, and after one step so are the weights. The forward run shows
-        nothing.
+        nothing. Behind a ReLU it is NaN in libraries that multiply by its mask (TensorFlow,
+        ND4J), and hidden in those that select (PyTorch, JAX).
 
         ## How to fix
         Add the epsilon inside the root: sqrt(x + 1e-12), not sqrt(x) + 1e-12.
@@ -48,7 +49,7 @@ public final class InfiniteDerivative implements Rule {
   private Finding describe(Hazard hazard) {
     return Finding.of(
         this,
-        Severity.ERROR,
+        Speaking.isSelected(hazard) ? Severity.WARNING : Severity.ERROR,
         hazard.node().place(),
         "the derivative is infinite at zero, and the operand is zero at times",
         List.of(

@@ -30,7 +30,8 @@ import modellint.rule.Subject;
         row that is masked by minus infinity throughout.
 
         ## Why it matters
-        The branch not taken gets a gradient of zero, and zero times an infinite derivative is NaN.
+        The branch not taken gets a gradient of zero, and zero times an infinite derivative is NaN
+        (a warning where only the zeros of a ReLU are hidden, which some libraries mask once more).
         Zero times infinity is NaN forward as well, and a softmax over nothing divides zero by zero.
 
         ## How to fix
@@ -51,7 +52,10 @@ public final class MaskedNan implements Rule {
   }
 
   private Finding describe(Hazard hazard) {
-    boolean sure = hazard.certainty() == Certainty.SURE && hazard.kind() != Kind.MASK_OVERFLOW;
+    boolean sure =
+        hazard.certainty() == Certainty.SURE
+            && hazard.kind() != Kind.MASK_OVERFLOW
+            && !(hazard.kind() == Kind.HIDDEN && Speaking.isSelected(hazard));
     return Finding.of(
         this,
         sure ? Severity.ERROR : Severity.WARNING,

@@ -4,6 +4,7 @@ import java.util.Optional;
 import modellint.analysis.hazard.Hazard;
 import modellint.analysis.hazard.Hazard.Certainty;
 import modellint.analysis.range.Line;
+import modellint.analysis.range.Zeros;
 import modellint.graph.Estimate;
 import modellint.graph.Estimate.Basis;
 import modellint.rule.Measure;
@@ -18,6 +19,14 @@ final class Speaking {
   /** What some input is sure to reach is an error; what bounds only allow is a warning. */
   static Severity severity(Hazard hazard) {
     return hazard.certainty() == Certainty.SURE ? Severity.ERROR : Severity.WARNING;
+  }
+
+  /**
+   * Where a ReLU made the zero, its gradient is selected in some libraries, which hides what comes
+   * back, and multiplied by zero in others, which makes it NaN.
+   */
+  static boolean isSelected(Hazard hazard) {
+    return hazard.aim() == Hazard.Aim.TO_ZERO && hazard.range().zeros() == Zeros.ELEMENTS;
   }
 
   static Measure least(String name, Hazard hazard) {

@@ -81,6 +81,6 @@ public final class ExcessiveDecay implements Rule {
                 it.effective() * l2 >= it.rate() * decay
                     ? "lower the penalty: .l2(5e-4) in DL4J, .optWeightDecays(5e-4f) in DJL"
                     : "lower the decay: .weightDecay(1e-2) in DL4J, .optWeightDecays(1e-2f) in"
-                          + " DJL")));
+                        + " DJL")));
   }
 }

@@ -18,7 +18,7 @@ class InfiniteDerivativeTest {
   void the_root_of_a_relu() {
     assertEquals(
         """
-        error[ML506]: the derivative is infinite at zero, and the operand is zero at times
+        warning[ML506]: the derivative is infinite at zero, and the operand is zero at times
           --> net :: sqrt1
            = least operand 0 (predicted), limit 0
            = help: add an epsilon inside the root, before it is taken
@@ -30,7 +30,7 @@ class InfiniteDerivativeTest {
   void the_epsilon_is_outside_the_root() {
     assertEquals(
         """
-        error[ML506]: the derivative is infinite at zero, and the operand is zero at times
+        warning[ML506]: the derivative is infinite at zero, and the operand is zero at times
           --> net :: power1
            = least operand 0 (predicted), limit 0
            = help: add an epsilon inside the root, before it is taken

@@ -15,27 +15,27 @@ class MaskedNanTest {
   }
 
   @Test
-  void a_choice_between_zero_and_a_logarithm() {
+  void a_choice_between_zero_and_the_logarithm_of_a_relu() {
     assertEquals(
         """
-        error[ML507]: a choice hides NaN or infinity, and its gradient does not
+        warning[ML507]: a choice hides NaN or infinity, and its gradient does not
           --> net :: log1
-           = least operand in the branch not taken -inf (predicted), limit 0
+           = least operand in the branch not taken 0 (predicted), limit 0
            = help: replace the bad operands before the function, by a second Where or a Clip
         """,
-        lint(new MaskedNan(), hidden().where(n -> n.apply("Log")).build()));
+        lint(new MaskedNan(), hidden().relu().where(n -> n.apply("Log")).build()));
   }
 
   @Test
-  void a_choice_between_zero_and_the_root_of_a_relu() {
+  void a_choice_between_zero_and_the_root_of_a_negative_number() {
     assertEquals(
         """
         error[ML507]: a choice hides NaN or infinity, and its gradient does not
           --> net :: sqrt1
-           = least operand in the branch not taken 0 (predicted), limit 0
+           = least operand in the branch not taken -inf (predicted), limit 0
            = help: replace the bad operands before the function, by a second Where or a Clip
         """,
-        lint(new MaskedNan(), hidden().relu().where(n -> n.apply("Sqrt")).build()));
+        lint(new MaskedNan(), hidden().where(n -> n.apply("Sqrt")).build()));
   }
 
   @Test
@@ -69,6 +69,11 @@ class MaskedNanTest {
         lint(
             new MaskedNan(),
             hidden().where(n -> n.clip(1e-6, Double.POSITIVE_INFINITY).apply("Log")).build()));
+  }
+
+  @Test
+  void the_derivative_of_a_logarithm_is_finite_below_zero() {
+    assertEquals("", lint(new MaskedNan(), hidden().where(n -> n.apply("Log")).build()));
   }
 
   @Test

@@ -29,26 +29,28 @@ public final class Isolated {
     this.main = List.copyOf(main);
   }
 
+  /** Takes what a child has left in its directory, before that is gone. */
+  public interface Harvest {
+    void take(Outcome outcome, Path scratch) throws IOException;
+  }
+
   /**
    * The answers to the same question about each model of {@code supply}, joined. Where native code
    * fails, it gets a second chance without its optimiser.
    *
    * @param question what to ask about a sample
+   * @param harvest called before the child's directory is gone
    */
   public Outcome ask(
-      Supply supply, Function<Supply.Sample, Question> question, Suspect.Progress progress) {
+      Supply supply,
+      Function<Supply.Sample, Question> question,
+      Suspect.Progress progress,
+      Harvest harvest) {
     try (var scratch = new Scratch()) {
       List<Question> questions = supply.into(scratch.directory()).stream().map(question).toList();
-      Outcome outcome = ask(questions, scratch.directory(), List.of(), progress);
-      if (!(outcome instanceof Outcome.Crashed crash) || !crash.fault()) {
-        return outcome;
-      }
-      List<String> plain = List.of("-D" + OrtModel.PLAIN + "=true");
-      Outcome second = ask(questions, scratch.directory(), plain, progress);
-      return second instanceof Outcome.Answered it
-          ? new Outcome.Answered(
-              it.answer(), Optional.of(crash.reason() + ", and did not without the optimiser"))
-          : crash;
+      Outcome outcome = patiently(questions, scratch.directory(), progress);
+      harvest.take(outcome, scratch.directory());
+      return outcome;
     } catch (UnsupportedModelException e) {
       return new Outcome.Refused(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -57,6 +59,20 @@ public final class Isolated {
       Thread.currentThread().interrupt();
       return new Outcome.TimedOut("interrupted");
     }
+  }
+
+  private Outcome patiently(List<Question> questions, Path scratch, Suspect.Progress progress)
+      throws IOException, InterruptedException {
+    Outcome outcome = ask(questions, scratch, List.of(), progress);
+    if (!(outcome instanceof Outcome.Crashed crash) || !crash.fault()) {
+      return outcome;
+    }
+    List<String> plain = List.of("-D" + OrtModel.PLAIN + "=true");
+    Outcome second = ask(questions, scratch, plain, progress);
+    return second instanceof Outcome.Answered it
+        ? new Outcome.Answered(
+            it.answer(), Optional.of(crash.reason() + ", and did not without the optimiser"))
+        : crash;
   }
 
   private Outcome ask(

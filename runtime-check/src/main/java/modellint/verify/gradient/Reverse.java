@@ -22,6 +22,7 @@ import modellint.verify.tape.Type;
 public final class Reverse {
 
   private final Registry registry;
+  private final Fallback fallback;
   private final Tape tape;
   private final Set<String> wanted;
   private final Map<String, Tensor> cotangents = new HashMap<>();
@@ -29,10 +30,12 @@ public final class Reverse {
   private final Map<String, String> missing = new LinkedHashMap<>();
 
   /**
+   * @param fallback asked where no rule differentiates a call
    * @param sources names of the tensors whose gradients are asked for
    */
-  public Reverse(Registry registry, Tape tape, Set<String> sources) {
+  public Reverse(Registry registry, Fallback fallback, Tape tape, Set<String> sources) {
     this.registry = registry;
+    this.fallback = fallback;
     this.tape = tape;
     this.wanted = new HashSet<>(sources);
   }
@@ -93,6 +96,11 @@ public final class Reverse {
         expand(call, expansion);
       }
     } catch (NoGradientException e) {
+      Optional<Rule.Product> instead = fallback.of(call, this::isWanted);
+      if (instead.isPresent()) {
+        pull(call, instead.get());
+        return;
+      }
       String reason = "operator " + e.getMessage();
       missing.putIfAbsent(call.outputs().get(0).name(), reason);
       cut(call, reason);

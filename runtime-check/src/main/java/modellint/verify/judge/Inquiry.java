@@ -42,7 +42,8 @@ final class Inquiry {
         subject.signal().scores().map(Scores::stations).stream()
             .flatMap(it -> it.names().stream())
             .toList(),
-        new Simulation(subject).of(findings));
+        new Simulation(subject).of(findings),
+        new Searches(subject, findings).all());
   }
 
   /** As the prediction has it: batch normalisation's gradients hang on the batch. */

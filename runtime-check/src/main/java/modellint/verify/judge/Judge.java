@@ -1,11 +1,13 @@
 package modellint.verify.judge;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import modellint.analysis.signal.SignalPropagation;
@@ -30,12 +32,26 @@ import modellint.verify.probe.Answer;
  */
 final class Judge {
 
+  /** Rules of what an overflow is the end of. */
+  private static final Set<String> OF_EXPLOSION =
+      Set.of(
+          "exploding-signal",
+          "exploding-gradient",
+          "mismatched-variance",
+          "hot-output",
+          "unbounded-activations");
+
+  /** Functions without a value for some arguments. */
+  private static final Set<String> PARTIAL =
+      Set.of("Log", "Sqrt", "Div", "Reciprocal", "Pow", "Acos", "Asin", "Acosh", "Atanh");
+
   private final Subject subject;
   private final List<Rule> rules;
   private final List<Finding> asked;
   private final Answer answer;
   private final Runs runs;
   private final Rehearsed rehearsed;
+  private final Searches searches;
   private final List<List<Finding>> again = new ArrayList<>();
 
   Judge(Subject subject, List<Rule> rules, List<Finding> asked, Answer answer) {
@@ -45,6 +61,7 @@ final class Judge {
     this.answer = answer;
     this.runs = new Runs(subject, answer.seeds());
     this.rehearsed = new Rehearsed(answer);
+    this.searches = new Searches(subject, asked);
     runs.all().forEach(it -> again.add(findings(it)));
   }
 
@@ -61,7 +78,11 @@ final class Judge {
     if (standing.isPresent()) {
       return new Settlement(Verdict.INCONCLUSIVE, standing.get());
     }
-    Optional<Settlement> broken = broken();
+    Optional<Settlement> searched = searches.settle(finding, answer.finds());
+    if (searched.isPresent()) {
+      return searched.get();
+    }
+    Optional<Settlement> broken = broken(finding);
     if (broken.isPresent()) {
       return broken.get();
     }
@@ -69,33 +90,57 @@ final class Judge {
       return new Settlement(Verdict.INCONCLUSIVE, answer.cuts().get(0));
     }
     if (Simulation.OF_TRAINING.contains(finding.name())) {
-      return rehearsed
-          .settle(finding)
-          .orElse(
-              new Settlement(
-                  Verdict.INCONCLUSIVE,
-                  "the model does not state rate and optimiser to train with"));
+      return training(finding);
     }
     return new Units(subject, answer).settle(finding).orElseGet(() -> growth(finding));
   }
 
-  /** A run that makes NaN or infinity does all that is said of it. */
-  private Optional<Settlement> broken() {
-    for (Answer.Seed seed : answer.seeds()) {
-      if (seed.forward().isPresent()) {
-        return Optional.of(
-            new Settlement(
-                Verdict.CONFIRMED,
-                Faulty.words(seed.forward().get(), "gives NaN or infinity in the forward run")));
-      }
-    }
-    boolean broken =
+  /**
+   * A forward run that breaks. Where a sum or product overflows, that is what the rules of growth
+   * predict; a logarithm or a quotient that has no value is something else, and leaves them open.
+   */
+  private Optional<Settlement> broken(Finding finding) {
+    Optional<Answer.Fault> fault =
+        answer.seeds().stream().flatMap(it -> it.forward().stream()).findFirst();
+    boolean overflows =
         answer.seeds().stream()
             .flatMap(it -> it.layers().stream())
             .anyMatch(it -> Double.isInfinite(it.activationRms()));
-    return broken
-        ? Optional.of(new Settlement(Verdict.CONFIRMED, "the forward run gives NaN or infinity"))
-        : Optional.empty();
+    if (fault.isEmpty() && !overflows) {
+      return Optional.empty();
+    }
+    String words =
+        fault
+            .map(it -> Faulty.words(it, "gives NaN or infinity in the forward run"))
+            .orElse("the forward run gives NaN or infinity");
+    boolean foretold =
+        finding.name().equals("non-finite-weights")
+            || (OF_EXPLOSION.contains(finding.name())
+                && fault.filter(it -> PARTIAL.contains(it.operator())).isEmpty());
+    return Optional.of(new Settlement(foretold ? Verdict.CONFIRMED : Verdict.INCONCLUSIVE, words));
+  }
+
+  /**
+   * By the steps taken. A few samples may be learnt even where the weights are overwritten, so a
+   * first step that is as large as was said is not refuted by that.
+   */
+  private Settlement training(Finding finding) {
+    Optional<Settlement> steps = rehearsed.settle(finding);
+    if (steps.isEmpty()) {
+      return new Settlement(
+          Verdict.INCONCLUSIVE, "the model does not state rate and optimiser to train with");
+    }
+    boolean asLarge =
+        finding.measures().stream()
+            .limit(1)
+            .map(it -> Arrays.stream(runs.values(it)).map(value -> value - it.limit()))
+            .anyMatch(it -> it.min().orElse(-1) >= 0);
+    return steps.get().verdict() == Verdict.REFUTED && asLarge
+        ? new Settlement(
+            Verdict.INCONCLUSIVE,
+            "the step is as large as predicted, and the loss falls all the same; "
+                + steps.get().evidence())
+        : steps.get();
   }
 
   private Settlement growth(Finding finding) {
@@ -218,6 +263,18 @@ final class Judge {
         + "; the gradient grows by "
         + Ranges.decades(runs.growths())
         + " decades from last layer to first"
-        + predicted;
+        + predicted
+        + missed();
+  }
+
+  /** Said where runs agree that the prediction's interval misses them. */
+  private String missed() {
+    return subject
+        .signal()
+        .first()
+        .filter(it -> runs.growths().length > 0)
+        .filter(it -> Arrays.stream(runs.growths()).allMatch(x -> x < it.low() || x > it.high()))
+        .map(it -> ", which is outside of that")
+        .orElse("");
   }
 }

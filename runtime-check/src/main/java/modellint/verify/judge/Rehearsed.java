@@ -1,6 +1,7 @@
 package modellint.verify.judge;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -184,19 +185,14 @@ final class Rehearsed {
             diverging,
             pairs.size()));
     if (diverging < pairs.size()) {
-      text.append(", falls by ").append(range(pairs, it -> Optional.of(100 * fall(it.stated()))));
-      text.append(" %");
+      text.append(", ").append(change(pairs, it -> Optional.of(it.stated())));
     }
     pairs
         .get(0)
         .usual()
         .filter(it -> !finding.name().endsWith("-clipping"))
         .ifPresent(
-            it ->
-                text.append(
-                    " (at a usual rate by "
-                        + range(pairs, pair -> pair.usual().map(usual -> 100 * fall(usual)))
-                        + " %)"));
+            it -> text.append(" (at a usual rate it " + change(pairs, pair -> pair.usual()) + ")"));
     if (finding.name().endsWith("-clipping")) {
       text.append("; norm of the gradient at most ")
           .append(range(pairs, it -> Optional.of(it.stated().largest())));
@@ -222,6 +218,25 @@ final class Rehearsed {
                     "sharpness %s, stable at this rate up to %.3g",
                     Ranges.of(values),
                     it.bound()));
+  }
+
+  /** By how many hundredths the loss changes where it does not diverge. */
+  private static String change(List<Pair> pairs, Function<Pair, Optional<Trial.Course>> course) {
+    double[] falls =
+        pairs.stream()
+            .flatMap(it -> course.apply(it).stream())
+            .filter(it -> !diverges(it))
+            .mapToDouble(it -> 100 * fall(it))
+            .sorted()
+            .toArray();
+    if (falls.length == 0) {
+      return "diverges as well";
+    }
+    if (falls[falls.length - 1] < 0) {
+      double[] rises = Arrays.stream(falls).map(it -> -it).sorted().toArray();
+      return "rises by " + Ranges.of(rises) + " %";
+    }
+    return "falls by " + Ranges.of(falls) + " %";
   }
 
   private static String range(List<Pair> pairs, Function<Pair, Optional<Double>> number) {

@@ -1,5 +1,6 @@
 package modellint.verify.judge;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,23 +38,30 @@ public final class RuntimeVerifier implements Verifier {
 
   private final Isolated isolated;
   private final List<String> samples;
+  private final Optional<SavedInputs> saved;
 
   public RuntimeVerifier() {
     this(new Isolated(Limits.DEFAULT));
   }
 
   public RuntimeVerifier(Isolated isolated) {
-    this(isolated, List.of());
+    this(isolated, List.of(), Optional.empty());
   }
 
-  private RuntimeVerifier(Isolated isolated, List<String> samples) {
+  private RuntimeVerifier(Isolated isolated, List<String> samples, Optional<SavedInputs> saved) {
     this.isolated = isolated;
     this.samples = List.copyOf(samples);
+    this.saved = saved;
   }
 
   @Override
   public Verifier feeding(Path inputs) {
-    return new RuntimeVerifier(isolated, List.of(inputs.toAbsolutePath().toString()));
+    return new RuntimeVerifier(isolated, List.of(inputs.toAbsolutePath().toString()), saved);
+  }
+
+  @Override
+  public Verifier saving(Path directory) {
+    return new RuntimeVerifier(isolated, samples, Optional.of(new SavedInputs(directory)));
   }
 
   @Override
@@ -85,7 +93,8 @@ public final class RuntimeVerifier implements Verifier {
         isolated.ask(
             supply,
             it -> inquiry.about(it.file().toString(), it.seeds(), samples),
-            suspect.progress());
+            suspect.progress(),
+            (answer, scratch) -> save(answer, scratch, suspect));
     if (outcome instanceof Outcome.Answered it) {
       Map<String, Long> assumed = sized.map(SizedGraph::assumed).orElse(Map.of());
       return settled(suspect, it.answer(), remark(it.remark(), assumed));
@@ -100,6 +109,13 @@ public final class RuntimeVerifier implements Verifier {
       return failed(suspect, NotChecked.Kind.CRASH, it.reason());
     }
     throw new AssertionError(outcome);
+  }
+
+  private void save(Outcome outcome, Path scratch, Suspect suspect) throws IOException {
+    if (saved.isPresent()) {
+      var searches = new Searches(suspect.subject(), suspect.findings());
+      saved.get().take(outcome, scratch, suspect.file(), searches, suspect.findings());
+    }
   }
 
   private static Verification failed(Suspect suspect, NotChecked.Kind kind, String reason) {
@@ -139,7 +155,7 @@ public final class RuntimeVerifier implements Verifier {
     return new Verification(
         suspect.findings().stream()
             .map(judge::settle)
-            .map(it -> new Settlement(it.verdict(), it.evidence() + remark))
+            .map(it -> new Settlement(it.verdict(), it.evidence() + remark, it.shown()))
             .toList(),
         judge.measured(),
         judge.growth(),

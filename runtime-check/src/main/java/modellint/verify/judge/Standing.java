@@ -17,6 +17,9 @@ final class Standing {
   private static final String CONTRACT =
       "it is about the outputs and the stated loss, which a run takes as they are";
 
+  private static final String STATED =
+      "it is computed from the stated rate, penalty and clipping, whatever the model";
+
   private static final Map<String, String> REASONS =
       Map.ofEntries(
           Map.entry(
@@ -29,12 +32,23 @@ final class Standing {
           Map.entry("confined-regression", CONTRACT),
           Map.entry("growing-schedule", SCHEDULE),
           Map.entry("dying-schedule", SCHEDULE),
-          Map.entry(
-              "excessive-decay",
-              "it is computed from the stated rate and penalty, whatever the model"),
+          Map.entry("excessive-decay", STATED),
           Map.entry(
               "excessive-dropout",
               "it is about the stated rate of dropout, which a run leaves out"),
+          Map.entry("renormalized-step", STATED),
+          Map.entry("choking-threshold", STATED),
+          Map.entry("coupled-decay", STATED),
+          Map.entry("double-decay", STATED),
+          Map.entry("summed-gradient", STATED),
+          Map.entry(
+              "misplaced-dropout", "it is about the place of a dropout, which a run leaves out"),
+          Map.entry("epsilon-for-rate", WORDING),
+          Map.entry("misplaced-moments", WORDING),
+          Map.entry("zero-variables", WORDING),
+          Map.entry("dropped-constraint", WORDING),
+          Map.entry("unstated-kernel", WORDING),
+          Map.entry("ascending-loss", CONTRACT),
           Map.entry("momentum-for-rate", WORDING),
           Map.entry("decay-for-rate", WORDING),
           Map.entry("misnamed-initializer", WORDING),

@@ -3,8 +3,10 @@ package modellint.verify.probe;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import modellint.verify.search.Find;
 
 /**
  * What was measured.
@@ -12,8 +14,9 @@ import java.util.Optional;
  * @param seeds one entry a seed
  * @param cuts why the gradients of some layers are not known
  * @param remarks what about the run a reader should know: a size that the model does not take
+ * @param finds what came of each search
  */
-public record Answer(List<Seed> seeds, List<String> cuts, List<String> remarks) {
+public record Answer(List<Seed> seeds, List<String> cuts, List<String> remarks, List<Find> finds) {
 
   /**
    * One run.
@@ -155,10 +158,11 @@ public record Answer(List<Seed> seeds, List<String> cuts, List<String> remarks) 
     seeds = List.copyOf(seeds);
     cuts = List.copyOf(cuts);
     remarks = List.copyOf(remarks);
+    finds = List.copyOf(finds);
   }
 
   public Answer(List<Seed> seeds, List<String> cuts) {
-    this(seeds, cuts, List.of());
+    this(seeds, cuts, List.of(), List.of());
   }
 
   /** What several runs have shown together. */
@@ -166,7 +170,22 @@ public record Answer(List<Seed> seeds, List<String> cuts, List<String> remarks) 
     return new Answer(
         answers.stream().flatMap(it -> it.seeds().stream()).toList(),
         answers.stream().flatMap(it -> it.cuts().stream()).distinct().toList(),
-        answers.stream().flatMap(it -> it.remarks().stream()).distinct().toList());
+        answers.stream().flatMap(it -> it.remarks().stream()).distinct().toList(),
+        finds(answers));
+  }
+
+  /** Of each search the first that found something, else what the last says. */
+  private static List<Find> finds(List<Answer> answers) {
+    var joined = new ArrayList<Find>();
+    int searches = answers.stream().mapToInt(it -> it.finds().size()).min().orElse(0);
+    for (int i = 0; i < searches; i++) {
+      int at = i;
+      answers.stream()
+          .map(it -> it.finds().get(at))
+          .reduce((first, second) -> first.found() ? first : second)
+          .ifPresent(joined::add);
+    }
+    return joined;
   }
 
   /** True where it says something of every seed and every layer that was asked about. */
@@ -181,9 +200,11 @@ public record Answer(List<Seed> seeds, List<String> cuts, List<String> remarks) 
     Wire.list(seeds, out, Seed::write);
     Wire.texts(cuts, out);
     Wire.texts(remarks, out);
+    Wire.list(finds, out, Find::write);
   }
 
   public static Answer read(DataInput in) throws IOException {
-    return new Answer(Wire.list(in, Seed::read), Wire.texts(in), Wire.texts(in));
+    return new Answer(
+        Wire.list(in, Seed::read), Wire.texts(in), Wire.texts(in), Wire.list(in, Find::read));
   }
 }

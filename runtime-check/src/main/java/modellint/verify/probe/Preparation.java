@@ -15,6 +15,7 @@ import modellint.onnx.proto.NodeProto;
 import modellint.onnx.proto.StringStringEntryProto;
 import modellint.onnx.proto.TensorProto;
 import modellint.onnx.proto.ValueInfoProto;
+import modellint.verify.run.HalfRange;
 import modellint.verify.run.Stored;
 import modellint.verify.tape.Type;
 
@@ -27,6 +28,7 @@ public final class Preparation {
   private static final int EXTERNAL = 1;
 
   private final Path directory;
+  private boolean lifted;
 
   private Preparation(Path directory) {
     this.directory = directory;
@@ -34,11 +36,12 @@ public final class Preparation {
 
   public static ModelProto of(ModelProto model, Path directory) throws IOException {
     var preparation = new Preparation(directory);
-    return model.toBuilder()
-        .clearMetadataProps()
-        .clearTrainingInfo()
-        .setGraph(preparation.graph(model.getGraph()))
-        .build();
+    ModelProto.Builder copy =
+        model.toBuilder()
+            .clearMetadataProps()
+            .clearTrainingInfo()
+            .setGraph(preparation.graph(model.getGraph()));
+    return (preparation.lifted ? copy.addMetadataProps(HalfRange.LIFTED) : copy).build();
   }
 
   private GraphProto graph(GraphProto graph) throws IOException {
@@ -57,6 +60,7 @@ public final class Preparation {
     for (NodeProto node : graph.getNodeList()) {
       read.addAll(node.getInputList());
     }
+    graph.getOutputList().forEach(it -> read.add(it.getName()));
     for (NodeProto node : graph.getNodeList()) {
       copy.addNode(node(node, read));
     }
@@ -92,6 +96,7 @@ public final class Preparation {
 
   private TensorProto tensor(TensorProto tensor) throws IOException {
     TensorProto inside = tensor.getDataLocation() == EXTERNAL ? fetched(tensor) : tensor;
+    lifted |= isHalf(inside.getDataType());
     return isHalf(inside.getDataType())
         ? Stored.tensor(inside.getName(), Stored.lifted(inside))
         : inside;
@@ -116,11 +121,12 @@ public final class Preparation {
     }
   }
 
-  private static ValueInfoProto lifted(ValueInfoProto value) {
+  private ValueInfoProto lifted(ValueInfoProto value) {
     if (!value.getType().hasTensorType()
         || !isHalf(value.getType().getTensorType().getElemType())) {
       return value;
     }
+    lifted = true;
     ValueInfoProto.Builder copy = value.toBuilder();
     copy.getTypeBuilder().getTensorTypeBuilder().setElemType(Type.FLOAT);
     return copy.build();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ import modellint.verify.run.Block;
 import modellint.verify.run.Differentiated;
 import modellint.verify.run.Forward;
 import modellint.verify.run.UnsupportedModelException;
+import modellint.verify.search.Archive;
+import modellint.verify.search.Find;
+import modellint.verify.search.Hunt;
+import modellint.verify.search.Search;
 
 /** Runs a model forward and backward, once for each seed, and says what every layer did. */
 public final class Probe {
@@ -25,6 +30,9 @@ public final class Probe {
 
   /** Samples that show whether a batch is hard-coded. */
   private static final int OTHER_BATCH = 3;
+
+  /** Samples in a search: one element gone astray is enough. */
+  private static final int FEW = 2;
 
   private final ModelProto model;
   private final Question question;
@@ -91,10 +99,13 @@ public final class Probe {
         seeds.add(seed(differentiated, feeds, rehearsal, seed));
         ran.run();
       }
+      var remarks = new LinkedHashSet<>(differentiated.remarks());
+      fixedBatch(feeds).ifPresent(remarks::add);
       return new Answer(
           seeds,
           List.copyOf(new LinkedHashSet<>(differentiated.cuts().values())),
-          fixedBatch(feeds).stream().toList());
+          List.copyOf(remarks),
+          finds(feeds));
     }
   }
 
@@ -109,6 +120,37 @@ public final class Probe {
     } catch (UnsupportedModelException e) {
       return Optional.of(
           "the batch is open in the model's inputs, but it takes no batch of " + OTHER_BATCH);
+    }
+  }
+
+  /** The inputs that are found are left beside the model, for the parent to take. */
+  private List<Find> finds(Feeds feeds) {
+    var ranges = new HashMap<String, double[]>();
+    question
+        .inputs()
+        .ranges()
+        .forEach((name, it) -> ranges.put(name, new double[] {it.low(), it.high()}));
+    List<String> weights = question.layers().stream().map(Question.Target::weight).toList();
+    var finds = new ArrayList<Find>();
+    for (int i = 0; i < question.searches().size(); i++) {
+      Search search = question.searches().get(i);
+      Hunt.Result result = new Hunt(model, ranges, feeds.few(FEW)::draw, weights).search(search);
+      if (result.find().runs() == 0) {
+        // A model may take one batch and no other.
+        result = new Hunt(model, ranges, feeds::draw, weights).search(search);
+      }
+      Path file = Path.of(question.model()).resolveSibling(Find.file(i));
+      result.input().ifPresent(it -> save(it, file));
+      finds.add(result.find());
+    }
+    return finds;
+  }
+
+  private static void save(Map<String, Block> inputs, Path file) {
+    try {
+      Archive.write(inputs, file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import modellint.verify.search.Search;
 
 /**
  * What to measure on a model.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param layers the weighted layers, in graph order
  * @param stations other values whose size and gradient are asked for
  * @param descent the training to be simulated, where a finding asks for it
+ * @param searches hazards for which an input is wanted
  */
 public record Question(
     String model,
@@ -25,7 +27,8 @@ public record Question(
     List<Long> seeds,
     List<Target> layers,
     List<String> stations,
-    Optional<Descent> descent) {
+    Optional<Descent> descent,
+    List<Search> searches) {
 
   /**
    * A weighted layer by names of the graph.
@@ -111,12 +114,14 @@ public record Question(
     seeds = List.copyOf(seeds);
     layers = List.copyOf(layers);
     stations = List.copyOf(stations);
+    searches = List.copyOf(searches);
   }
 
   /** What the layers do on made-up inputs, and nothing else. */
   public static Question of(
       String model, String loss, int batch, List<Long> seeds, List<Target> layers) {
-    return new Question(model, loss, Inputs.of(batch), seeds, layers, List.of(), Optional.empty());
+    return new Question(
+        model, loss, Inputs.of(batch), seeds, layers, List.of(), Optional.empty(), List.of());
   }
 
   public void write(DataOutput out) throws IOException {
@@ -127,6 +132,7 @@ public record Question(
     Wire.list(layers, out, Target::write);
     Wire.texts(stations, out);
     Wire.optional(descent, out, Descent::write);
+    Wire.list(searches, out, Search::write);
   }
 
   public static Question read(DataInput in) throws IOException {
@@ -137,6 +143,7 @@ public record Question(
         Wire.list(in, DataInput::readLong),
         Wire.list(in, Target::read),
         Wire.texts(in),
-        Wire.optional(in, Descent::read));
+        Wire.optional(in, Descent::read),
+        Wire.list(in, Search::read));
   }
 }

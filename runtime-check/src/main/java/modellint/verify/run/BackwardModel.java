@@ -99,16 +99,19 @@ record BackwardModel(ModelProto model, Set<String> saved) {
   }
 
   private static ValueInfoProto value(Tensor tensor) {
+    return value(tensor.name(), tensor.type(), tensor.shape());
+  }
+
+  static ValueInfoProto value(String name, int type, long[] sizes) {
     var shape = TensorShapeProto.newBuilder();
-    for (long size : tensor.shape()) {
+    for (long size : sizes) {
       shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size));
     }
     return ValueInfoProto.newBuilder()
-        .setName(tensor.name())
+        .setName(name)
         .setType(
             TypeProto.newBuilder()
-                .setTensorType(
-                    TypeProto.Tensor.newBuilder().setElemType(tensor.type()).setShape(shape)))
+                .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type).setShape(shape)))
         .build();
   }
 

@@ -15,6 +15,7 @@ import modellint.onnx.proto.ModelProto;
 import modellint.onnx.proto.ValueInfoProto;
 import modellint.verify.gradient.Registry;
 import modellint.verify.gradient.Reverse;
+import modellint.verify.gradient.rules.Quantisations;
 import modellint.verify.tape.Call;
 import modellint.verify.tape.Tape;
 import modellint.verify.tape.Tensor;
@@ -30,6 +31,7 @@ public final class Differentiated implements AutoCloseable {
   private static final String GRADIENT = Tape.PREFIX + "gradient:";
   private static final String NORM = Tape.PREFIX + "norm:";
   private static final String READING = Tape.PREFIX + "reading:";
+  private static final String RANGE = Tape.PREFIX + "range";
 
   private final OrtModel forward;
   private final Optional<OrtModel> backward;
@@ -38,6 +40,8 @@ public final class Differentiated implements AutoCloseable {
   private final Set<String> outputs;
   private final Set<String> results;
   private final Map<String, String> cuts;
+  private final Remainder remainder;
+  private final Optional<HalfRange> range;
 
   private Differentiated(
       OrtModel forward,
@@ -46,7 +50,11 @@ public final class Differentiated implements AutoCloseable {
       Set<String> given,
       Set<String> outputs,
       Set<String> results,
-      Map<String, String> cuts) {
+      Map<String, String> cuts,
+      Remainder remainder,
+      Optional<HalfRange> range) {
+    this.remainder = remainder;
+    this.range = range;
     this.forward = forward;
     this.backward = backward;
     this.graph = graph;
@@ -90,10 +98,23 @@ public final class Differentiated implements AutoCloseable {
       ModelProto whole, Map<String, Block> feeds, Request request, Registry registry) {
     Unrolled unrolled = Unrolled.of(whole, it -> Observation.of(it, feeds));
     ModelProto model = unrolled.model();
-    Observation observation = Observation.of(model, feeds);
+    Observation observation;
+    try {
+      observation = Observation.of(model, feeds);
+    } catch (UnsupportedModelException e) {
+      // written out, types are checked that a branch had hidden
+      model = whole;
+      observation = Observation.of(whole, feeds);
+    }
     var tape = new Tape();
     List<Call> calls = ForwardCalls.of(model, observation, tape);
-    var reverse = new Reverse(registry, tape, request.sources());
+    var remarks = new LinkedHashSet<>(unrolled.left());
+    calls.stream()
+        .filter(it -> it.op().equals(Quantisations.STRAIGHT_THROUGH))
+        .findFirst()
+        .ifPresent(it -> remarks.add("gradients pass straight through quantisation"));
+    var materialisation = new Materialisation(model, feeds, remarks);
+    var reverse = new Reverse(registry, materialisation, tape, request.sources());
     var outputs = new LinkedHashSet<String>();
     for (ValueInfoProto output : model.getGraph().getOutputList()) {
       Observation.Seen seen = observation.values().get(output.getName());
@@ -131,6 +152,8 @@ public final class Differentiated implements AutoCloseable {
                   .map(seen -> tape.input(it.of(), seen.type(), seen.shape(), Optional.empty()));
       from.ifPresent(tensor -> results.put(READING + it.name(), it.write().apply(tensor)));
     }
+    Optional<HalfRange> range = HalfRange.of(model, calls);
+    range.ifPresent(it -> results.put(RANGE, it.write()));
     var graph = BackwardModel.of(tape, results, BackwardModel.stored(model));
     var exposed = new LinkedHashSet<>(graph.saved());
     exposed.removeIf(it -> it.startsWith(SEED));
@@ -147,12 +170,21 @@ public final class Differentiated implements AutoCloseable {
         exposed,
         outputs,
         results.keySet(),
-        cuts);
+        cuts,
+        Remainder.of(model, observation, cuts, request.norms(), outputs, remarks),
+        range);
   }
 
-  /** Reasons why gradients are not known, by the tensor's name. */
+  /**
+   * Reasons why gradients are not known, by the tensor's name; a run may find means to know some.
+   */
   public Map<String, String> cuts() {
     return cuts;
+  }
+
+  /** What a reader of the numbers should know of how they came about. */
+  public Set<String> remarks() {
+    return remainder.remarks();
   }
 
   public ModelProto backwardModel() {
@@ -164,21 +196,27 @@ public final class Differentiated implements AutoCloseable {
     Map<String, OnnxTensor> inputs = forward.tensors(feeds);
     var wanted = new LinkedHashSet<>(given);
     wanted.addAll(outputs);
+    if (wanted.isEmpty()) {
+      // a model without real outputs: nothing to differentiate, nothing to run
+      inputs.values().forEach(OnnxTensor::close);
+      return new Result(new LinkedHashMap<>(), new LinkedHashMap<>(), Map.of(), Map.of(), Map.of());
+    }
     try (OrtSession.Result first = forward.run(inputs, wanted)) {
       var values = new LinkedHashMap<String, Block>();
       outputs.forEach(it -> values.put(it, Block.of(tensor(first, it))));
       var cotangents = new HashMap<String, Block>();
-      seeds
-          .apply(values)
-          .forEach(
-              (name, block) -> {
-                if (graph.saved().contains(SEED + name)) {
-                  cotangents.put(SEED + name, block);
-                }
-              });
+      Map<String, Block> asked = seeds.apply(values);
+      asked.forEach(
+          (name, block) -> {
+            if (graph.saved().contains(SEED + name)) {
+              cotangents.put(SEED + name, block);
+            }
+          });
       Map<String, OnnxTensor> seeded = forward.tensors(cotangents);
       try {
-        return back(first, inputs, seeded, values);
+        Result result = back(first, inputs, seeded, values);
+        result.norms().putAll(remainder.norms(feeds, asked, cuts));
+        return result;
       } finally {
         seeded.values().forEach(OnnxTensor::close);
       }
@@ -223,9 +261,13 @@ public final class Differentiated implements AutoCloseable {
           result.norms().put(name.substring(NORM.length()), Norm.read(block));
         } else if (name.startsWith(READING)) {
           result.readings().put(name.substring(READING.length()), block);
-        } else {
+        } else if (!name.equals(RANGE)) {
           result.values().put(name.substring(name.indexOf(':') + 1), Norm.read(block));
         }
+      }
+      if (range.isPresent()) {
+        double[] largest = Block.of(tensor(second, RANGE)).reals();
+        remarks().addAll(range.get().remarks(largest, result.norms()));
       }
     }
     return result;
@@ -233,7 +275,8 @@ public final class Differentiated implements AutoCloseable {
 
   @Override
   public void close() {
-    try (forward) {
+    try (forward;
+        remainder) {
       backward.ifPresent(OrtModel::close);
     }
   }

@@ -41,6 +41,11 @@ public record Norm(double largest, double relativeSquares, double count) {
     return new Norm(largest, squares, values.length);
   }
 
+  /** Of a tensor of which only the length as a vector is known; its largest element is not. */
+  static Norm ofLength(double length, double count) {
+    return new Norm(length, length > 0 ? 1 : 0, count);
+  }
+
   public boolean isFinite() {
     return Double.isFinite(largest) && Double.isFinite(relativeSquares);
   }

@@ -62,6 +62,24 @@ record Observation(Map<String, Seen> values) implements Facts {
     return new Observation(seen);
   }
 
+  /** The values at {@code names}, those of them that are tensors. */
+  static Map<String, Block> blocks(ModelProto model, Map<String, Block> feeds, Set<String> names) {
+    var blocks = new HashMap<String, Block>();
+    try (OrtModel session = OrtModel.load("the model", exposed(model, names), OptLevel.NO_OPT)) {
+      Map<String, OnnxTensor> inputs = session.tensors(feeds);
+      try (var result = session.run(inputs, names)) {
+        for (var entry : result) {
+          if (entry.getValue() instanceof OnnxTensor tensor) {
+            blocks.put(entry.getKey(), Block.of(tensor));
+          }
+        }
+      } finally {
+        inputs.values().forEach(OnnxTensor::close);
+      }
+    }
+    return blocks;
+  }
+
   private static Set<String> produced(GraphProto graph) {
     var names = new LinkedHashSet<String>();
     for (NodeProto node : graph.getNodeList()) {

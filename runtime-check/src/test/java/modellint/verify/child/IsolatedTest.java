@@ -91,7 +91,11 @@ class IsolatedTest {
 
     Outcome outcome =
         isolated("noise")
-            .ask(new StoredModel(file, SEEDS), IsolatedTest::question, (done, runs) -> {});
+            .ask(
+                new StoredModel(file, SEEDS),
+                IsolatedTest::question,
+                (done, runs) -> {},
+                IsolatedTest::leave);
 
     assertEquals(
         "external data ../outside is refused: its location leaves the directory of the model",
@@ -113,8 +117,11 @@ class IsolatedTest {
         .ask(
             directory -> List.of(new Supply.Sample(directory, SEEDS)),
             IsolatedTest::question,
-            (done, runs) -> {});
+            (done, runs) -> {},
+            IsolatedTest::leave);
   }
+
+  private static void leave(Outcome outcome, Path scratch) {}
 
   static Isolated isolated(String mode) {
     return new Isolated(SHORT, List.of(Misbehaviour.class.getName(), mode));

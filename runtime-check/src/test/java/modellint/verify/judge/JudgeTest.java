@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import modellint.analysis.signal.Assumptions;
 import modellint.analysis.signal.LayerFlow;
@@ -55,6 +56,25 @@ class JudgeTest {
 
     assertEquals(Verdict.INCONCLUSIVE, settlement.verdict());
     assertEquals("operator Mystery", settlement.evidence());
+  }
+
+  @Test
+  void a_function_without_a_value_is_no_growth() {
+    Answer.Seed healthy = seed(1);
+    var fault = Optional.of(new Answer.Fault("log", "Log"));
+    var seed =
+        new Answer.Seed(
+            Double.NaN, healthy.layers(), List.of(), fault, Optional.empty(), Optional.empty());
+    Settlement settlement = settle(seed);
+
+    assertEquals(Verdict.INCONCLUSIVE, settlement.verdict());
+    assertEquals("node log (Log) gives NaN or infinity in the forward run", settlement.evidence());
+  }
+
+  @Test
+  void runs_outside_of_the_predicted_interval_are_said_to_be_so() {
+    assertTrue(settle(seed(3), seed(3)).evidence().endsWith("outside of that"));
+    assertFalse(settle(seed(1), seed(1)).evidence().endsWith("outside of that"));
   }
 
   @Test

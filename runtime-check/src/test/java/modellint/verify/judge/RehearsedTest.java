@@ -39,6 +39,16 @@ class RehearsedTest {
   }
 
   @Test
+  void a_step_as_large_as_predicted_is_not_refuted_by_a_falling_loss() throws IOException {
+    Trials trials = Trials.of("ML401-excessive-learning-rate/speaks/adam.onnx", "ML401");
+    Settlement settlement = trials.settle();
+
+    assertEquals(Verdict.INCONCLUSIVE, settlement.verdict(), settlement.evidence());
+    double limit = trials.finding().measures().get(0).limit();
+    assertTrue(settlement.shown().get(0).low() > limit, settlement.shown().toString());
+  }
+
+  @Test
   void steps_of_an_optimiser_that_is_not_simulated_settle_nothing() throws IOException {
     Settlement settlement =
         Trials.of(DESCENT, "ML401").settle(training("adamax", 1, NONE, Loss.SOFTMAX_CROSS_ENTROPY));

@@ -160,6 +160,7 @@ class MeasurementTest {
             List.of(1L),
             List.of(first, new Question.Target("fc2", "w2")),
             stations,
-            Optional.empty()));
+            Optional.empty(),
+            List.of()));
   }
 }

@@ -91,7 +91,8 @@ class SamplesTest {
                 List.of(1L, 2L),
                 List.of(layer),
                 List.of(),
-                java.util.Optional.empty()));
+                java.util.Optional.empty(),
+                List.of()));
 
     List<Answer.Row> rows = answer.seeds().stream().map(it -> it.layers().get(0)).toList();
     assertEquals(rows.get(0).activationRms(), rows.get(1).activationRms(), "inputs vary");

@@ -43,12 +43,25 @@ public final class Layouts {
                   Rule.of("CumSum", p -> p.give(0, () -> running(p)))))
           .toList();
 
+  /** The share that drop out drops where none is stated. */
+  private static final double DROPPED = 0.5;
+
   private Layouts() {}
 
-  /** As it is outside training, and as the copy that is run here has it. */
+  /** By the mask that the forward run drew; nothing is dropped outside training. */
   private static void dropout(Pullback p) {
-    Tensor g = p.g();
-    p.give(0, () -> g);
+    boolean training = p.call().has(2) && p.x(2).integers()[0] != 0;
+    p.give(
+        0,
+        () -> {
+          if (!training || !p.call().hasOutput(1)) {
+            return p.g();
+          }
+          Tensor kept = p.g().where(p.call().y(1));
+          return p.call().has(1)
+              ? kept.over(p.x(1).cast(kept.type()).from(1))
+              : kept.over(1 - DROPPED);
+        });
     p.flat(1);
   }
 
