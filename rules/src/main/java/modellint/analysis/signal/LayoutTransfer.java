@@ -24,7 +24,11 @@ final class LayoutTransfer implements Transfer {
     step.onBackward(
         () -> {
           TwoPoint g = y.gradient();
-          x.receive(TwoPoint.of(g.unit(), 0, g.sample() / positions, g.log()), y.fluctuation());
+          x.receive(
+              TwoPoint.of(g.unit(), 0, g.sample() / positions, g.log()),
+              Profile.FLAT,
+              y.fluctuation(),
+              y.alignment().flattened(positions));
         });
     return y;
   }
