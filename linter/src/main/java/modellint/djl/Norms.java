@@ -49,7 +49,8 @@ final class Norms {
                     settings.truth(true, "optCenter")),
                 parameters.declare(
                     path, "runningMean", ParameterType.RUNNING_MEAN, line, line, false),
-                parameters.declare(path, "runningVar", ParameterType.RUNNING_VAR, line, line, false),
+                parameters.declare(
+                    path, "runningVar", ParameterType.RUNNING_VAR, line, line, false),
                 epsilon(settings));
     Tensor out = turned.like(normal);
     return axis == 1 ? out : swapped(walk, out, axis);
@@ -101,8 +102,7 @@ final class Norms {
             .declare(
                 path, "beta", ParameterType.BETA, over, over, settings.truth(true, "optCenter"));
     Map<String, Attribute> attributes =
-        Map.of(
-            "epsilon", new Attribute.Real(epsilon(settings)), "axis", new Attribute.Int(first));
+        Map.of("epsilon", new Attribute.Real(epsilon(settings)), "axis", new Attribute.Int(first));
     return in.like(
         walk.blocks().op("LayerNormalization", "", List.of(in.name(), gamma, beta), attributes));
   }

@@ -4,11 +4,11 @@ import modellint.analysis.gaussian.PointMoments;
 
 /**
  * What gradient and signal have in common, which the assumption of independent gradients leaves
- * out. A rectifier passes gradients on where the signal is positive; where many positions or samples
- * share one cotangent, as below a global average pooling, their gradients therefore agree with the
- * signal, and sums over positions and samples grow with their number and not with its root. A
- * normalisation over the batch takes away what agrees with its own output (Ioffe and Szegedy 2015,
- * arXiv:1502.03167: its Jacobian is orthogonal to the normalised signal).
+ * out. A rectifier passes gradients on where the signal is positive; where many positions or
+ * samples share one cotangent, as below a global average pooling, their gradients therefore agree
+ * with the signal, and sums over positions and samples grow with their number and not with its
+ * root. A normalisation over the batch takes away what agrees with its own output (Ioffe and
+ * Szegedy 2015, arXiv:1502.03167: its Jacobian is orthogonal to the normalised signal).
  *
  * <p>With u the signal of a unit, standardised, both moments are E[g u g' u'] at two positions and
  * at two samples.
@@ -58,7 +58,9 @@ record Alignment(TwoPoint own, TwoPoint others) {
     return new Alignment(own.plus(other.own), others.plus(other.others));
   }
 
-  /** Of a sum's gradient with the operand that makes {@code mine} of it, other than {@code rest}. */
+  /**
+   * Of a sum's gradient with the operand that makes {@code mine} of it, other than {@code rest}.
+   */
   Alignment toOperand(double[] mine, double[] rest) {
     TwoPoint kept = own.times(0, mine[0], mine[1]);
     TwoPoint across = own.plus(others).times(0, rest[0], rest[1]);

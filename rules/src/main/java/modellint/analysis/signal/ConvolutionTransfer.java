@@ -61,12 +61,19 @@ final class ConvolutionTransfer implements Transfer {
               g.times(back.factor(), pairsBack[0], pairsBack[1]).times(channelsOut * square),
               back.profile(),
               y.fluctuation().through(x.kappa(), fanIn),
-              y.alignment().mixed(channelsOut * square * pairsBack[0], channelsOut * square * pairsBack[1]));
+              y.alignment()
+                  .mixed(channelsOut * square * pairsBack[0], channelsOut * square * pairsBack[1]));
         });
   }
 
   private void recordWeight(
-      LayerTrace trace, Tracked x, Tracked y, Window window, double[] taps, double batch, double terms) {
+      LayerTrace trace,
+      Tracked x,
+      Tracked y,
+      Window window,
+      double[] taps,
+      double batch,
+      double terms) {
     TwoPoint g = y.gradient();
     TwoPoint q = x.signal().moments();
     double[] overlap =

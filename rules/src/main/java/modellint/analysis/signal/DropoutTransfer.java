@@ -26,10 +26,7 @@ final class DropoutTransfer implements Transfer {
     step.onBackward(
         () ->
             x.receive(
-                y.gradient().times(up, 1, 1),
-                y.gradientProfile(),
-                y.fluctuation(),
-                y.alignment()));
+                y.gradient().times(up, 1, 1), y.gradientProfile(), y.fluctuation(), y.alignment()));
   }
 
   private static double ratio(Step step) {

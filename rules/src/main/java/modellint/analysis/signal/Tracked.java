@@ -228,8 +228,7 @@ final class Tracked {
    * Adds a gradient that arrives here, on to the anchor where this is a function of one. Parts that
    * arrive over several paths have independent fluctuations but for what they share.
    */
-  void receive(
-      TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs, Alignment aligned) {
+  void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs, Alignment aligned) {
     if (pointwise.isPresent()) {
       Pointwise it = pointwise.get();
       Signal z = it.anchor().signal;
