@@ -24,18 +24,20 @@ import modellint.rule.Subject;
 @RuleInfo(
     id = "ML401",
     severity = Severity.ERROR,
-    summary = "The first steps overwrite the weights",
+    summary = "The first steps overwrite the weights or are unstable",
     docs =
         """
         ## What it does
-        Predicts how far the first step moves the weights of each layer relative to their size.
-        With plain or momentum descent that is rate / (1 - momentum) times the predicted
-        gradient, as clipping lets it through; with Adam and its relatives about the rate
-        itself. Speaks where the limits are passed, with plain descent and a step below the
-        error limit only if the rate is also outside the usual range. Where loss or weights are
-        not known, only rates far outside the usual range are reported. Networks with
-        normalisation, which recover, get one severity less. Schedules that begin low are not
-        judged.
+        With plain or momentum descent and a known loss, predicts a lower bound of the sharpness,
+        the largest eigenvalue of the loss's Hessian, and from it the largest rate that is
+        stable at the first step: 2 / sharpness, with momentum m (2 + 2m) / sharpness. Training
+        survives a little more than that, so only rates several times beyond are reported. Also
+        predicts how far the first step moves the weights of each layer relative to their size:
+        rate / (1 - momentum) times the predicted gradient, as clipping lets it through; with
+        Adam and its relatives about the rate itself, less where a large epsilon shortens the
+        step. Where loss or weights are not known, only rates far outside the usual range are
+        reported. Networks with normalisation, which recover, get one severity less. Schedules
+        that begin low are not judged.
 
         ## Why it matters
         Where the step is as large as the weights, the initialisation is lost: the loss
@@ -67,6 +69,16 @@ public final class ExcessiveLearningRate implements Rule {
           "excessive-learning-rate.adaptive-error",
           1,
           "Relative step of Adam and its relatives for an error");
+  static final Setting STABLE_WARNING =
+      new Setting(
+          "excessive-learning-rate.stability-warning",
+          4,
+          "Rate over the largest stable one for a warning");
+  static final Setting STABLE_ERROR =
+      new Setting(
+          "excessive-learning-rate.stability-error",
+          10,
+          "Rate over the largest stable one for an error");
   static final Setting EFFECTIVE =
       new Setting(
           "excessive-learning-rate.effective", 1, "Rate / (1 - momentum) that gives a warning");
@@ -82,7 +94,8 @@ public final class ExcessiveLearningRate implements Rule {
 
   @Override
   public List<Setting> settings() {
-    return List.of(WARNING, ERROR, SIGN_WARNING, SIGN_ERROR, EFFECTIVE);
+    return List.of(
+        WARNING, ERROR, SIGN_WARNING, SIGN_ERROR, STABLE_WARNING, STABLE_ERROR, EFFECTIVE);
   }
 
   @Override
@@ -94,6 +107,10 @@ public final class ExcessiveLearningRate implements Rule {
     Optional<Finding> step = it.update().flatMap(update -> step(it, update, subject));
     if (step.isPresent()) {
       return step;
+    }
+    Optional<Finding> unstable = it.stable().flatMap(most -> unstable(it, most, subject));
+    if (unstable.isPresent() || it.stable().filter(most -> it.rate() <= most).isPresent()) {
+      return unstable;
     }
     double most = subject.setting(EFFECTIVE);
     if (it.rule().kind() == Kind.GRADIENT && it.effective() >= most * (1 - ROUNDING)) {
@@ -107,7 +124,7 @@ public final class ExcessiveLearningRate implements Rule {
               Fix.of("set the learning rate to " + round(it.rate() / 10) + " or less"),
               subject));
     }
-    if (it.update().isPresent() || it.rate() <= it.rule().most()) {
+    if (it.update().isPresent() || it.damped() || it.rate() <= it.rule().most()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -119,12 +136,44 @@ public final class ExcessiveLearningRate implements Rule {
             subject));
   }
 
+  /**
+   * Training at the edge of stability survives a little more than the bound (Cohen et al. 2021).
+   */
+  private Optional<Finding> unstable(LearningRate it, double stable, Subject subject) {
+    double excess = it.rate() / stable;
+    boolean worse = excess > subject.setting(STABLE_ERROR);
+    if (!worse && excess <= subject.setting(STABLE_WARNING)) {
+      return Optional.empty();
+    }
+    Severity severity = worse ? Severity.ERROR : Severity.WARNING;
+    return Optional.of(
+        finding(
+            normalised(subject) ? milder(severity) : severity,
+            "descent at this learning rate is unstable from the first step",
+            List.of(
+                new Measure(
+                    "rate over the largest stable one",
+                    new Estimate(excess, Estimate.Basis.PREDICTED),
+                    subject.setting(worse ? STABLE_ERROR : STABLE_WARNING)),
+                new Measure("learning rate", exact(it.rate()), stable)),
+            Fix.of("set the learning rate to " + round(stable) + " or less"),
+            subject));
+  }
+
+  private static boolean normalised(Subject subject) {
+    return subject.signal().scores().filter(scores -> scores.normalised()).isPresent();
+  }
+
+  private static Severity milder(Severity severity) {
+    return Severity.values()[severity.ordinal() - 1];
+  }
+
   private Optional<Finding> step(LearningRate it, Update update, Subject subject) {
     boolean sign = it.rule().kind() == Kind.SIGN;
     Setting error = sign ? SIGN_ERROR : ERROR;
     Setting warning = sign ? SIGN_WARNING : WARNING;
     boolean worse = update.relative() > subject.setting(error);
-    boolean unusual = sign || it.effective() > it.rule().most();
+    boolean unusual = sign || (it.stable().isEmpty() && it.effective() > it.rule().most());
     if (!worse && !(update.relative() > subject.setting(warning) && unusual)) {
       return Optional.empty();
     }
@@ -136,12 +185,11 @@ public final class ExcessiveLearningRate implements Rule {
             "predicted first step %.2g -> %.2g of the weights",
             update.relative(),
             update.relative() * rate / it.rate());
-    boolean normalised =
-        !sign && subject.signal().scores().filter(scores -> scores.normalised()).isPresent();
+    boolean normalised = !sign && normalised(subject);
     Severity severity = worse ? Severity.ERROR : Severity.WARNING;
     return Optional.of(
         finding(
-            normalised ? Severity.values()[severity.ordinal() - 1] : severity,
+            normalised ? milder(severity) : severity,
             "the first step at this learning rate overwrites the weights",
             List.of(
                 new Measure(
