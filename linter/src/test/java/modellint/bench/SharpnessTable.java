@@ -22,9 +22,9 @@ import modellint.rule.Subject;
 
 /**
  * Prints the predicted bound of the sharpness against the eigenvalue that {@code
- * fixtures/recipes/sharpness.py} measured, and for each rate tried how far beyond the bound it lies,
- * how far the first step moves the weights, and what became of the loss: {@code SharpnessTable
- * DIRECTORY}.
+ * fixtures/recipes/sharpness.py} measured, and for each rate tried how far beyond the bound it
+ * lies, how far the first step moves the weights, and what became of the loss: {@code
+ * SharpnessTable DIRECTORY}.
  */
 final class SharpnessTable {
 
@@ -38,7 +38,10 @@ final class SharpnessTable {
     }
     for (Map.Entry<String, JsonElement> entry : all.entrySet()) {
       String name = entry.getKey();
-      print(name, entry.getValue().getAsJsonObject(), OnnxReader.read(folder.resolve(name + ".onnx")));
+      print(
+          name,
+          entry.getValue().getAsJsonObject(),
+          OnnxReader.read(folder.resolve(name + ".onnx")));
     }
   }
 
@@ -65,7 +68,8 @@ final class SharpnessTable {
     }
     for (var of : truth.getAsJsonObject("descent").entrySet()) {
       double rate = Double.parseDouble(of.getKey()) * 2 / measured;
-      outcome("descent", name, normalised, rate, rate * predicted / 2, rate * relative, of.getValue());
+      outcome(
+          "descent", name, normalised, rate, rate * predicted / 2, rate * relative, of.getValue());
     }
     for (var of : truth.getAsJsonObject("adam").entrySet()) {
       double rate = Double.parseDouble(of.getKey());
@@ -74,12 +78,19 @@ final class SharpnessTable {
   }
 
   private static void outcome(
-      String kind, String name, boolean normalised, double rate, double excess, double relative, JsonElement losses) {
+      String kind,
+      String name,
+      boolean normalised,
+      double rate,
+      double excess,
+      double relative,
+      JsonElement losses) {
     double before = losses.getAsJsonArray().get(0).getAsDouble();
     JsonElement after = losses.getAsJsonArray().get(1);
     double then = after.isJsonNull() ? Double.POSITIVE_INFINITY : after.getAsDouble();
     line(
-        "%s,%s,%s,%.4g,%.4g,%.4g,%.4g,%.4g", kind, name, normalised, rate, excess, relative, before, then);
+        "%s,%s,%s,%.4g,%.4g,%.4g,%.4g,%.4g",
+        kind, name, normalised, rate, excess, relative, before, then);
   }
 
   private static void line(String format, Object... values) {

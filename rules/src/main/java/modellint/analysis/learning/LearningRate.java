@@ -25,7 +25,7 @@ import modellint.graph.Weights;
  * @param effective the rate after momentum has summed up: rate / (1 - momentum)
  * @param updates the first step at each layer whose weights and gradients are known, in graph order
  * @param stable the largest rate at which descent on a quadratic of the predicted sharpness would
- *     not diverge; the true one is lower, since the sharpness is a lower bound
+ *     not diverge
  * @param damped true where the optimiser's epsilon is so large that it may shorten the steps
  */
 public record LearningRate(
@@ -131,16 +131,13 @@ public record LearningRate(
    */
   private record FirstStep(double length, double epsilon) {
 
-    /** RMSprop's running mean starts at zero and is not corrected for that. */
+    /**
+     * RMSprop's running mean starts at zero and is not corrected for that, so its first steps are
+     * longer by 1 / sqrt(1 - decay); they shrink to the rate within 1 / (1 - decay) steps, and what
+     * lasts counts.
+     */
     static FirstStep of(Training training) {
-      var numbers = training.details().hyperparameters();
-      double epsilon = numbers.getOrDefault("epsilon", 0.0);
-      if (!training.optimizer().orElse("").equalsIgnoreCase("rmsprop")) {
-        return new FirstStep(1, epsilon);
-      }
-      double decay = numbers.getOrDefault("rmsDecay", numbers.getOrDefault("rho", 0.9));
-      double length = 1 / StrictMath.sqrt(Math.max(1e-6, 1 - decay));
-      return new FirstStep(length, epsilon * length);
+      return new FirstStep(1, training.details().hyperparameters().getOrDefault("epsilon", 0.0));
     }
   }
 

@@ -12,11 +12,12 @@ import modellint.graph.Graph;
 import modellint.graph.Loss;
 
 /**
- * A lower bound of the largest eigenvalue of the loss's Hessian before training, without a run: the
- * Rayleigh quotient of the Gauss-Newton matrix in the direction that moves the outputs of all
+ * The largest eigenvalue of the loss's Hessian before training, estimated from below without a run:
+ * the Rayleigh quotient of the Gauss-Newton matrix in the direction that moves the outputs of all
  * samples alike. There it is the tangent kernel that samples share, E|mean over samples of J^T c|^2
  * for a unit c, times the loss's own second derivative (Jacot et al. 2018, arXiv:1806.07572;
- * Karakida et al. 2019, arXiv:1806.01316, who find that this mean-shift mode is the largest).
+ * Karakida et al. 2019, arXiv:1806.01316, who find that this mean-shift mode is the largest). What
+ * lies outside that direction is left out, and what the predicted gradients are off enters.
  *
  * @param parts what each weighted layer adds to it, in graph order
  */

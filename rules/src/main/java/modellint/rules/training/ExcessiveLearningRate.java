@@ -28,11 +28,10 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        With plain or momentum descent and a known loss, predicts a lower bound of the sharpness,
-        the largest eigenvalue of the loss's Hessian, and from it the largest rate that is
-        stable at the first step: 2 / sharpness, with momentum m (2 + 2m) / sharpness. Training
-        survives a little more than that, so only rates several times beyond are reported. Also
-        predicts how far the first step moves the weights of each layer relative to their size:
+        With a known loss, predicts the sharpness, the largest eigenvalue of the loss's Hessian,
+        and from it the largest rate that is stable at the first step: 2 / sharpness, with
+        momentum m (2 + 2m) / sharpness. Descent may leave a sharp place and survive, so ten
+        times that rate is a note, and a warning with Adam, which does not. Also predicts how far the first step moves the weights of each layer relative to their size:
         rate / (1 - momentum) times the predicted gradient, as clipping lets it through; with
         Adam and its relatives about the rate itself, less where a large epsilon shortens the
         step. Where loss or weights are not known, only rates far outside the usual range are
@@ -67,18 +66,13 @@ public final class ExcessiveLearningRate implements Rule {
   static final Setting SIGN_ERROR =
       new Setting(
           "excessive-learning-rate.adaptive-error",
-          1,
+          3,
           "Relative step of Adam and its relatives for an error");
-  static final Setting STABLE_WARNING =
+  static final Setting STABILITY =
       new Setting(
-          "excessive-learning-rate.stability-warning",
-          4,
-          "Rate over the largest stable one for a warning");
-  static final Setting STABLE_ERROR =
-      new Setting(
-          "excessive-learning-rate.stability-error",
+          "excessive-learning-rate.stability",
           10,
-          "Rate over the largest stable one for an error");
+          "Rate over the largest stable one from which it is said");
   static final Setting EFFECTIVE =
       new Setting(
           "excessive-learning-rate.effective", 1, "Rate / (1 - momentum) that gives a warning");
@@ -94,8 +88,7 @@ public final class ExcessiveLearningRate implements Rule {
 
   @Override
   public List<Setting> settings() {
-    return List.of(
-        WARNING, ERROR, SIGN_WARNING, SIGN_ERROR, STABLE_WARNING, STABLE_ERROR, EFFECTIVE);
+    return List.of(WARNING, ERROR, SIGN_WARNING, SIGN_ERROR, STABILITY, EFFECTIVE);
   }
 
   @Override
@@ -117,7 +110,9 @@ public final class ExcessiveLearningRate implements Rule {
       return Optional.of(
           finding(
               Severity.WARNING,
-              "momentum makes the steps as large as a rate that few networks survive",
+              it.effective() > it.rate()
+                  ? "momentum makes the steps as large as a rate that few networks survive"
+                  : "few networks survive a learning rate as large",
               List.of(
                   new Measure("effective learning rate", exact(it.effective()), most),
                   new Measure("learning rate", exact(it.rate()), it.rule().most())),
@@ -137,24 +132,24 @@ public final class ExcessiveLearningRate implements Rule {
   }
 
   /**
-   * Training at the edge of stability survives a little more than the bound (Cohen et al. 2021).
+   * Descent often leaves a sharp place for a flatter one and survives (Cohen et al. 2021): it did
+   * in a third of measured runs beyond this limit, so it is a remark. Adam did in none.
    */
   private Optional<Finding> unstable(LearningRate it, double stable, Subject subject) {
     double excess = it.rate() / stable;
-    boolean worse = excess > subject.setting(STABLE_ERROR);
-    if (!worse && excess <= subject.setting(STABLE_WARNING)) {
+    if (excess <= subject.setting(STABILITY)) {
       return Optional.empty();
     }
-    Severity severity = worse ? Severity.ERROR : Severity.WARNING;
+    Severity severity = it.rule().kind() == Kind.SIGN ? Severity.WARNING : Severity.NOTE;
     return Optional.of(
         finding(
-            normalised(subject) ? milder(severity) : severity,
+            normalised(subject) ? Severity.NOTE : severity,
             "descent at this learning rate is unstable from the first step",
             List.of(
                 new Measure(
                     "rate over the largest stable one",
                     new Estimate(excess, Estimate.Basis.PREDICTED),
-                    subject.setting(worse ? STABLE_ERROR : STABLE_WARNING)),
+                    subject.setting(STABILITY)),
                 new Measure("learning rate", exact(it.rate()), stable)),
             Fix.of("set the learning rate to " + round(stable) + " or less"),
             subject));

@@ -66,7 +66,7 @@ class ExcessiveLearningRateTest {
         """
         error[ML401]: the first step at this learning rate overwrites the weights
           --> Net.java:7:9
-           = first step relative to the weights of dense1.weight 5.66 (predicted), limit 1.00
+           = first step relative to the weights of dense1.weight 5.66 (predicted), limit 3.00
            = learning rate 1.00 (exact), limit 0.00300
            = help: set the learning rate to 0.005 or less
            = effect: predicted first step 5.7 -> 0.028 of the weights
@@ -117,7 +117,7 @@ class ExcessiveLearningRateTest {
 
     assertEquals(
         """
-        error[ML401]: descent at this learning rate is unstable from the first step
+        note[ML401]: descent at this learning rate is unstable from the first step
           --> Net.java:7:9
            = rate over the largest stable one 31.6 (predicted), limit 10.0
            = learning rate 0.400 (exact), limit 0.0127
@@ -133,9 +133,7 @@ class ExcessiveLearningRateTest {
             .times(4, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.he())
             .training(
-                Recipe.of("rmsprop", 0.045)
-                    .number("epsilon", 1)
-                    .loss(Loss.SOFTMAX_CROSS_ENTROPY))
+                Recipe.of("rmsprop", 0.045).number("epsilon", 1).loss(Loss.SOFTMAX_CROSS_ENTROPY))
             .build();
 
     assertEquals("", lint(new ExcessiveLearningRate(), net));
