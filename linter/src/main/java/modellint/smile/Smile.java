@@ -61,7 +61,7 @@ public final class Smile implements Library {
 
   @Override
   public Set<String> marks() {
-    return Set.of("MLP", "SequentialBlock", "mle", "mse", "Model");
+    return Set.of("MLP", "SequentialBlock", "mle", "mse", "Model", "fit", "LayerBlock");
   }
 
   @Override
