@@ -73,7 +73,7 @@ public final class Linter {
         if (lint) {
           RuleRun run = RuleRun.of(chosen(config), subject);
           List<Finding> found = collected.lint(model, config, run, plan.nameOf(file), path);
-          verify(collected, subject, chosen(config), found, file, path);
+          verify(collected, model, subject, chosen(config), found, file, path);
         }
       }
     }
@@ -82,6 +82,7 @@ public final class Linter {
 
   private void verify(
       Collected collected,
+      Model model,
       Subject subject,
       List<Rule> chosen,
       List<Finding> found,
@@ -89,9 +90,9 @@ public final class Linter {
       String path) {
     if (plan.verifier().isPresent() && !found.isEmpty()) {
       Verifier verifier = plan.verifier().get();
-      profile.time(
-          "verify " + path,
-          () -> collected.settle(verifier.verify(file, subject, chosen, found), path));
+      var suspect =
+          new Suspect(file, model.definition(), subject, chosen, found, plan.progress()::running);
+      profile.time("verify " + path, () -> collected.settle(verifier.verify(suspect), path));
     }
   }
 

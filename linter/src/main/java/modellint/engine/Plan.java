@@ -31,6 +31,9 @@ public record Plan(
   /** Told how far a run has come. */
   public interface Progress {
     void reading(String path, int index, int files);
+
+    /** The file last read is being run: {@code done} of {@code runs} runs are over. */
+    default void running(int done, int runs) {}
   }
 
   /**

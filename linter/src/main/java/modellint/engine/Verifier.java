@@ -1,10 +1,6 @@
 package modellint.engine;
 
 import java.nio.file.Path;
-import java.util.List;
-import modellint.rule.Finding;
-import modellint.rule.Rule;
-import modellint.rule.Subject;
 
 /**
  * Settles findings by running the model. Found with {@link java.util.ServiceLoader}, and only when
@@ -12,8 +8,8 @@ import modellint.rule.Subject;
  */
 public interface Verifier {
 
-  /** One verdict for each of {@code findings}, in their order; never an exception. */
-  Verification verify(Path file, Subject subject, List<Rule> rules, List<Finding> findings);
+  /** One verdict for each finding of {@code suspect}, in their order; never an exception. */
+  Verification verify(Suspect suspect);
 
   /** The same, running models on the tensors in a file or directory instead of made-up ones. */
   Verifier feeding(Path inputs);

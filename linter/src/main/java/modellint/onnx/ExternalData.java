@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import modellint.onnx.proto.StringStringEntryProto;
@@ -58,6 +59,19 @@ final class ExternalData implements AutoCloseable {
     }
     return new Stretch(file, Stretch.Coding.RAW, offset, length);
   }
+
+  /** The file that holds tensor {@code name}, opened as the rules allow; empty where none does. */
+  Optional<Held> held(String name, List<StringStringEntryProto> entries) throws ModelReadException {
+    for (StringStringEntryProto entry : entries) {
+      if (entry.getKey().equals("location")) {
+        return Optional.of(new Held(entry.getValue(), open(name, entry.getValue())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A data file by the name that the model has for it. */
+  record Held(String location, StoredFile file) {}
 
   private static long number(String name, String key, String text) throws ModelReadException {
     try {

@@ -51,7 +51,8 @@ public final class OnnxReader {
     }
   }
 
-  private static ModelProto model(StoredFile stored) throws ModelReadException {
+  /** The model without the payloads of its tensors. */
+  static ModelProto model(StoredFile stored) throws ModelReadException {
     var head = new byte[(int) Math.min(Format.HEAD, stored.size())];
     stored.read(0, ByteBuffer.wrap(head));
     Optional<String> other = Format.of(head);

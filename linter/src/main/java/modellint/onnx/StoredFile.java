@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
  */
 final class StoredFile implements AutoCloseable {
 
+  private static final int BLOCK = 1 << 16;
+
   private final String shown;
   private final SeekableByteChannel channel;
   private final long size;
@@ -53,6 +55,22 @@ final class StoredFile implements AutoCloseable {
     } catch (IOException e) {
       throw ModelReadException.unreadable(
           shown + " cannot be read at byte " + at + ": " + Failure.of(e));
+    }
+  }
+
+  /** Writes all of it to {@code target}, which must not exist. */
+  void copy(Path target) throws ModelReadException, IOException {
+    ByteBuffer block = ByteBuffer.allocate(BLOCK);
+    try (var out =
+        Files.newByteChannel(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      for (long at = 0; at < size; at += block.limit()) {
+        block.clear().limit((int) Math.min(BLOCK, size - at));
+        read(at, block);
+        block.flip();
+        while (block.hasRemaining()) {
+          out.write(block);
+        }
+      }
     }
   }
 

@@ -12,7 +12,9 @@ import modellint.analysis.provenance.Provenance;
 import modellint.analysis.range.Ranges;
 import modellint.analysis.shape.Shapes;
 import modellint.analysis.signal.Assumptions;
+import modellint.analysis.signal.Sharpness;
 import modellint.analysis.signal.SignalPropagation;
+import modellint.analysis.signal.SizedGraph;
 import modellint.analysis.wiring.Wiring;
 import modellint.graph.Graph;
 
@@ -56,7 +58,8 @@ public final class Subject {
     this.ranges = once(() -> Ranges.of(graph, wiring(), layers(), patterns()));
     this.hazards = once(() -> Hazards.of(wiring(), ranges(), layers()));
     this.signal = once(() -> measured.orElseGet(() -> signal(assumptions)));
-    this.learningRate = once(() -> LearningRate.of(graph.training(), layers(), signal()));
+    this.learningRate =
+        once(() -> LearningRate.of(graph.training(), layers(), signal(), this::sharpness));
   }
 
   /** The same question about another graph: what a change would gain. */
@@ -71,6 +74,11 @@ public final class Subject {
 
   public Graph graph() {
     return graph;
+  }
+
+  /** The graph with a number for every size, as the predictions take them; for so many samples. */
+  public SizedGraph sized(int batch) {
+    return SizedGraph.of(graph, new Assumptions(batch, assumptions.sizes(), assumptions.loss()), 1);
   }
 
   /** What the predictions take for granted. */
@@ -121,6 +129,13 @@ public final class Subject {
   /** Empty where no learning rate is stated. */
   public Optional<LearningRate> learningRate() {
     return learningRate.get();
+  }
+
+  private Optional<Sharpness> sharpness() {
+    return graph
+        .training()
+        .loss()
+        .flatMap(loss -> Sharpness.of(graph, layers(), patterns(), trunk(), loss, assumptions));
   }
 
   private SignalPropagation signal(Assumptions assumptions) {

@@ -25,9 +25,6 @@ import modellint.graph.Value;
  */
 public final class Net {
 
-  private static final int OPSET = 17;
-  private static final String FILE = "net";
-
   private final List<Node> nodes = new ArrayList<>();
   private final Store store = new Store();
   private final Map<String, Integer> said = new HashMap<>();
@@ -134,17 +131,7 @@ public final class Net {
             in * area,
             channels / groups * area);
     width = channels;
-    long pad = kernel / 2;
-    return node(
-        name,
-        "Conv",
-        Map.of(
-            "group", new Attribute.Int(groups),
-            "kernel_shape", new Attribute.Ints(List.of(kernel, kernel)),
-            "strides", new Attribute.Ints(List.of(stride, stride)),
-            "pads", new Attribute.Ints(List.of(pad, pad, pad, pad))),
-        last,
-        weight);
+    return node(name, "Conv", Operators.square(kernel, stride, groups), last, weight);
   }
 
   /** Token ids to vectors. */
@@ -172,7 +159,7 @@ public final class Net {
     List<String> inputs = List.of(last, scales, shifts, means, variances);
     last = name + ".y";
     List<String> outputs = List.of(last, name + ".mean", name + ".var");
-    nodes.add(node(name, "", "BatchNormalization", attributes, inputs, outputs));
+    nodes.add(Operators.node(name, "", "BatchNormalization", attributes, inputs, outputs));
     return this;
   }
 
@@ -226,9 +213,7 @@ public final class Net {
 
   /** The current value plus what {@code branch} makes of it. */
   public Net residual(UnaryOperator<Net> branch) {
-    String skip = last;
-    var unused = branch.apply(this);
-    return node(next("add"), "Add", Map.of(), skip, last);
+    return both("Add", it -> it, branch);
   }
 
   /** The current value times what {@code branch} makes of it. */
@@ -251,7 +236,7 @@ public final class Net {
     String name = next("opaque");
     List<String> inputs = List.of(last);
     last = name + ".y";
-    nodes.add(node(name, "unknown", type, Map.of(), inputs, List.of(last)));
+    nodes.add(Operators.node(name, "unknown", type, Map.of(), inputs, List.of(last)));
     return this;
   }
 
@@ -273,11 +258,7 @@ public final class Net {
 
   public Net squeeze(long axis) {
     String name = next("squeeze");
-    return node(name, "Squeeze", Map.of(), last, axes(name + ".axes", axis));
-  }
-
-  private String axes(String name, long axis) {
-    return store.axes(name, axis);
+    return node(name, "Squeeze", Map.of(), last, store.axes(name + ".axes", axis));
   }
 
   public Net transpose(long... order) {
@@ -297,16 +278,11 @@ public final class Net {
   /** A recurrent layer over the current value {@code [steps, N, in]}. */
   public Net recurrent(String type, long in, long hidden, List<String> activations) {
     String name = next(type.toLowerCase(java.util.Locale.ROOT));
-    long rows = hidden * (type.equals("LSTM") ? 4 : type.equals("GRU") ? 3 : 1);
+    long rows = hidden * Operators.gates(type);
     String weight = parameter(name + ".w", Shape.of(1, rows, in), Fill.xavier(), in, hidden);
     String again = parameter(name + ".r", Shape.of(1, rows, hidden), Fill.xavier(), hidden, hidden);
-    var attributes = new HashMap<String, Attribute>();
-    attributes.put("hidden_size", new Attribute.Int(hidden));
-    if (!activations.isEmpty()) {
-      attributes.put("activations", new Attribute.Texts(activations));
-    }
     width = hidden;
-    return node(name, type, attributes, last, weight, again);
+    return node(name, type, Operators.cell(hidden, activations), last, weight, again);
   }
 
   /** Says which values the input takes. */
@@ -336,7 +312,7 @@ public final class Net {
 
   public Net unsqueeze(long axis) {
     String name = next("unsqueeze");
-    return node(name, "Unsqueeze", Map.of(), last, axes(name + ".axes", axis));
+    return node(name, "Unsqueeze", Map.of(), last, store.axes(name + ".axes", axis));
   }
 
   /** Clip between two stored numbers. */
@@ -350,7 +326,7 @@ public final class Net {
   public Net reduce(String type) {
     String name = next(type.toLowerCase(java.util.Locale.ROOT));
     return type.equals("ReduceSum")
-        ? node(name, type, Map.of(), last, axes(name + ".axes", -1))
+        ? node(name, type, Map.of(), last, store.axes(name + ".axes", -1))
         : node(name, type, Map.of("axes", new Attribute.Ints(List.of(-1L))), last);
   }
 
@@ -378,7 +354,7 @@ public final class Net {
 
   public Graph build() {
     return new Graph(
-        FILE,
+        Operators.FILE,
         nodes,
         List.of(new Value("x", element, Optional.of(new Shape(input)))),
         List.of(new Value(last, ElementType.FLOAT, Optional.empty())),
@@ -387,7 +363,7 @@ public final class Net {
         Set.of(),
         training,
         metadata,
-        new Place.NodeAt(FILE, ""));
+        new Place.NodeAt(Operators.FILE, ""));
   }
 
   private String next(String kind) {
@@ -396,19 +372,8 @@ public final class Net {
 
   private Net node(String name, String type, Map<String, Attribute> attributes, String... inputs) {
     last = name + ".y";
-    nodes.add(node(name, "", type, attributes, List.of(inputs), List.of(last)));
+    nodes.add(Operators.node(name, "", type, attributes, List.of(inputs), List.of(last)));
     return this;
-  }
-
-  private static Node node(
-      String name,
-      String domain,
-      String type,
-      Map<String, Attribute> attributes,
-      List<String> inputs,
-      List<String> outputs) {
-    var place = new Place.NodeAt(FILE, name);
-    return new Node(name, domain, type, OPSET, attributes, inputs, outputs, place);
   }
 
   private String parameter(String name, Shape shape, Fill fill, long fanIn, long fanOut) {

@@ -20,13 +20,16 @@ import modellint.graph.Weights;
  * @param batch samples per step
  * @param assumed what was taken for granted, by symbol; the batch size is not among it
  */
-record SizedGraph(Graph graph, Shapes shapes, double batch, Map<String, Long> assumed) {
+public record SizedGraph(Graph graph, Shapes shapes, double batch, Map<String, Long> assumed) {
 
-  SizedGraph {
+  public SizedGraph {
     assumed = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(assumed));
   }
 
-  static SizedGraph of(Graph graph, Assumptions assumptions, double factor) {
+  /**
+   * @param factor by which assumed sizes differ from the ordinary, to see what hangs on them
+   */
+  public static SizedGraph of(Graph graph, Assumptions assumptions, double factor) {
     var open = new OpenSizes(graph, assumptions, factor);
     if (!open.isEmpty()) {
       // What the definition says of a layer's input settles what it leaves open in front of it.

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a process came to its end, in words. */
+/** How a process came to its end. */
 final class Death {
 
   /** What the JVM writes where it was killed by a fault in native code. */
@@ -22,21 +22,25 @@ final class Death {
 
   private Death() {}
 
-  static String of(Process process, Path scratch) throws IOException {
+  static Outcome.Crashed of(Process process, Path scratch) throws IOException {
     if (process.isAlive()) {
-      return "probe stopped answering";
+      return crashed("probe stopped answering");
     }
     int code = process.exitValue();
     if (code == OUT_OF_MEMORY) {
-      return "probe ran out of memory";
+      return crashed("probe ran out of memory");
     }
     Optional<Integer> signal = fault(scratch);
     if (signal.isEmpty() && code > BY_SIGNAL) {
       signal = Optional.of(code - BY_SIGNAL);
     }
     return signal
-        .map(it -> "probe crashed (signal " + it + name(it) + ")")
-        .orElse("probe ended without an answer (exit code " + code + ")");
+        .map(it -> new Outcome.Crashed("probe crashed (signal " + it + name(it) + ")", true))
+        .orElseGet(() -> crashed("probe ended without an answer (exit code " + code + ")"));
+  }
+
+  private static Outcome.Crashed crashed(String reason) {
+    return new Outcome.Crashed(reason, false);
   }
 
   private static String name(int signal) {

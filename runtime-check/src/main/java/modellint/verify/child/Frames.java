@@ -22,6 +22,8 @@ final class Frames {
   /** Kinds of message. */
   enum Kind {
     ALIVE,
+    /** One of the runs is over. */
+    RAN,
     QUESTION,
     ANSWER,
     REFUSAL

@@ -1,23 +1,20 @@
 package modellint.verify.child;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
-import modellint.onnx.proto.GraphProto;
-import modellint.onnx.proto.ModelProto;
-import modellint.onnx.proto.TensorProto;
+import modellint.engine.Suspect;
 import modellint.verify.probe.Question;
+import modellint.verify.run.OrtModel;
 import modellint.verify.run.UnsupportedModelException;
 
-/** Asks a question about a model in a process of its own. */
+/** Asks questions about models in a process of their own. */
 public final class Isolated {
-
-  private static final long MOST_BYTES = 1L << 29;
 
   private final Limits limits;
   private final List<String> main;
@@ -32,25 +29,26 @@ public final class Isolated {
     this.main = List.copyOf(main);
   }
 
-  /** {@code question} is made for the path of the copy that the child will read. */
-  public Outcome ask(Path model, Function<String, Question> question) {
-    return ask(model, question, (outcome, scratch) -> {});
-  }
-
   /** Takes what a child has left in its directory, before that is gone. */
   public interface Harvest {
     void take(Outcome outcome, Path scratch) throws IOException;
   }
 
-  /** The same, with {@code harvest} before the child's directory is gone. */
-  public Outcome ask(Path model, Function<String, Question> question, Harvest harvest) {
+  /**
+   * The answers to the same question about each model of {@code supply}, joined. Where native code
+   * fails, it gets a second chance without its optimiser.
+   *
+   * @param question what to ask about a sample
+   * @param harvest called before the child's directory is gone
+   */
+  public Outcome ask(
+      Supply supply,
+      Function<Supply.Sample, Question> question,
+      Suspect.Progress progress,
+      Harvest harvest) {
     try (var scratch = new Scratch()) {
-      if (Files.size(model) > MOST_BYTES) {
-        return new Outcome.Refused("it is larger than " + (MOST_BYTES >> 20) + " MiB");
-      }
-      Path copy = scratch.copy(model, locations(model));
-      var process = new ProbeProcess(command(scratch.directory()), limits);
-      Outcome outcome = process.ask(question.apply(copy.toString()), scratch.directory());
+      List<Question> questions = supply.into(scratch.directory()).stream().map(question).toList();
+      Outcome outcome = patiently(questions, scratch.directory(), progress);
       harvest.take(outcome, scratch.directory());
       return outcome;
     } catch (UnsupportedModelException e) {
@@ -63,28 +61,30 @@ public final class Isolated {
     }
   }
 
-  private static List<String> locations(Path model) throws IOException {
-    var found = new LinkedHashSet<String>();
-    try (var in = Files.newInputStream(model)) {
-      collect(ModelProto.parseFrom(in).getGraph(), found);
+  private Outcome patiently(List<Question> questions, Path scratch, Suspect.Progress progress)
+      throws IOException, InterruptedException {
+    Outcome outcome = ask(questions, scratch, List.of(), progress);
+    if (!(outcome instanceof Outcome.Crashed crash) || !crash.fault()) {
+      return outcome;
     }
-    return List.copyOf(found);
+    List<String> plain = List.of("-D" + OrtModel.PLAIN + "=true");
+    Outcome second = ask(questions, scratch, plain, progress);
+    return second instanceof Outcome.Answered it
+        ? new Outcome.Answered(
+            it.answer(), Optional.of(crash.reason() + ", and did not without the optimiser"))
+        : crash;
   }
 
-  private static void collect(GraphProto graph, Set<String> found) {
-    for (TensorProto tensor : graph.getInitializerList()) {
-      tensor.getExternalDataList().stream()
-          .filter(it -> it.getKey().equals("location"))
-          .forEach(it -> found.add(it.getValue()));
-    }
-    graph.getNodeList().stream()
-        .flatMap(node -> node.getAttributeList().stream())
-        .filter(attribute -> attribute.hasG())
-        .forEach(attribute -> collect(attribute.getG(), found));
+  private Outcome ask(
+      List<Question> questions, Path scratch, List<String> options, Suspect.Progress progress)
+      throws IOException, InterruptedException {
+    Files.deleteIfExists(scratch.resolve(Death.FAULT_FILE));
+    var process = new ProbeProcess(command(scratch, options), limits, scratch);
+    return process.ask(questions, progress);
   }
 
-  private List<String> command(Path scratch) throws IOException {
-    var command = new ArrayList<String>();
+  private List<String> command(Path scratch, List<String> options) throws IOException {
+    var command = new ArrayList<>(limits.enforcing());
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.add("-Xmx" + limits.heap() + "m");
     command.add("-XX:+UseSerialGC");
@@ -92,10 +92,12 @@ public final class Isolated {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:-CreateCoredumpOnCrash");
     command.add("-XX:ErrorFile=" + scratch.resolve(Death.FAULT_FILE));
-    command.add("-Donnxruntime.native.path=" + Natives.unpacked(cache(scratch)));
+    command.add("-Djava.io.tmpdir=" + scratch);
+    command.add("-Donnxruntime.native.path=" + Natives.here().unpacked(cache(scratch)));
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
+    command.addAll(options);
     command.add("-cp");
     command.add(absolute(System.getProperty("java.class.path", "")));
     command.addAll(main);
@@ -105,10 +107,10 @@ public final class Isolated {
   /** The child has another working directory. */
   private static String absolute(String classPath) {
     var entries = new ArrayList<String>();
-    for (String entry : classPath.split(java.io.File.pathSeparator, -1)) {
+    for (String entry : classPath.split(File.pathSeparator, -1)) {
       entries.add(Path.of(entry).toAbsolutePath().toString());
     }
-    return String.join(java.io.File.pathSeparator, entries);
+    return String.join(File.pathSeparator, entries);
   }
 
   private static Path cache(Path scratch) {

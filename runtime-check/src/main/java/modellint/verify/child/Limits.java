@@ -1,6 +1,12 @@
 package modellint.verify.child;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a child process may use.
@@ -8,10 +14,52 @@ import java.time.Duration;
  * @param silence longest time without a sign of life
  * @param total wall clock in all
  * @param heap of the Java side, in MiB
- * @param memory resident in all, in MiB, where the system tells
+ * @param memory in all, in MiB: as data where the system can hold a process to that, and as
+ *     resident memory where it tells
  */
 public record Limits(Duration silence, Duration total, int heap, int memory) {
 
   public static final Limits DEFAULT =
       new Limits(Duration.ofSeconds(20), Duration.ofSeconds(300), 2048, 8192);
+
+  private static final Path SHELL = Path.of("/bin/sh");
+
+  /** Only Linux counts private mappings as data, and so what native code allocates. */
+  private static final boolean COUNTED = Files.isReadable(Path.of("/proc/self/limits"));
+
+  /** How a process that has run for {@code nanos} ends because of them, if it does. */
+  Optional<Outcome> exceeded(Process process, long nanos, long silent) {
+    if (nanos > total.toNanos()) {
+      return Optional.of(new Outcome.TimedOut("no answer within " + total.toSeconds() + " s"));
+    }
+    if (silent > silence.toNanos()) {
+      return Optional.of(new Outcome.TimedOut("no sign of life for " + silence.toSeconds() + " s"));
+    }
+    return resident(process) > memory
+        ? Optional.of(new Outcome.Refused("running it needs more than " + memory + " MiB"))
+        : Optional.empty();
+  }
+
+  /** Resident memory in MiB; 0 where the system does not say. */
+  private static long resident(Process process) {
+    Path status = Path.of("/proc/" + process.pid() + "/status");
+    try (var lines = Files.lines(status)) {
+      return lines
+          .filter(it -> it.startsWith("VmRSS:"))
+          .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  /** What to put before a command so that the system holds it to these limits. */
+  List<String> enforcing() {
+    if (!COUNTED || !Files.isExecutable(SHELL)) {
+      return List.of();
+    }
+    String limited = "ulimit -c 0; ulimit -d " + memory * 1024L + " || exit 1; exec \"$0\" \"$@\"";
+    return List.of(SHELL.toString(), "-c", limited);
+  }
 }

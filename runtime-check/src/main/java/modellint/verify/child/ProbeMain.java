@@ -2,6 +2,7 @@ package modellint.verify.child;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -12,7 +13,7 @@ import modellint.verify.probe.Question;
 import modellint.verify.run.UnsupportedModelException;
 
 /**
- * The child process: takes one question, answers it, ends. It ends as well when its parent does,
+ * The child process: answers questions and ends when there are no more, or when its parent ends,
  * which it sees by the end of its standard input. {@code ProbeMain SOCKET}, the nonce on standard
  * input.
  */
@@ -64,14 +65,31 @@ public final class ProbeMain {
   }
 
   private static void answer(Frames frames) throws IOException {
-    byte[] body = frames.receive().body();
-    Question question = Question.read(new DataInputStream(new ByteArrayInputStream(body)));
     try {
-      Answer answer = Probe.of(question);
-      frames.send(Frames.Kind.ANSWER, answer::write);
+      while (true) {
+        byte[] body = frames.receive().body();
+        Question question = Question.read(new DataInputStream(new ByteArrayInputStream(body)));
+        Answer answer = Probe.of(question, () -> ran(frames));
+        frames.send(Frames.Kind.ANSWER, answer::write);
+      }
+    } catch (EOFException e) {
+      // no more questions
     } catch (UnsupportedModelException e) {
-      String reason = String.valueOf(e.getMessage());
-      frames.send(Frames.Kind.REFUSAL, out -> out.writeUTF(clipped(reason)));
+      refuse(frames, String.valueOf(e.getMessage()));
+    } catch (LinkageError e) {
+      refuse(frames, "ONNX Runtime cannot be loaded here: " + e.getMessage());
+    }
+  }
+
+  private static void refuse(Frames frames, String reason) throws IOException {
+    frames.send(Frames.Kind.REFUSAL, out -> out.writeUTF(clipped(reason)));
+  }
+
+  private static void ran(Frames frames) {
+    try {
+      frames.send(Frames.Kind.RAN, out -> {});
+    } catch (IOException e) {
+      Runtime.getRuntime().halt(1);
     }
   }
 

@@ -1,65 +1,82 @@
 package modellint.verify.child;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import modellint.verify.probe.Answer;
+import modellint.engine.Suspect;
 import modellint.verify.probe.Question;
 
 /**
- * The parent's side of one child process. It waits for an answer, for the child's end, for silence
- * or for the end of its time, whichever comes first, and leaves no process behind.
+ * The parent's side of one child process. It waits for answers, for the child's end, for silence or
+ * for the end of its time, whichever comes first, and leaves no process behind.
  */
-public final class ProbeProcess {
+final class ProbeProcess {
 
   private static final long LOOK_MILLIS = 100;
   private static final long GRACE_MILLIS = 2000;
+  private static final int MOST_WAITING = 16;
 
   private final List<String> command;
   private final Limits limits;
+  private final Path scratch;
+  private final LinkedBlockingQueue<Message> messages = new LinkedBlockingQueue<>(MOST_WAITING);
 
   /** {@code command} starts the child; the path of the socket is added to it. */
-  ProbeProcess(List<String> command, Limits limits) {
+  ProbeProcess(List<String> command, Limits limits, Path scratch) {
     this.command = List.copyOf(command);
     this.limits = limits;
+    this.scratch = scratch;
   }
 
-  Outcome ask(Question question, Path scratch) throws IOException, InterruptedException {
+  /** What the listening thread has to say. */
+  private sealed interface Message {
+
+    /** The child is there; questions go to {@code frames}. */
+    record Connected(Frames frames) implements Message {}
+
+    record Heard(Frames.Frame frame) implements Message {}
+
+    record Broken(String reason) implements Message {}
+  }
+
+  /** Asks one question after the other; the first that is not answered ends it. */
+  Outcome ask(List<Question> questions, Suspect.Progress progress)
+      throws IOException, InterruptedException {
     var nonce = new byte[Frames.NONCE];
     new SecureRandom().nextBytes(nonce);
-    Path socket = scratch.resolve("s");
+    Path socket = scratch.resolve("s" + System.nanoTime());
     try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
-      Process process = start(socket, scratch);
+      Process process = start(socket);
+      var listener = new Thread();
       try (OutputStream lifeline = process.getOutputStream()) {
         lifeline.write(nonce);
         lifeline.flush();
-        var messages = new LinkedBlockingQueue<Message>();
-        listen(server, nonce, question, messages);
-        return watch(process, messages, scratch);
+        listener = listen(server, nonce);
+        return watch(process, questions, progress);
       } catch (IOException e) {
         // the child was gone before it could be told anything
-        return new Outcome.Crashed(Death.of(process, scratch));
+        process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        return Death.of(process, scratch);
       } finally {
+        listener.interrupt();
         end(process);
       }
     }
   }
 
-  private Process start(Path socket, Path scratch) throws IOException {
-    var all = new java.util.ArrayList<>(command);
+  private Process start(Path socket) throws IOException {
+    var all = new ArrayList<>(command);
     all.add(socket.toString());
     var builder = new ProcessBuilder(all).directory(scratch.toFile());
     Map<String, String> environment = builder.environment();
@@ -77,89 +94,59 @@ public final class ProbeProcess {
         .start();
   }
 
-  /** What the listening thread hears. */
-  private sealed interface Message {
-    record Heard(Frames.Frame frame) implements Message {}
-
-    record Broken(String reason) implements Message {}
-  }
-
-  private static void listen(
-      ServerSocketChannel server,
-      byte[] nonce,
-      Question question,
-      LinkedBlockingQueue<Message> messages) {
+  private Thread listen(ServerSocketChannel server, byte[] nonce) {
     var thread =
         new Thread(
             () -> {
-              try (SocketChannel channel = server.accept()) {
-                var frames = new Frames(channel, nonce);
-                frames.send(Frames.Kind.QUESTION, question::write);
-                while (true) {
-                  messages.add(new Message.Heard(frames.receive()));
-                }
-              } catch (IOException e) {
-                messages.add(new Message.Broken(String.valueOf(e.getMessage())));
+              try {
+                hear(server, nonce);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
               }
             });
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
-  private Outcome watch(Process process, LinkedBlockingQueue<Message> messages, Path scratch)
+  private void hear(ServerSocketChannel server, byte[] nonce) throws InterruptedException {
+    try (var channel = server.accept()) {
+      var frames = new Frames(channel, nonce);
+      messages.put(new Message.Connected(frames));
+      while (true) {
+        messages.put(new Message.Heard(frames.receive()));
+      }
+    } catch (IOException e) {
+      messages.put(new Message.Broken(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Outcome watch(Process process, List<Question> questions, Suspect.Progress progress)
       throws InterruptedException, IOException {
+    var conversation = new Conversation(questions, progress);
     long start = System.nanoTime();
-    long lastSign = start;
+    long sign = start;
     while (true) {
       Message message = messages.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-      if (message instanceof Message.Heard heard) {
-        lastSign = System.nanoTime();
-        if (heard.frame().kind() != Frames.Kind.ALIVE) {
-          return decode(heard.frame());
-        }
-      } else if (message instanceof Message.Broken broken) {
+      Optional<Outcome> end = Optional.empty();
+      if (message instanceof Message.Connected it) {
+        end = conversation.begin(it.frames());
+      } else if (message instanceof Message.Heard it) {
+        end = conversation.heard(it.frame());
+      } else if (message instanceof Message.Broken it) {
         boolean ended = process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-        return new Outcome.Crashed(ended ? Death.of(process, scratch) : broken.reason());
+        return ended ? Death.of(process, scratch) : new Outcome.Crashed(it.reason(), false);
       } else if (!process.isAlive()) {
-        return new Outcome.Crashed(Death.of(process, scratch));
+        return Death.of(process, scratch);
       }
       long now = System.nanoTime();
-      if (now - start > limits.total().toNanos()) {
-        return new Outcome.TimedOut("no answer within " + limits.total().toSeconds() + " s");
+      sign = message == null ? sign : now;
+      if (end.isEmpty()) {
+        end = limits.exceeded(process, now - start, now - sign);
       }
-      if (now - lastSign > limits.silence().toNanos()) {
-        return new Outcome.TimedOut("no sign of life for " + limits.silence().toSeconds() + " s");
+      if (end.isPresent()) {
+        return end.get();
       }
-      if (resident(process) > limits.memory()) {
-        return new Outcome.Refused("running it needs more than " + limits.memory() + " MiB");
-      }
-    }
-  }
-
-  private static Outcome decode(Frames.Frame frame) {
-    var body = new DataInputStream(new ByteArrayInputStream(frame.body()));
-    try {
-      return switch (frame.kind()) {
-        case ANSWER -> new Outcome.Answered(Answer.read(body));
-        case REFUSAL -> new Outcome.Refused(body.readUTF());
-        case ALIVE, QUESTION -> new Outcome.Crashed("a message out of turn");
-      };
-    } catch (IOException | OutOfMemoryError | IllegalArgumentException e) {
-      return new Outcome.Crashed("a malformed message");
-    }
-  }
-
-  /** Resident memory in MiB; 0 where the system does not say. */
-  private static long resident(Process process) {
-    Path status = Path.of("/proc/" + process.pid() + "/status");
-    try (var lines = Files.lines(status)) {
-      return lines
-          .filter(it -> it.startsWith("VmRSS:"))
-          .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")) / 1024)
-          .findFirst()
-          .orElse(0);
-    } catch (IOException | java.io.UncheckedIOException e) {
-      return 0;
     }
   }
 

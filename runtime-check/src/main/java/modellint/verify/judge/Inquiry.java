@@ -18,7 +18,6 @@ import modellint.verify.probe.Question;
 /** What the probe is asked about a model, so that its findings can be settled. */
 final class Inquiry {
 
-  private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
   private static final String RANGE = "modellint.input_range.";
 
   /** Rules that speak of the units of a layer one by one. */
@@ -33,12 +32,12 @@ final class Inquiry {
   }
 
   /** {@code model} and {@code samples} are files that the probe can read. */
-  Question about(String model, List<String> samples) {
+  Question about(String model, List<Long> seeds, List<String> samples) {
     return new Question(
         model,
         subject.signal().loss().map(Loss::word).filter(it -> !it.equals("other")).orElse("random"),
         inputs(samples),
-        SEEDS,
+        seeds,
         subject.layers().all().stream().map(this::target).toList(),
         subject.signal().scores().map(Scores::stations).stream()
             .flatMap(it -> it.names().stream())

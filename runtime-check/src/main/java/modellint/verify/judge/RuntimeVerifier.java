@@ -3,87 +3,160 @@ package modellint.verify.judge;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import modellint.analysis.signal.SizedGraph;
 import modellint.engine.NotChecked;
+import modellint.engine.Suspect;
 import modellint.engine.Verification;
+import modellint.engine.Verification.Settlement;
 import modellint.engine.Verifier;
-import modellint.rule.Finding;
-import modellint.rule.Rule;
+import modellint.graph.Graph;
+import modellint.graph.Node;
 import modellint.rule.Subject;
+import modellint.verify.child.DrawnModel;
 import modellint.verify.child.Isolated;
 import modellint.verify.child.Limits;
 import modellint.verify.child.Outcome;
+import modellint.verify.child.StoredModel;
+import modellint.verify.child.Supply;
 import modellint.verify.probe.Answer;
 
-/** The verifier that runs models in ONNX Runtime, each in a process of its own. */
+/**
+ * The verifier that runs models in ONNX Runtime, each in a process of its own: a file as it is, a
+ * definition exported anew for each seed.
+ */
 public final class RuntimeVerifier implements Verifier {
 
-  private final Isolated isolated = new Isolated(Limits.DEFAULT);
+  private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
+
+  /** The domains whose operators come with the runtime; code of others is never loaded. */
+  private static final Set<String> DOMAINS = Set.of("", "ai.onnx", "ai.onnx.ml", "com.microsoft");
+
+  private final Isolated isolated;
   private final List<String> samples;
   private final Optional<SavedInputs> saved;
 
-  /** Found by name as a service. */
   public RuntimeVerifier() {
-    this(List.of(), Optional.empty());
+    this(new Isolated(Limits.DEFAULT));
   }
 
-  private RuntimeVerifier(List<String> samples, Optional<SavedInputs> saved) {
+  public RuntimeVerifier(Isolated isolated) {
+    this(isolated, List.of(), Optional.empty());
+  }
+
+  private RuntimeVerifier(Isolated isolated, List<String> samples, Optional<SavedInputs> saved) {
+    this.isolated = isolated;
     this.samples = List.copyOf(samples);
     this.saved = saved;
   }
 
   @Override
   public Verifier feeding(Path inputs) {
-    return new RuntimeVerifier(List.of(inputs.toAbsolutePath().toString()), saved);
+    return new RuntimeVerifier(isolated, List.of(inputs.toAbsolutePath().toString()), saved);
   }
 
   @Override
   public Verifier saving(Path directory) {
-    return new RuntimeVerifier(samples, Optional.of(new SavedInputs(directory)));
+    return new RuntimeVerifier(isolated, samples, Optional.of(new SavedInputs(directory)));
   }
 
   @Override
-  public Verification verify(Path file, Subject subject, List<Rule> rules, List<Finding> findings) {
-    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-      return Verification.failed(
-          findings.size(),
-          NotChecked.Kind.UNSUPPORTED,
-          "only ONNX files can be run; this definition would have to be exported first");
+  public Verification verify(Suspect suspect) {
+    try {
+      return verified(suspect);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return failed(suspect, NotChecked.Kind.CRASH, "the verifier failed: " + e);
     }
+  }
+
+  private Verification verified(Suspect suspect) {
+    Optional<String> stranger = stranger(suspect);
+    if (stranger.isPresent()) {
+      return failed(
+          suspect,
+          NotChecked.Kind.UNSUPPORTED,
+          "the operator " + stranger.get() + " does not come with ONNX Runtime");
+    }
+    Subject subject = suspect.subject();
+    var inquiry = new Inquiry(subject, suspect.findings());
+    Optional<SizedGraph> sized =
+        suspect.definition().map(it -> subject.sized(subject.assumptions().batch()));
+    Supply supply =
+        sized
+            .<Supply>map(it -> new DrawnModel(TrainingGraph.of(it), SEEDS))
+            .orElseGet(() -> new StoredModel(suspect.file(), SEEDS));
     Outcome outcome =
         isolated.ask(
-            file,
-            copy -> new Inquiry(subject, findings).about(copy, samples),
-            (answer, scratch) -> save(answer, scratch, file, subject, findings));
+            supply,
+            it -> inquiry.about(it.file().toString(), it.seeds(), samples),
+            suspect.progress(),
+            (answer, scratch) -> save(answer, scratch, suspect));
     if (outcome instanceof Outcome.Answered it) {
-      return settled(it.answer(), subject, rules, findings);
+      Map<String, Long> assumed = sized.map(SizedGraph::assumed).orElse(Map.of());
+      return settled(suspect, it.answer(), remark(it.remark(), assumed));
     }
     if (outcome instanceof Outcome.TimedOut it) {
-      return Verification.failed(findings.size(), NotChecked.Kind.TIMEOUT, it.reason());
+      return failed(suspect, NotChecked.Kind.TIMEOUT, it.reason());
     }
     if (outcome instanceof Outcome.Refused it) {
-      return Verification.failed(findings.size(), NotChecked.Kind.UNSUPPORTED, it.reason());
+      return failed(suspect, NotChecked.Kind.UNSUPPORTED, it.reason());
     }
     if (outcome instanceof Outcome.Crashed it) {
-      return Verification.failed(findings.size(), NotChecked.Kind.CRASH, it.reason());
+      return failed(suspect, NotChecked.Kind.CRASH, it.reason());
     }
     throw new AssertionError(outcome);
   }
 
-  private void save(
-      Outcome outcome, Path scratch, Path file, Subject subject, List<Finding> findings)
-      throws IOException {
+  private void save(Outcome outcome, Path scratch, Suspect suspect) throws IOException {
     if (saved.isPresent()) {
-      saved.get().take(outcome, scratch, file, new Searches(subject, findings), findings);
+      var searches = new Searches(suspect.subject(), suspect.findings());
+      saved.get().take(outcome, scratch, suspect.file(), searches, suspect.findings());
     }
   }
 
-  private static Verification settled(
-      Answer answer, Subject subject, List<Rule> rules, List<Finding> findings) {
-    var judge = new Judge(subject, rules, findings, answer);
+  private static Verification failed(Suspect suspect, NotChecked.Kind kind, String reason) {
+    return Verification.failed(suspect.findings().size(), kind, reason);
+  }
+
+  /** An operator of a file whose code is neither in the file nor in the runtime. */
+  private static Optional<String> stranger(Suspect suspect) {
+    // a definition's own operators are refused when it is exported
+    return suspect.definition().isPresent()
+        ? Optional.empty()
+        : nodes(suspect.subject().graph())
+            .filter(it -> !DOMAINS.contains(it.domain()))
+            .map(it -> it.domain() + "." + it.type())
+            .findFirst();
+  }
+
+  private static Stream<Node> nodes(Graph graph) {
+    return graph.nodes().stream()
+        .flatMap(
+            it -> Stream.concat(Stream.of(it), it.subGraphs().flatMap(RuntimeVerifier::nodes)));
+  }
+
+  private static String remark(Optional<String> said, Map<String, Long> assumed) {
+    Stream<String> sizes =
+        assumed.isEmpty()
+            ? Stream.empty()
+            : Stream.of(
+                assumed.entrySet().stream()
+                    .map(it -> it.getKey() + " = " + it.getValue())
+                    .collect(Collectors.joining(", ", "assumed ", "")));
+    return Stream.concat(said.stream(), sizes).map(it -> "; " + it).collect(Collectors.joining());
+  }
+
+  private static Verification settled(Suspect suspect, Answer answer, String remark) {
+    var judge = new Judge(suspect.subject(), suspect.rules(), suspect.findings(), answer);
     return new Verification(
-        findings.stream().map(judge::settle).toList(),
+        suspect.findings().stream()
+            .map(judge::settle)
+            .map(it -> new Settlement(it.verdict(), it.evidence() + remark, it.shown()))
+            .toList(),
         judge.measured(),
         judge.growth(),
         Optional.empty());

@@ -3,6 +3,7 @@ package modellint.verify.probe;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import modellint.verify.search.Find;
@@ -162,6 +163,37 @@ public record Answer(List<Seed> seeds, List<String> cuts, List<String> remarks, 
 
   public Answer(List<Seed> seeds, List<String> cuts) {
     this(seeds, cuts, List.of(), List.of());
+  }
+
+  /** What several runs have shown together. */
+  public static Answer joined(List<Answer> answers) {
+    return new Answer(
+        answers.stream().flatMap(it -> it.seeds().stream()).toList(),
+        answers.stream().flatMap(it -> it.cuts().stream()).distinct().toList(),
+        answers.stream().flatMap(it -> it.remarks().stream()).distinct().toList(),
+        finds(answers));
+  }
+
+  /** Of each search the first that found something, else what the last says. */
+  private static List<Find> finds(List<Answer> answers) {
+    var joined = new ArrayList<Find>();
+    int searches = answers.stream().mapToInt(it -> it.finds().size()).min().orElse(0);
+    for (int i = 0; i < searches; i++) {
+      int at = i;
+      answers.stream()
+          .map(it -> it.finds().get(at))
+          .reduce((first, second) -> first.found() ? first : second)
+          .ifPresent(joined::add);
+    }
+    return joined;
+  }
+
+  /** True where it says something of every seed and every layer that was asked about. */
+  public boolean answers(Question question) {
+    List<String> asked = question.layers().stream().map(Question.Target::output).toList();
+    return seeds.size() == question.seeds().size()
+        && seeds.stream()
+            .allMatch(it -> it.layers().stream().map(Row::output).toList().equals(asked));
   }
 
   public void write(DataOutput out) throws IOException {

@@ -2,6 +2,7 @@ package modellint.verify.probe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import modellint.verify.run.Block;
@@ -15,16 +16,27 @@ import modellint.verify.tape.Dims;
 final class Cotangents {
 
   private final String loss;
+  private final OptionalInt classAxis;
   private final Random random;
 
-  Cotangents(String loss, long seed) {
+  /** {@code classAxis} is that of the classes at the first output, where it is known. */
+  Cotangents(String loss, OptionalInt classAxis, long seed) {
     this.loss = loss;
+    this.classAxis = classAxis;
     this.random = new Random(seed + 1);
   }
 
   Map<String, Block> at(Map<String, Block> outputs) {
     var cotangents = new LinkedHashMap<String, Block>();
-    outputs.forEach((name, block) -> cotangents.put(name, block.with(at(block))));
+    // a loss reads the first output; chance has no reason to choose
+    outputs.forEach(
+        (name, block) ->
+            cotangents.put(
+                name,
+                block.with(
+                    loss.equals("random") || cotangents.isEmpty()
+                        ? at(block)
+                        : new double[block.count()])));
     return cotangents;
   }
 
@@ -48,13 +60,17 @@ final class Cotangents {
         .toArray();
   }
 
-  /** Classes lie along axis 1 of images and of rows, along the last axis of sequences. */
+  /**
+   * Where nothing says otherwise, classes lie along axis 1 of images and of rows, along the last
+   * axis of sequences.
+   */
   private double[] crossEntropy(Block output) {
     long[] shape = output.shape();
     if (shape.length == 0) {
       throw new UnsupportedModelException("a loss over classes of an output without axes");
     }
-    int axis = shape.length == 3 ? 2 : Math.min(1, shape.length - 1);
+    int usual = shape.length == 3 ? 2 : Math.min(1, shape.length - 1);
+    int axis = Math.floorMod(classAxis.orElse(usual), shape.length);
     int classes = (int) shape[axis];
     int inner = (int) Dims.count(shape, axis + 1, shape.length);
     int rows = output.count() / classes;

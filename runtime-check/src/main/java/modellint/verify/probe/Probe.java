@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import modellint.onnx.proto.ModelProto;
 import modellint.verify.gradient.Registry;
@@ -37,19 +38,31 @@ public final class Probe {
   private final Question question;
   private final Measurement measurement;
 
-  private Probe(ModelProto model, Question question) {
-    this.model = model;
+  private final OptionalInt classAxis;
+  private final Runnable ran;
+
+  private Probe(LossHead head, Question question, Runnable ran) {
+    this.model = head.model();
+    this.classAxis = head.classAxis();
+    this.ran = ran;
     this.question = question;
     this.measurement = new Measurement(question);
   }
 
   public static Answer of(Question question) throws IOException {
+    return of(question, () -> {});
+  }
+
+  /**
+   * @param ran told after each run
+   */
+  public static Answer of(Question question, Runnable ran) throws IOException {
     Path file = Path.of(question.model());
     ModelProto model =
         Preparation.of(
             ModelProto.parseFrom(Files.readAllBytes(file)),
             file.toAbsolutePath().resolveSibling(""));
-    var probe = new Probe(model, question);
+    var probe = new Probe(LossHead.of(model, question.loss()), question, ran);
     List<String> files = question.inputs().samples();
     Optional<Samples> samples =
         files.isEmpty() ? Optional.empty() : Optional.of(Samples.read(files));
@@ -84,6 +97,7 @@ public final class Probe {
         Differentiated.of(model, inputs, measurement.request(), Registry.STANDARD)) {
       for (long seed : question.seeds()) {
         seeds.add(seed(differentiated, feeds, rehearsal, seed));
+        ran.run();
       }
       var remarks = new LinkedHashSet<>(differentiated.remarks());
       fixedBatch(feeds).ifPresent(remarks::add);
@@ -143,7 +157,7 @@ public final class Probe {
   private Answer.Seed seed(
       Differentiated differentiated, Feeds feeds, Optional<Rehearsal> rehearsal, long seed) {
     Map<String, Block> inputs = feeds.draw(seed);
-    var result = differentiated.run(inputs, new Cotangents(question.loss(), seed)::at);
+    var result = differentiated.run(inputs, new Cotangents(question.loss(), classAxis, seed)::at);
     Set<String> broken = measurement.broken(result);
     var faults = new Faults(model);
     if (!broken.isEmpty()) {
@@ -153,7 +167,9 @@ public final class Probe {
     Optional<Answer.Fault> backward =
         Measurement.isBackwardBroken(result)
             ? faults.backward(
-                inputs, measurement.request().sources(), new Cotangents(question.loss(), seed)::at)
+                inputs,
+                measurement.request().sources(),
+                new Cotangents(question.loss(), classAxis, seed)::at)
             : Optional.empty();
     Optional<Trial> trial = rehearsal.map(it -> it.on(feeds.few(Rehearsal.BATCH).draw(seed), seed));
     return measurement.read(result, Optional.empty(), backward, trial);

@@ -11,7 +11,10 @@ import java.util.Set;
 import modellint.onnx.proto.ModelProto;
 
 /** A model loaded into ONNX Runtime, on one thread. */
-final class OrtModel implements AutoCloseable {
+public final class OrtModel implements AutoCloseable {
+
+  /** The property that switches the runtime's own optimiser off. */
+  public static final String PLAIN = "modellint.plain";
 
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -27,7 +30,7 @@ final class OrtModel implements AutoCloseable {
   static OrtModel load(String what, ModelProto model, OptLevel level) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (var options = new OrtSession.SessionOptions()) {
-      options.setOptimizationLevel(level);
+      options.setOptimizationLevel(Boolean.getBoolean(PLAIN) ? OptLevel.NO_OPT : level);
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(ai.onnxruntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);

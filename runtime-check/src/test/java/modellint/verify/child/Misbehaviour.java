@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import modellint.verify.probe.Answer;
+import modellint.verify.run.OrtModel;
 
 /** A child process that does what it is told, and no good: {@code Misbehaviour MODE SOCKET}. */
 final class Misbehaviour {
@@ -28,12 +29,14 @@ final class Misbehaviour {
       frames.receive();
       switch (mode) {
         case "SEGV", "ABRT", "KILL" -> signal(mode);
+        case "optimiser" -> optimise(frames);
         case "exit-without-answer" -> Runtime.getRuntime().halt(0);
         case "out-of-memory" -> swallow();
         case "garbage" -> channel.write(ByteBuffer.wrap(new byte[64]));
         case "stranger" -> new Frames(channel, new byte[Frames.NONCE]).send(kind(), out -> {});
         case "cut-answer" -> frames.send(kind(), out -> out.writeInt(3));
         case "endless-answer" -> frames.send(kind(), out -> out.writeInt(Integer.MAX_VALUE));
+        case "other-question" -> frames.send(kind(), new Answer(List.of(), List.of())::write);
         case "silence" -> Thread.sleep(LONG_TIME);
         case "no-end" -> beat(frames);
         case "noise" -> noise(frames);
@@ -49,6 +52,14 @@ final class Misbehaviour {
 
   private static void signal(String name) throws IOException {
     new ProcessBuilder("kill", "-" + name, String.valueOf(ProcessHandle.current().pid())).start();
+  }
+
+  private static void optimise(Frames frames) throws IOException {
+    if (Boolean.getBoolean(OrtModel.PLAIN)) {
+      frames.send(kind(), new Answer(List.of(new Answer.Seed(0, List.of())), List.of())::write);
+    } else {
+      signal("SEGV");
+    }
   }
 
   private static void swallow() {
@@ -70,6 +81,7 @@ final class Misbehaviour {
       System.out.println("::error a library talks " + i);
       System.err.println("and complains");
     }
-    frames.send(kind(), new Answer(List.of(), List.of("heard"))::write);
+    var nothing = new Answer.Seed(0, List.of());
+    frames.send(kind(), new Answer(List.of(nothing), List.of("heard"))::write);
   }
 }

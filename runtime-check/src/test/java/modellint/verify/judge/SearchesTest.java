@@ -100,7 +100,8 @@ class SearchesTest {
             .filter(it -> it.rule().equals(rule))
             .toList();
     assertEquals(1, findings.size(), fixture);
-    Answer answer = Probe.of(new Inquiry(subject, findings).about(copy.toString(), List.of()));
+    Answer answer =
+        Probe.of(new Inquiry(subject, findings).about(copy.toString(), List.of(1L), List.of()));
     return new Judge(subject, Rules.ALL, findings, answer).settle(findings.get(0));
   }
 }

@@ -67,7 +67,10 @@ record Trials(Path file, Graph graph, Finding finding) {
                 training,
                 graph.metadata(),
                 graph.place()));
-    var answer = Probe.of(new Inquiry(subject, List.of(finding)).about(file.toString(), List.of()));
+    var answer =
+        Probe.of(
+            new Inquiry(subject, List.of(finding))
+                .about(file.toString(), List.of(1L, 2L, 3L), List.of()));
     return new Judge(subject, Rules.ALL, List.of(finding), answer).settle(finding);
   }
 

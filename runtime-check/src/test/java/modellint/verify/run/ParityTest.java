@@ -7,33 +7,42 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class ParityTest {
 
-  /** Where the networks are; more than are kept here can be measured by a recipe. */
-  private static final Path ORACLE =
-      Path.of(System.getProperty("modellint.parity", "../fixtures/oracle"));
+  /** Where networks are; others can be measured by a recipe. */
+  private static final List<Path> HOMES =
+      Stream.of(
+              System.getProperty("modellint.parity", "../fixtures/oracle:../fixtures/parity")
+                  .split(":"))
+          .map(Path::of)
+          .toList();
 
   /** Times the error of PyTorch's own single precision. */
   private static final double MOST = 3;
 
   @TestFactory
   Stream<DynamicTest> gradients_are_as_near_to_double_precision_as_pytorch_is() throws IOException {
-    JsonObject truth =
-        JsonParser.parseString(Files.readString(ORACLE.resolve("gradients.json")))
-            .getAsJsonObject();
-    assertTrue(truth.size() >= 12, "only " + truth.size() + " networks");
-    return truth.keySet().stream()
-        .map(
-            it ->
-                DynamicTest.dynamicTest(
-                    it,
-                    () -> {
-                      Parity.Worst worst = Parity.worst(ORACLE, truth.getAsJsonObject(it));
-                      assertTrue(worst.ratio() <= MOST, worst.toString());
-                    }));
+    var tests = new ArrayList<DynamicTest>();
+    for (Path home : HOMES) {
+      JsonObject truth =
+          JsonParser.parseString(Files.readString(home.resolve("gradients.json")))
+              .getAsJsonObject();
+      for (String name : truth.keySet()) {
+        tests.add(DynamicTest.dynamicTest(name, () -> compare(home, truth.getAsJsonObject(name))));
+      }
+    }
+    assertTrue(tests.size() >= 30, "only " + tests.size() + " networks");
+    return tests.stream();
+  }
+
+  private static void compare(Path home, JsonObject network) throws IOException {
+    Parity.Worst worst = Parity.worst(home, network);
+    assertTrue(worst.ratio() <= MOST, worst.toString());
   }
 }
