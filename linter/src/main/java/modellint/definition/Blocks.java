@@ -85,7 +85,7 @@ public final class Blocks {
     return op(type, suffix, operands, attributes);
   }
 
-  /** Normalisation by batch statistics in training, with the four tensors of one channel each. */
+  /** Normalisation by the statistics of the batch, with the four tensors of one channel each. */
   public String batchNorm(
       String x,
       Declaration scale,
@@ -93,16 +93,31 @@ public final class Blocks {
       Declaration mean,
       Declaration variance,
       double epsilon) {
-    return op(
-        "BatchNormalization",
-        "",
-        List.of(
-            x,
-            sketch.parameter(scale),
-            sketch.parameter(shift),
-            sketch.parameter(mean),
-            sketch.parameter(variance)),
-        Map.of("epsilon", new Attribute.Real(epsilon)));
+    return batchNorm(
+        x,
+        sketch.parameter(scale),
+        sketch.parameter(shift),
+        sketch.parameter(mean),
+        sketch.parameter(variance),
+        epsilon);
+  }
+
+  /**
+   * Normalisation by the statistics of the batch. A definition says how a network is to be trained;
+   * with the stored statistics of a fresh one, zero and one, nothing would be normalised at all.
+   */
+  public String batchNorm(
+      String x, String scale, String shift, String mean, String variance, double epsilon) {
+    return sketch
+        .node(
+            "",
+            "BatchNormalization",
+            layer,
+            List.of(x, scale, shift, mean, variance),
+            Map.of("epsilon", new Attribute.Real(epsilon), "training_mode", new Attribute.Int(1)),
+            3,
+            place)
+        .get(0);
   }
 
   /** The function, or {@code x} itself for the identity. */

@@ -29,17 +29,30 @@ final class Norms {
     Tensor turned = axis == 1 ? in : swapped(walk, in, axis);
     Parameters parameters = walk.parameters();
     String path = walk.path();
-    List<String> operands =
-        List.of(
-            turned.name(),
-            parameters.declare(
-                path, "gamma", ParameterType.GAMMA, line, line, settings.truth(true, "optScale")),
-            parameters.declare(
-                path, "beta", ParameterType.BETA, line, line, settings.truth(true, "optCenter")),
-            parameters.declare(path, "runningMean", ParameterType.RUNNING_MEAN, line, line, false),
-            parameters.declare(path, "runningVar", ParameterType.RUNNING_VAR, line, line, false));
-    Map<String, Attribute> epsilon = epsilon(settings);
-    Tensor out = turned.like(walk.blocks().op("BatchNormalization", "", operands, epsilon));
+    String normal =
+        walk.blocks()
+            .batchNorm(
+                turned.name(),
+                parameters.declare(
+                    path,
+                    "gamma",
+                    ParameterType.GAMMA,
+                    line,
+                    line,
+                    settings.truth(true, "optScale")),
+                parameters.declare(
+                    path,
+                    "beta",
+                    ParameterType.BETA,
+                    line,
+                    line,
+                    settings.truth(true, "optCenter")),
+                parameters.declare(
+                    path, "runningMean", ParameterType.RUNNING_MEAN, line, line, false),
+                parameters.declare(
+                    path, "runningVar", ParameterType.RUNNING_VAR, line, line, false),
+                epsilon(settings));
+    Tensor out = turned.like(normal);
     return axis == 1 ? out : swapped(walk, out, axis);
   }
 
@@ -52,10 +65,10 @@ final class Norms {
     return new Reshapes(walk).transpose(x, order);
   }
 
-  private static Map<String, Attribute> epsilon(Settings settings) {
-    double value =
-        settings.value("optEpsilon").isPresent() ? settings.real("optEpsilon").orElse(1e-5) : 1e-5;
-    return Map.of("epsilon", new Attribute.Real(value));
+  private static double epsilon(Settings settings) {
+    return settings.value("optEpsilon").isPresent()
+        ? settings.real("optEpsilon").orElse(1e-5)
+        : 1e-5;
   }
 
   static Tensor layer(Walk walk, Settings settings, Tensor x) {
@@ -88,8 +101,8 @@ final class Norms {
         walk.parameters()
             .declare(
                 path, "beta", ParameterType.BETA, over, over, settings.truth(true, "optCenter"));
-    var attributes = new java.util.HashMap<>(epsilon(settings));
-    attributes.put("axis", new Attribute.Int(first));
+    Map<String, Attribute> attributes =
+        Map.of("epsilon", new Attribute.Real(epsilon(settings)), "axis", new Attribute.Int(first));
     return in.like(
         walk.blocks().op("LayerNormalization", "", List.of(in.name(), gamma, beta), attributes));
   }

@@ -17,20 +17,18 @@ import modellint.onnx.proto.TensorProto;
  */
 public final class ModelCopy {
 
-  private final Path directory;
   private final long mostBytes;
   private final Set<Path> copied = new HashSet<>();
   private long bytes;
 
-  private ModelCopy(Path directory, long mostBytes) {
-    this.directory = directory;
+  private ModelCopy(long mostBytes) {
     this.mostBytes = mostBytes;
   }
 
   /** Writes at most {@code mostBytes} into {@code directory} and says where the model is. */
   public static Path of(Path model, Path directory, long mostBytes)
       throws ModelReadException, IOException {
-    var copy = new ModelCopy(directory, mostBytes);
+    var copy = new ModelCopy(mostBytes);
     Path target = directory.resolve("model.onnx~");
     try (StoredFile stored = StoredFile.open(model, "the file");
         var external = new ExternalData(model)) {

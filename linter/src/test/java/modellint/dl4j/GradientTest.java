@@ -61,6 +61,9 @@ class GradientTest {
     }
   }
 
+  /** The intervals are stated for 95 %. */
+  private static final double MISSES = 0.05;
+
   private final List<Pair> pairs = new ArrayList<>();
 
   @BeforeAll
@@ -120,20 +123,15 @@ class GradientTest {
   @Test
   void gradients_predicted_from_source_are_the_librarys() {
     compare(
-        pairs.stream().flatMap(it -> rows(it.truth(), it.definition().graph()).stream()).toList(),
-        2);
+        pairs.stream().flatMap(it -> rows(it.truth(), it.definition().graph()).stream()).toList());
   }
 
   @Test
   void gradients_predicted_from_the_exported_file_are_the_librarys() {
-    compare(pairs.stream().flatMap(it -> rows(it.truth(), it.exported()).stream()).toList(), 3);
+    compare(pairs.stream().flatMap(it -> rows(it.truth(), it.exported()).stream()).toList());
   }
 
-  /**
-   * @param mostOutside networks outside the interval today: of normalised convolutions under an
-   *     average over the image the weights' gradient is predicted half a decade too small
-   */
-  private void compare(List<Row> rows, int mostOutside) {
+  private void compare(List<Row> rows) {
     List<Row> first = rows.stream().filter(Row::first).toList();
     List<Row> outside = first.stream().filter(it -> !it.covered()).toList();
     double median =
@@ -144,7 +142,7 @@ class GradientTest {
             .findFirst()
             .orElse(9);
     assertEquals(pairs.size(), first.size(), "networks with a prediction");
-    assertTrue(outside.size() <= mostOutside, outside::toString);
+    assertTrue(outside.size() <= MISSES * first.size(), outside::toString);
     assertTrue(median <= 0.1, () -> "median error " + median);
   }
 

@@ -12,6 +12,7 @@ import modellint.analysis.provenance.Provenance;
 import modellint.analysis.range.Ranges;
 import modellint.analysis.shape.Shapes;
 import modellint.analysis.signal.Assumptions;
+import modellint.analysis.signal.Sharpness;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.analysis.signal.SizedGraph;
 import modellint.analysis.wiring.Wiring;
@@ -57,7 +58,8 @@ public final class Subject {
     this.ranges = once(() -> Ranges.of(graph, wiring(), layers(), patterns()));
     this.hazards = once(() -> Hazards.of(wiring(), ranges(), layers()));
     this.signal = once(() -> measured.orElseGet(() -> signal(assumptions)));
-    this.learningRate = once(() -> LearningRate.of(graph.training(), layers(), signal()));
+    this.learningRate =
+        once(() -> LearningRate.of(graph.training(), layers(), signal(), this::sharpness));
   }
 
   /** The same question about another graph: what a change would gain. */
@@ -127,6 +129,13 @@ public final class Subject {
   /** Empty where no learning rate is stated. */
   public Optional<LearningRate> learningRate() {
     return learningRate.get();
+  }
+
+  private Optional<Sharpness> sharpness() {
+    return graph
+        .training()
+        .loss()
+        .flatMap(loss -> Sharpness.of(graph, layers(), patterns(), trunk(), loss, assumptions));
   }
 
   private SignalPropagation signal(Assumptions assumptions) {

@@ -26,6 +26,11 @@ public final class PointMoments {
   private final double slopeFourth;
   private final double valueLean;
   private final double slopeLean;
+  private final double slopeMean;
+  private final double slopeTilt;
+  private final double carried;
+  private final double center;
+  private final double width;
   private final double[] valueShares;
   private final double[] slopeShares;
 
@@ -40,6 +45,7 @@ public final class PointMoments {
     double slopeFourths = 0;
     double onValue = 0;
     double onSlope = 0;
+    double product = 0;
     var a = new double[ORDER + 1];
     var b = new double[ORDER + 1];
     for (int i = 0; i < weights.length; i++) {
@@ -56,6 +62,7 @@ public final class PointMoments {
       slopeFourths += w * d * d * d * d;
       onValue += w * y * y * (u * u - 1) / 2;
       onSlope += w * d * d * (u * u - 1) / 2;
+      product += w * y * d * u;
       double previous = 0;
       double hermite = 1;
       for (int k = 0; k <= ORDER; k++) {
@@ -72,6 +79,13 @@ public final class PointMoments {
     slopeFourth = slopeFourths;
     valueLean = onValue;
     slopeLean = onSlope;
+    slopeMean = b[0];
+    slopeTilt = b[1];
+    double covariance = product - mean * slopeTilt;
+    double variance = squares - sum * sum;
+    carried = variance > 0 ? covariance * covariance / variance : 0;
+    this.center = center;
+    this.width = width;
     for (int k = 0; k <= ORDER; k++) {
       a[k] *= a[k];
       b[k] *= b[k];
@@ -126,6 +140,25 @@ public final class PointMoments {
   /** E[f'(u) f'(v)] at correlation {@code c}. */
   public double slopeSquare(double c) {
     return at(c, slopeShares, slopeSquare);
+  }
+
+  /**
+   * E[f'(z) u] with u the variable in units of the deviation f was made with, from the mean it was
+   * made with: what slopes have in common with the signal they belong to.
+   */
+  public double slopeTilt() {
+    return center * slopeMean + width * slopeTilt;
+  }
+
+  /** cov(f, f' u)^2 / Var f: what agrees with the value of f also agrees with its variable. */
+  public double carried() {
+    return carried;
+  }
+
+  /** The part of f's variance that is linear in its variable. */
+  public double linearShare() {
+    double variance = square - mean * mean;
+    return variance > 0 ? Math.min(1, valueShares[1] / variance) : 0;
   }
 
   /**

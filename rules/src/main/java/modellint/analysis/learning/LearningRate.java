@@ -3,10 +3,12 @@ package modellint.analysis.learning;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import modellint.analysis.layer.Layer;
 import modellint.analysis.layer.Layers;
 import modellint.analysis.signal.LayerFlow;
+import modellint.analysis.signal.Sharpness;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.graph.Dim;
 import modellint.graph.Parameter;
@@ -22,8 +24,17 @@ import modellint.graph.Weights;
  * @param rate as stated
  * @param effective the rate after momentum has summed up: rate / (1 - momentum)
  * @param updates the first step at each layer whose weights and gradients are known, in graph order
+ * @param stable the largest rate at which descent on a quadratic of the predicted sharpness would
+ *     not diverge
+ * @param damped true where the optimiser's epsilon is so large that it may shorten the steps
  */
-public record LearningRate(StepRule rule, double rate, double effective, List<Update> updates) {
+public record LearningRate(
+    StepRule rule,
+    double rate,
+    double effective,
+    List<Update> updates,
+    Optional<Double> stable,
+    boolean damped) {
 
   /**
    * The first step at one layer.
@@ -47,24 +58,66 @@ public record LearningRate(StepRule rule, double rate, double effective, List<Up
    */
   private static final double NARROWEST = 3;
 
+  /** (2 + 2b) / (1 - b) with Adam's usual b = 0.9 (Cohen et al. 2022, arXiv:2207.14484). */
+  private static final double ADAM = 38;
+
+  /** An epsilon that only keeps from dividing by zero. */
+  private static final double NEGLIGIBLE = 1e-6;
+
   /** Empty where no rate is stated, or a schedule begins with another one. */
   public static Optional<LearningRate> of(
-      Training training, Layers layers, SignalPropagation signal) {
+      Training training,
+      Layers layers,
+      SignalPropagation signal,
+      Supplier<Optional<Sharpness>> sharpness) {
     Optional<StepRule> rule = training.optimizer().flatMap(StepRule::of);
     if (rule.isEmpty() || training.learningRate().isEmpty() || warmsUp(training)) {
       return Optional.empty();
     }
     double rate = training.learningRate().get();
     if (rule.get().kind() == StepRule.Kind.SIGN) {
-      List<Update> updates = ofSign(rate * firstStep(training), layers);
-      return Optional.of(new LearningRate(rule.get(), rate, rate, updates));
+      FirstStep step = FirstStep.of(training);
+      boolean damped = step.epsilon() > NEGLIGIBLE;
+      List<Update> updates =
+          damped ? ofDamped(rate, step, training, signal) : ofSign(rate * step.length(), layers);
+      Optional<Double> stable =
+          damped || training.loss().isEmpty() || !corrected(training)
+              ? Optional.empty()
+              : sharpness.get().map(it -> ADAM / it.preconditioned(signal.layers()));
+      return Optional.of(new LearningRate(rule.get(), rate, rate, updates, stable, damped));
     }
     // A momentum that is not stated counts as none, which can only understate.
     double momentum = Math.min(training.momentum().orElse(0.0), 1 - 1e-9);
     double effective = rate / (1 - momentum);
-    List<Update> updates =
-        training.loss().isPresent() ? ofGradient(effective, training, signal) : List.of();
-    return Optional.of(new LearningRate(rule.get(), rate, effective, updates));
+    if (training.loss().isEmpty()) {
+      return Optional.of(
+          new LearningRate(rule.get(), rate, effective, List.of(), Optional.empty(), false));
+    }
+    Optional<Double> stable =
+        training.clipping().isPresent()
+            ? Optional.empty()
+            : sharpness.get().map(it -> stable(training, momentum) / it.value());
+    return Optional.of(
+        new LearningRate(
+            rule.get(), rate, effective, ofGradient(effective, training, signal), stable, false));
+  }
+
+  /** Adam itself, whose first step is the gradient's sign. */
+  private static boolean corrected(Training training) {
+    String optimizer = training.optimizer().orElse("").toLowerCase(Locale.ROOT);
+    return optimizer.equals("adam") || optimizer.equals("adamw");
+  }
+
+  /**
+   * Rate times sharpness at which descent on a quadratic diverges: 2, with heavy-ball momentum 2 +
+   * 2m, with Nesterov's (2 + 2m) / (1 + 2m) (Cohen et al. 2021, arXiv:2103.00065, equation 1).
+   */
+  private static double stable(Training training, double momentum) {
+    String optimizer = training.optimizer().orElse("").toLowerCase(Locale.ROOT);
+    double heavyBall = 2 + 2 * momentum;
+    return optimizer.startsWith("nesterov") || optimizer.equals("nag")
+        ? heavyBall / (1 + 2 * momentum)
+        : heavyBall;
   }
 
   private static boolean warmsUp(Training training) {
@@ -72,14 +125,36 @@ public record LearningRate(StepRule rule, double rate, double effective, List<Up
     return schedule.contains("warm") || schedule.contains("ramp") || schedule.contains("cycl");
   }
 
-  /** RMSprop's running mean starts at zero and is not corrected for that. */
-  private static double firstStep(Training training) {
-    if (!training.optimizer().orElse("").equalsIgnoreCase("rmsprop")) {
-      return 1;
+  /**
+   * The first step of an optimiser that divides by the root of a running mean of squares: {@code
+   * length} g / (|g| + {@code epsilon}), in units of the rate.
+   */
+  private record FirstStep(double length, double epsilon) {
+
+    /**
+     * RMSprop's running mean starts at zero and is not corrected for that, so its first steps are
+     * longer by 1 / sqrt(1 - decay); they shrink to the rate within 1 / (1 - decay) steps, and what
+     * lasts counts.
+     */
+    static FirstStep of(Training training) {
+      return new FirstStep(1, training.details().hyperparameters().getOrDefault("epsilon", 0.0));
     }
-    var numbers = training.details().hyperparameters();
-    double decay = numbers.getOrDefault("rmsDecay", numbers.getOrDefault("rho", 0.9));
-    return 1 / StrictMath.sqrt(Math.max(1e-6, 1 - decay));
+  }
+
+  /** With a large epsilon the step depends on the gradient, which only a stated loss determines. */
+  private static List<Update> ofDamped(
+      double rate, FirstStep step, Training training, SignalPropagation signal) {
+    if (training.loss().isEmpty()) {
+      return List.of();
+    }
+    return signal.layers().stream()
+        .flatMap(
+            flow -> {
+              double gradient = clipped(flow, training);
+              double share = gradient / (gradient + step.epsilon());
+              return moved(flow.layer(), rate * step.length() * share);
+            })
+        .toList();
   }
 
   private static List<Update> ofSign(double step, Layers layers) {

@@ -52,7 +52,11 @@ final class BatchNormTransfer implements Transfer {
     Tracked result = y;
     step.onBackward(
         () ->
-            x.receive(result.gradient().times(k), result.gradientProfile(), result.fluctuation()));
+            x.receive(
+                result.gradient().times(k),
+                result.gradientProfile(),
+                result.fluctuation(),
+                result.alignment().times(k)));
     return y;
   }
 
@@ -120,14 +124,15 @@ final class BatchNormTransfer implements Transfer {
           double common = shared(g, positions, batch);
           TwoPoint centred =
               TwoPoint.of(
-                  Math.max(0, g.unit() - common),
+                  Math.max(0, g.unit() * (1 - y.alignment().share(g, positions, batch)) - common),
                   g.position() - common,
                   g.sample() - common,
                   g.log());
           x.receive(
               centred.times(scale).shifted(-q.log()),
               y.gradientProfile(),
-              y.fluctuation().throughNorm());
+              y.fluctuation().throughNorm(),
+              y.alignment().withoutOwn().times(scale).shifted(-q.log()));
         });
     return y;
   }

@@ -78,7 +78,8 @@ final class BinaryTransfer implements Transfer {
     Signal signal = shifted.around(x.signal(), offsets.centred(x.signal()));
     Tracked y = Tracked.gaussian(shape, signal, x.profile()).withOffsets(Optional.of(shifted));
     step.put(y);
-    step.onBackward(() -> x.receive(y.gradient(), y.gradientProfile(), y.fluctuation()));
+    step.onBackward(
+        () -> x.receive(y.gradient(), y.gradientProfile(), y.fluctuation(), y.alignment()));
   }
 
   /** A bias a unit is shared by all positions; one that differs by position is not. */
@@ -91,7 +92,8 @@ final class BinaryTransfer implements Transfer {
     Signal bias = Signal.plain(b2, across, samples, c.mean());
     Tracked y = Tracked.gaussian(shape, x.signal().plus(bias, 1), x.profile());
     step.put(y);
-    step.onBackward(() -> x.receive(y.gradient(), y.gradientProfile(), y.fluctuation()));
+    step.onBackward(
+        () -> x.receive(y.gradient(), y.gradientProfile(), y.fluctuation(), y.alignment()));
   }
 
   /** Axes of a constant along which positions lie: all but the one of units. */
@@ -116,7 +118,12 @@ final class BinaryTransfer implements Transfer {
             x.profile());
     step.put(y);
     step.onBackward(
-        () -> x.receive(y.gradient().times(c.square()), y.gradientProfile(), y.fluctuation()));
+        () ->
+            x.receive(
+                y.gradient().times(c.square()),
+                y.gradientProfile(),
+                y.fluctuation(),
+                y.alignment().times(c.square())));
   }
 
   private Scalar scalar(double c, boolean constantFirst) {
@@ -179,8 +186,10 @@ final class BinaryTransfer implements Transfer {
     Tracked y = Tracked.gaussian(shape, total, profile);
     step.onBackward(
         () -> {
-          receiveBroadcast(a, y, y.gradient());
-          receiveBroadcast(b, y, y.gradient());
+          double[] ofA = a.signal().shareOf(total);
+          double[] ofB = b.signal().shareOf(total);
+          receiveBroadcast(a, y, y.gradient(), y.alignment().toOperand(ofA, ofB));
+          receiveBroadcast(b, y, y.gradient(), y.alignment().toOperand(ofB, ofA));
         });
     return y;
   }
@@ -204,12 +213,13 @@ final class BinaryTransfer implements Transfer {
     step.onBackward(
         () -> {
           x.receive(Moment.product(y.gradient(), qg), y.gradientProfile(), y.fluctuation());
-          receiveBroadcast(gate, y, Moment.product(y.gradient(), qx));
+          receiveBroadcast(gate, y, Moment.product(y.gradient(), qx), Alignment.NONE);
         });
   }
 
   /** A gradient that reaches a broadcast operand is summed over the repeats. */
-  private static void receiveBroadcast(Tracked operand, Tracked result, TwoPoint g) {
+  private static void receiveBroadcast(
+      Tracked operand, Tracked result, TwoPoint g, Alignment aligned) {
     double repeats = Math.max(1, result.elements() / operand.elements());
     TwoPoint arriving =
         repeats <= 1
@@ -220,6 +230,9 @@ final class BinaryTransfer implements Transfer {
                 repeats * repeats * g.sample(),
                 g.log());
     operand.receive(
-        arriving, repeats <= 1 ? result.gradientProfile() : Profile.FLAT, result.fluctuation());
+        arriving,
+        repeats <= 1 ? result.gradientProfile() : Profile.FLAT,
+        result.fluctuation(),
+        repeats <= 1 ? aligned : Alignment.NONE);
   }
 }

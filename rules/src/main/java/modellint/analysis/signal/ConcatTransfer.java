@@ -64,7 +64,8 @@ final class ConcatTransfer implements Transfer {
     step.onBackward(
         () -> {
           for (Tracked.Segment part : parts) {
-            part.source().receive(y.gradient(), y.gradientProfile(), y.fluctuation());
+            part.source()
+                .receive(y.gradient(), y.gradientProfile(), y.fluctuation(), y.alignment());
           }
         });
     return y;

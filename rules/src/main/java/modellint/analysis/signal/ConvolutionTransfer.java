@@ -53,19 +53,27 @@ final class ConvolutionTransfer implements Transfer {
     step.onBackward(
         () -> {
           TwoPoint g = y.gradient();
-          recordWeight(trace, x, y, window, taps, step.batch());
+          recordWeight(trace, x, y, window, taps, step.batch(), fanIn);
           Window.Spread back =
               transposed ? window.gather(y.gradientProfile()) : window.scatter(y.gradientProfile());
           double[] pairsBack = Window.pairs(taps, transposed ? window.outputs() : window.inputs());
           x.receive(
               g.times(back.factor(), pairsBack[0], pairsBack[1]).times(channelsOut * square),
               back.profile(),
-              y.fluctuation().through(x.kappa(), fanIn));
+              y.fluctuation().through(x.kappa(), fanIn),
+              y.alignment()
+                  .mixed(channelsOut * square * pairsBack[0], channelsOut * square * pairsBack[1]));
         });
   }
 
   private void recordWeight(
-      LayerTrace trace, Tracked x, Tracked y, Window window, double[] taps, double batch) {
+      LayerTrace trace,
+      Tracked x,
+      Tracked y,
+      Window window,
+      double[] taps,
+      double batch,
+      double terms) {
     TwoPoint g = y.gradient();
     TwoPoint q = x.signal().moments();
     double[] overlap =
@@ -78,7 +86,9 @@ final class ConvolutionTransfer implements Transfer {
       sum +=
           overlap[i] * g.unit() * q.unit()
               + v * (v - 1) * g.position() * q.position()
-              + (batch - 1) * v * v * g.sample() * q.sample();
+              + (batch - 1) * v * v * g.sample() * q.sample()
+              + y.alignment()
+                  .onWeight(x.signal(), terms, v * (v - 1), (batch - 1) * v * v, g.log());
     }
     trace.weightGradient(batch * sum / taps.length, g.log() + q.log());
   }

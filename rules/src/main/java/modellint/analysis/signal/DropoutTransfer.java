@@ -24,7 +24,9 @@ final class DropoutTransfer implements Transfer {
             x.profile());
     step.put(y);
     step.onBackward(
-        () -> x.receive(y.gradient().times(up, 1, 1), y.gradientProfile(), y.fluctuation()));
+        () ->
+            x.receive(
+                y.gradient().times(up, 1, 1), y.gradientProfile(), y.fluctuation(), y.alignment()));
   }
 
   private static double ratio(Step step) {

@@ -33,6 +33,20 @@ final class Heads {
     logits.receive(LossHead.gradient(loss.get(), logits.signal(), classes, rows), Fluctuation.NONE);
   }
 
+  /**
+   * Lets one and the same unit cotangent in at every row of predictions.
+   *
+   * @return the loss's second derivative there, over the squared number of rows and by class: what
+   *     the summed gradients of all weights must be multiplied with to give a curvature
+   */
+  static double seedShared(Propagation net, Graph graph, Loss loss) {
+    Tracked logits = net.tracked(logits(graph, loss, graph.outputs().get(0).name()));
+    int classes = Math.toIntExact(logits.dim(logits.rank() >= 4 ? 1 : -1));
+    double rows = logits.elements() / classes;
+    logits.receive(TwoPoint.of(1, 1, 1), Fluctuation.NONE);
+    return LossHead.curvature(loss, logits.signal(), classes) / (rows * rows * classes);
+  }
+
   /** What the loss reads: the input of a final softmax or sigmoid that belongs to the loss. */
   static String logits(Graph graph, Loss loss, String output) {
     for (Node node : graph.nodes()) {

@@ -14,13 +14,21 @@ final class LayoutTransfer implements Transfer {
             : x.reshaped(shape));
   }
 
-  /** Positions become units of a dense layer, whose weights make their gradients independent. */
+  /**
+   * Positions become units of a dense layer, whose weights make their gradients independent: two
+   * samples share a gradient at the same position alone, one pair of positions in P.
+   */
   private static Tracked flattened(Step step, Tracked x, long[] shape) {
+    double positions = step.positions(x, x.dim(1));
     Tracked y = Tracked.gaussian(shape, x.signal(), Profile.FLAT);
     step.onBackward(
         () -> {
           TwoPoint g = y.gradient();
-          x.receive(TwoPoint.of(g.unit(), 0, g.sample(), g.log()), y.fluctuation());
+          x.receive(
+              TwoPoint.of(g.unit(), 0, g.sample() / positions, g.log()),
+              Profile.FLAT,
+              y.fluctuation(),
+              y.alignment().flattened(positions));
         });
     return y;
   }

@@ -44,22 +44,25 @@ final class LinearTransfer implements Transfer {
     double square = weight.square();
     step.onBackward(
         () -> {
-          recordWeight(trace, x, y.gradient(), step.batch(), positions);
+          recordWeight(trace, x, y, unitsIn, step.batch(), positions);
           x.receive(
               y.gradient().times(unitsOut * square),
-              y.fluctuation().throughDense(x.kappa(), unitsIn));
+              Profile.FLAT,
+              y.fluctuation().throughDense(x.kappa(), unitsIn),
+              y.alignment().mixed(unitsOut * square, unitsOut * square));
         });
   }
 
   static void recordWeight(
-      LayerTrace trace, Tracked x, TwoPoint g, double batch, double positions) {
+      LayerTrace trace, Tracked x, Tracked y, double terms, double batch, double positions) {
+    TwoPoint g = y.gradient();
     TwoPoint q = x.signal().moments();
     double square =
-        batch
-            * positions
-            * (g.unit() * q.unit()
-                + (positions - 1) * g.position() * q.position()
-                + positions * (batch - 1) * g.sample() * q.sample());
-    trace.weightGradient(square, g.log() + q.log());
+        g.unit() * q.unit()
+            + (positions - 1) * g.position() * q.position()
+            + positions * (batch - 1) * g.sample() * q.sample()
+            + y.alignment()
+                .onWeight(x.signal(), terms, positions - 1, positions * (batch - 1), g.log());
+    trace.weightGradient(batch * positions * square, g.log() + q.log());
   }
 }

@@ -11,6 +11,9 @@ import modellint.graph.Loss;
  */
 final class LossHead {
 
+  private static final int NETWORKS = 100;
+  private static final int SAMPLES = 8;
+
   private LossHead() {}
 
   /**
@@ -25,6 +28,45 @@ final class LossHead {
       case MAE -> TwoPoint.of(1, 0, 0).times(1 / (rows * classes * rows * classes));
       case OTHER -> throw new Unmodelled("the stated loss is not modelled");
     };
+  }
+
+  /**
+   * Mean eigenvalue of one row's second derivative: of softmax cross-entropy, diag(p) - p p^T, it
+   * is (1 - sum p^2) / (C - 1) beside the direction that changes nothing. Samples that agree share
+   * one p, which the weights decide once and for all; of that the typical value is taken.
+   */
+  static double curvature(Loss loss, Signal output, int classes) {
+    return switch (loss) {
+      case SOFTMAX_CROSS_ENTROPY -> classes < 2 ? 0 : doubt(output, classes) / (classes - 1);
+      case SIGMOID_CROSS_ENTROPY -> certainty(output) / classes;
+      case MSE -> 2.0 / classes;
+      case MAE, OTHER -> 0;
+    };
+  }
+
+  /** The typical mean over a few samples of 1 - sum p^2. */
+  private static double doubt(Signal output, int classes) {
+    double unit = output.moments().unit() * StrictMath.exp(Math.min(40, output.moments().log()));
+    double std = StrictMath.sqrt(Math.min(1e8, unit));
+    double same = share(output.moments().sample(), output.moments().unit());
+    var random = new Random(0);
+    double logs = 0;
+    for (int draw = 0; draw < NETWORKS; draw++) {
+      double[] common = gaussian(classes, random);
+      double sum = Double.MIN_NORMAL;
+      for (int sample = 0; sample < SAMPLES; sample++) {
+        double[] p = softmax(common, gaussian(classes, random), same, std);
+        sum += Math.max(0, 1 - dot(p, p)) / SAMPLES;
+      }
+      logs += StrictMath.log(sum) / NETWORKS;
+    }
+    return StrictMath.exp(logs);
+  }
+
+  /** E[p (1 - p)] of a sigmoid at the scale of its variable: MacKay's factor of a probit. */
+  private static double certainty(Signal output) {
+    double variance = output.moments().unit() * StrictMath.exp(output.moments().log());
+    return 0.25 / StrictMath.sqrt(1 + Math.PI * Math.min(1e12, variance) / 8);
   }
 
   private static TwoPoint squaredError(Signal output, int classes, double rows) {

@@ -50,15 +50,19 @@ final class MaxPoolTransfer implements Transfer {
             ? ratio * ratio * (inputs / (inputs - 1)) * ((outputs - 1) / outputs)
             : 0;
     step.onBackward(
-        () ->
-            anchor.receive(
-                y.gradient()
-                    .times(
-                        f.slopeSquare() * ratio,
-                        f.slopeSquare(c1) * distinct,
-                        f.slopeSquare(c2) * ratio * ratio)
-                    .shifted(2 * f.slopeLog()),
-                y.fluctuation()));
+        () -> {
+          TwoPoint g = y.gradient();
+          anchor.receive(
+              g.times(
+                      f.slopeSquare() * ratio,
+                      f.slopeSquare(c1) * distinct,
+                      f.slopeSquare(c2) * ratio * ratio)
+                  .shifted(2 * f.slopeLog()),
+              Profile.FLAT,
+              y.fluctuation(),
+              Alignment.behind(
+                  g.times(0, distinct, ratio * ratio), f.slopeTilt(), f.slopeLog(), z));
+        });
     return y;
   }
 }

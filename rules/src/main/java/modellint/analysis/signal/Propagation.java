@@ -82,6 +82,17 @@ final class Propagation {
   /** Lets gradients in at the outputs and runs the tape back. */
   void backward(Optional<Loss> loss) {
     Heads.seed(this, graph, loss);
+    back();
+  }
+
+  /** The same with one unit cotangent for all samples; see {@link Heads#seedShared}. */
+  double backwardShared(Loss loss) {
+    double curvature = Heads.seedShared(this, graph, loss);
+    back();
+    return curvature;
+  }
+
+  private void back() {
     for (int i = tape.size() - 1; i >= 0; i--) {
       tape.get(i).run();
     }

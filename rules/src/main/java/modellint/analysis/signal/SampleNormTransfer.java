@@ -10,6 +10,8 @@ import java.util.Optional;
  */
 final class SampleNormTransfer {
 
+  private static final double FEWEST = 4.5;
+
   private SampleNormTransfer() {}
 
   static Tracked layer(
@@ -57,6 +59,12 @@ final class SampleNormTransfer {
     return new double[] {own, own, m2 + (q.sample() - m2) / channels};
   }
 
+  /** E[1/s^2] sigma^2 over few values, less what the deviation's own gradient takes out. */
+  private static double ofSampledDeviation(double count) {
+    double n = Math.max(FEWEST, count);
+    return (n - 2) / (n - 3);
+  }
+
   private static Tracked normalised(
       Step step,
       Tracked x,
@@ -78,17 +86,26 @@ final class SampleNormTransfer {
     step.onBackward(
         () -> {
           TwoPoint g = y.gradient();
+          Alignment aligned = y.alignment();
+          double back = gain;
           if (centreGradient) {
-            double[] shared = means(g, 0, step.positions(x, x.dim(1)), 1);
+            double positions = step.positions(x, x.dim(1));
+            double[] shared = means(g, 0, positions, 1);
+            double left0 = 1 - aligned.share(g, positions, 1);
+            aligned = aligned.withoutOwn();
+            back *= ofSampledDeviation(positions);
             g =
                 TwoPoint.of(
-                    Math.max(0, g.unit() - shared[0]),
+                    Math.max(0, g.unit() * left0 - shared[0]),
                     g.position() - shared[1],
                     g.sample() - shared[2],
                     g.log());
           }
           x.receive(
-              g.times(gain).shifted(-q.log()), y.gradientProfile(), y.fluctuation().throughNorm());
+              g.times(back).shifted(-q.log()),
+              y.gradientProfile(),
+              y.fluctuation().throughNorm(),
+              aligned.times(back).shifted(-q.log()));
         });
     return y;
   }

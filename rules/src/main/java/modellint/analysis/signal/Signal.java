@@ -102,6 +102,24 @@ record Signal(TwoPoint moments, double mean, double gain, double seed) {
     return new Signal(moments, mean, gain, sown(wander() + more, gain));
   }
 
+  /**
+   * The part that this signal makes of what varies in {@code sum} between positions, and of what
+   * varies between samples.
+   */
+  double[] shareOf(Signal sum) {
+    TwoPoint mine = moments;
+    TwoPoint all = sum.moments;
+    double unit = StrictMath.exp(Math.min(0, mine.log() - all.log()));
+    return new double[] {
+      part((mine.unit() - mine.position()) * unit, all.unit() - all.position()),
+      part((mine.unit() - mine.sample()) * unit, all.unit() - all.sample())
+    };
+  }
+
+  private static double part(double mine, double all) {
+    return all > 0 ? Math.max(0, Math.min(1, mine / all)) : 0;
+  }
+
   private static double sown(double wander, double gain) {
     return Math.abs(gain) < SMALLEST_GAIN ? 0 : wander / (gain * gain);
   }

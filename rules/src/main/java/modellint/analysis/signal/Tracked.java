@@ -32,6 +32,7 @@ final class Tracked {
   private TwoPoint gradient = TwoPoint.ZERO;
   private Profile gradientProfile = Profile.FLAT;
   private Fluctuation fluctuation = Fluctuation.NONE;
+  private Alignment alignment = Alignment.NONE;
 
   /** A function of an anchor. */
   private record Pointwise(Tracked anchor, Jet jet, PointMoments moments) {}
@@ -218,11 +219,16 @@ final class Tracked {
     return fluctuation;
   }
 
+  /** What the gradient has in common with the signal here. */
+  Alignment alignment() {
+    return alignment;
+  }
+
   /**
    * Adds a gradient that arrives here, on to the anchor where this is a function of one. Parts that
    * arrive over several paths have independent fluctuations but for what they share.
    */
-  void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs) {
+  void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs, Alignment aligned) {
     if (pointwise.isPresent()) {
       Pointwise it = pointwise.get();
       Signal z = it.anchor().signal;
@@ -235,12 +241,14 @@ final class Tracked {
                   f.slopeSquare(z.sampleCorrelation()))
               .shifted(2 * f.slopeLog());
       Fluctuation drifted = theirs.drifting(f.slopeElasticity() * StrictMath.sqrt(z.wander()));
-      it.anchor().receive(pushed, arrivingProfile, drifted);
+      Alignment fresh = Alignment.behind(arriving, f.slopeTilt(), f.slopeLog(), z);
+      it.anchor().receive(pushed, arrivingProfile, drifted, aligned.through(f).plus(fresh));
       return;
     }
     if (arriving.isZero()) {
       return;
     }
+    alignment = alignment.plus(aligned);
     if (gradient.isZero()) {
       gradient = arriving;
       gradientProfile = arrivingProfile;
@@ -252,6 +260,10 @@ final class Tracked {
     fluctuation = fluctuation.mixed(theirs, share);
     gradientProfile = gradientProfile.mixed(arrivingProfile, share);
     gradient = sum;
+  }
+
+  void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs) {
+    receive(arriving, arrivingProfile, theirs, Alignment.NONE);
   }
 
   void receive(TwoPoint arriving, Fluctuation theirs) {

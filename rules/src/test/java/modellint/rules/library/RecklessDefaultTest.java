@@ -20,7 +20,7 @@ class RecklessDefaultTest {
 
     assertEquals(
         """
-        error[ML702]: the learning rate is the default of rmsprop, which is high
+        warning[ML702]: the learning rate is the default of rmsprop, which is high
           --> Net.java:7:9
            = effective learning rate 0.100 (exact), limit 0.0100
            = help: state the rate: new RmsProp(1e-3)

@@ -66,7 +66,7 @@ class ExcessiveLearningRateTest {
         """
         error[ML401]: the first step at this learning rate overwrites the weights
           --> Net.java:7:9
-           = first step relative to the weights of dense1.weight 5.66 (predicted), limit 1.00
+           = first step relative to the weights of dense1.weight 5.66 (predicted), limit 3.00
            = learning rate 1.00 (exact), limit 0.00300
            = help: set the learning rate to 0.005 or less
            = effect: predicted first step 5.7 -> 0.028 of the weights
@@ -80,7 +80,7 @@ class ExcessiveLearningRateTest {
         net()
             .times(4, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.he())
-            .training(Recipe.of("nesterovs", 0.1).momentum(0.9).loss(Loss.SOFTMAX_CROSS_ENTROPY))
+            .training(Recipe.of("nesterovs", 0.1).momentum(0.9))
             .build();
 
     assertEquals(
@@ -92,6 +92,62 @@ class ExcessiveLearningRateTest {
            = help: set the learning rate to 0.01 or less
         """,
         lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void momentum_that_sums_up_to_one_where_that_is_stable() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("nesterovs", 0.1).momentum(0.9).loss(Loss.SOFTMAX_CROSS_ENTROPY))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void a_rate_far_above_the_stable_one() {
+    var net =
+        net()
+            .times(4, n -> n.dense(512, 512, Fill.he()).relu())
+            .dense(512, 10, Fill.he())
+            .training(Recipe.of("sgd", 0.4).loss(Loss.MSE))
+            .build();
+
+    assertEquals(
+        """
+        note[ML401]: descent at this learning rate is unstable from the first step
+          --> Net.java:7:9
+           = rate over the largest stable one 31.6 (predicted), limit 10.0
+           = learning rate 0.400 (exact), limit 0.0127
+           = help: set the learning rate to 0.01 or less
+        """,
+        lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void an_epsilon_that_shortens_every_step() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(
+                Recipe.of("rmsprop", 0.045).number("epsilon", 1).loss(Loss.SOFTMAX_CROSS_ENTROPY))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void nothing_is_claimed_of_a_large_epsilon_without_a_loss() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .training(Recipe.of("adam", 0.5).number("epsilon", 0.1))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
   }
 
   @Test

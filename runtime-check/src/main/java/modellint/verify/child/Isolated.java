@@ -1,6 +1,5 @@
 package modellint.verify.child;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,19 +97,8 @@ public final class Isolated {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
     command.addAll(options);
-    command.add("-cp");
-    command.add(absolute(System.getProperty("java.class.path", "")));
     command.addAll(main);
     return command;
-  }
-
-  /** The child has another working directory. */
-  private static String absolute(String classPath) {
-    var entries = new ArrayList<String>();
-    for (String entry : classPath.split(File.pathSeparator, -1)) {
-      entries.add(Path.of(entry).toAbsolutePath().toString());
-    }
-    return String.join(File.pathSeparator, entries);
   }
 
   private static Path cache(Path scratch) {

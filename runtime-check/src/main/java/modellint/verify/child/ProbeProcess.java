@@ -1,5 +1,6 @@
 package modellint.verify.child;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
@@ -88,10 +89,21 @@ final class ProbeProcess {
       }
     }
     environment.put("TMPDIR", scratch.toString());
+    // ONNX Runtime 1.29 dies of a command line of some thousand characters
+    environment.put("CLASSPATH", absolute(System.getProperty("java.class.path", "")));
     return builder
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  /** The child has another working directory. */
+  private static String absolute(String classPath) {
+    var entries = new ArrayList<String>();
+    for (String entry : classPath.split(File.pathSeparator, -1)) {
+      entries.add(Path.of(entry).toAbsolutePath().toString());
+    }
+    return String.join(File.pathSeparator, entries);
   }
 
   private Thread listen(ServerSocketChannel server, byte[] nonce) {
