@@ -169,7 +169,7 @@ final class BlockWalk implements Api {
         yield Optional.of(value(drawing.dropout(in, ratio, call.place()), call.place()));
       }
       default -> {
-        Activation function = DeepDrawing.function(method, call.arguments());
+        Activation function = Functions.named(method, call.arguments());
         if (function.operator().startsWith("java.")) {
           throw new Stopped("what " + method + " does to a tensor is not modelled");
         }

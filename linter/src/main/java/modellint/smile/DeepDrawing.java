@@ -135,7 +135,9 @@ final class DeepDrawing {
       case "adaptiveAvgPool2d", "new AdaptiveAvgPool2d" -> adaptive(part);
       default -> {
         if (kind.startsWith("new ")) {
-          at = next(part).activation(start(false), function(kind.substring(4), part.arguments()));
+          at =
+              next(part)
+                  .activation(start(false), Functions.named(kind.substring(4), part.arguments()));
         } else {
           fused(part);
         }
@@ -148,7 +150,7 @@ final class DeepDrawing {
     linear(part);
     boolean leaky = part.kind().equals("leaky");
     List<Value> more = part.arguments().subList(2, part.arguments().size());
-    at = next(part).activation(at, function(part.kind(), more));
+    at = next(part).activation(at, Functions.named(part.kind(), more));
     Value drop = part.argument(leaky ? 3 : 2);
     if (!part.kind().equals("elu") && drop.real().isPresent()) {
       dropout(part, drop);
@@ -215,18 +217,18 @@ final class DeepDrawing {
   private void conv(DeepReader.Part part) throws Unreadable {
     Dim in = Perceptron.size(part.argument(0), "in");
     Dim out = Perceptron.size(part.argument(1), "out");
-    long kernel = whole(part, 2, 0);
-    long stride = whole(part, 3, 1);
-    long dilation = whole(part, 5, 1);
+    long kernel = part.whole(2, 0);
+    long stride = part.whole(3, 1);
+    long dilation = part.whole(5, 1);
     Optional<String> word = part.argument(4).text();
     long padding =
         word.isEmpty()
-            ? whole(part, 4, 0)
+            ? part.whole(4, 0)
             : word.get().equals("same") ? dilation * (kernel - 1) / 2 : 0;
     if (part.argument(8).text().filter(it -> !it.equals("zeros")).isPresent()) {
       throw new Unreadable("padding by anything but zeros is not modelled");
     }
-    long groups = whole(part, 6, 1);
+    long groups = part.whole(6, 1);
     boolean biased = part.argument(7).truth().orElse(true);
     String name = name(part);
     var blocks = new Blocks(sketch, name, part.place());
@@ -257,47 +259,33 @@ final class DeepDrawing {
             attributes);
   }
 
-  private static long whole(DeepReader.Part part, int index, long otherwise) throws Unreadable {
-    Value value = part.argument(index);
-    if ((value instanceof Value.Nothing && otherwise > 0) || index >= part.arguments().size()) {
-      return otherwise;
-    }
-    return value
-        .whole()
-        .orElseThrow(() -> new Unreadable(value.why().orElse("a window is not known")));
-  }
-
   /**
    * Wu and He 2018: each group of channels by its own mean and variance, then channel by channel.
    */
   private void groupNorm(DeepReader.Part part) throws Unreadable {
-    long groups = whole(part, 0, 0);
+    long groups = part.whole(0, 0);
     Dim channels = Perceptron.size(part.argument(1), "channels");
-    boolean affine = part.argument(3).truth().orElse(true);
     String name = name(part);
     var blocks = new Blocks(sketch, name, part.place());
     String in = start(true);
     String shape = blocks.op("Shape", "Shape", in);
     String grouped = blocks.reshape(in, "Groups", 0, groups, -1);
-    String plain = constants(name, "one", groups, 1);
+    String one = sketch.reals(name + "/one", Collections.nCopies((int) groups, 1.0));
+    String zero = sketch.reals(name + "/zero", Collections.nCopies((int) groups, 0.0));
     String normal =
         blocks.op(
             "InstanceNormalization",
             "",
-            List.of(grouped, plain, constants(name, "zero", groups, 0)),
+            List.of(grouped, one, zero),
             Map.of("epsilon", new Attribute.Real(part.argument(2).real().orElse(1e-5))));
     at = blocks.op("Reshape", "Ungroup", normal, shape);
-    if (affine) {
-      Dim one = Dim.of(1);
-      Declaration scale = declared(name + ".weight", constant(1), channels, one, one);
-      Declaration shift = declared(name + ".bias", constant(0), channels, one, one);
+    if (part.argument(3).truth().orElse(true)) {
+      Dim single = Dim.of(1);
+      Declaration scale = declared(name + ".weight", constant(1), channels, single, single);
+      Declaration shift = declared(name + ".bias", constant(0), channels, single, single);
       at = blocks.op("Mul", "Scale", at, blocks.parameter(scale));
       at = blocks.op("Add", "Shift", at, blocks.parameter(shift));
     }
-  }
-
-  private String constants(String name, String what, long size, double value) {
-    return sketch.reals(name + "/" + what, Collections.nCopies((int) size, value));
   }
 
   /** Zhang and Sennrich 2019: divided by the root of the mean square along the last axis. */
@@ -374,7 +362,7 @@ final class DeepDrawing {
   }
 
   private void pool(DeepReader.Part part) throws Unreadable {
-    long size = whole(part, 0, 0);
+    long size = part.whole(0, 0);
     String type =
         part.kind().contains("max") || part.kind().contains("Max") ? "MaxPool" : "AveragePool";
     image = true;
@@ -389,39 +377,11 @@ final class DeepDrawing {
   }
 
   private void adaptive(DeepReader.Part part) throws Unreadable {
-    if (whole(part, 0, 0) != 1) {
+    if (part.whole(0, 0) != 1) {
       throw new Unreadable("adaptive pooling to more than one pixel is not modelled");
     }
     image = true;
     at = next(part).op("GlobalAveragePool", "", start(true));
-  }
-
-  /** The function of a name; its first argument may be a parameter. */
-  static Activation function(String name, List<Value> arguments) {
-    Optional<Double> parameter = arguments.stream().findFirst().flatMap(Value::real);
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "relu" -> Activation.RELU;
-      case "leaky", "leakyrelu" -> Activation.leakyRelu(parameter.orElse(0.01));
-      case "gelu" -> Activation.GELU;
-      case "silu" -> Activation.SWISH;
-      case "mish" -> Activation.MISH;
-      case "elu" -> Activation.elu(parameter.orElse(1.0));
-      case "tanh" -> Activation.TANH;
-      case "sigmoid" -> Activation.SIGMOID;
-      case "softplus" -> Activation.SOFTPLUS;
-      case "relu6" -> Activation.clip(0, 6);
-      case "hardswish" -> new Activation("HardSwish", Map.of());
-      case "hardshrink" -> shrink(parameter.orElse(0.5), 0);
-      case "softshrink" -> shrink(parameter.orElse(0.5), parameter.orElse(0.5));
-      case "softmax" -> Activation.softmax(1);
-      case "logsoftmax" -> Activation.logSoftmax(1);
-      default -> Activation.custom(name);
-    };
-  }
-
-  private static Activation shrink(double lambda, double bias) {
-    return new Activation(
-        "Shrink", Map.of("lambd", new Attribute.Real(lambda), "bias", new Attribute.Real(bias)));
   }
 
   Definition definition(Training training) throws Unreadable {

@@ -26,6 +26,17 @@ final class DeepReader {
     Value argument(int index) {
       return index < arguments.size() ? arguments.get(index) : new Value.Nothing();
     }
+
+    /** A whole number, or {@code otherwise} where it is left out. */
+    long whole(int index, long otherwise) throws Unreadable {
+      Value value = argument(index);
+      if ((value instanceof Value.Nothing && otherwise > 0) || index >= arguments.size()) {
+        return otherwise;
+      }
+      return value
+          .whole()
+          .orElseThrow(() -> new Unreadable(value.why().orElse("a window is not known")));
+    }
   }
 
   private DeepReader() {}
