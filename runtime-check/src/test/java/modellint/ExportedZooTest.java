@@ -87,15 +87,11 @@ class ExportedZooTest {
         new Expected("Xception", 1, 10));
   }
 
-  /**
-   * Its weights have a deviation of 0.5, which batch statistics undo in training; before any
-   * training the running statistics do not, and numbers leave the range of a float.
-   */
+  /** Its weights alone would let the signal overflow; its normalisation reads the batch. */
   @Tag("oracle")
   @Test
-  void resnet_runs_and_overflows_as_its_weights_say() throws Exception {
-    float[] numbers = run(new Expected("ResNet50", 1, 10));
-    assertTrue(Float.isNaN(numbers[0]), () -> "an output is " + numbers[0]);
+  void resnet_runs_since_its_normalisation_reads_the_batch() throws Exception {
+    finite(new Expected("ResNet50", 1, 10));
   }
 
   private Stream<DynamicTest> tests(Expected... models) {

@@ -35,9 +35,7 @@ class HookTest {
   void a_repository_with_the_hooks_and_one_that_uses_them() throws Exception {
     assumeTrue(Shell.has("pre-commit"), "skipped: there is no pre-commit here");
     hooks = repository("hooks");
-    Files.copy(
-        Shell.ROOT.resolve(".pre-commit-hooks.yaml"),
-        hooks.directory().resolve(".pre-commit-hooks.yaml"));
+    Files.writeString(hooks.directory().resolve(".pre-commit-hooks.yaml"), readable());
     Shell.script(
         hooks.directory().resolve("modellint"),
         List.of("exec '" + Shell.ROOT.resolve("modellint") + "' \"$@\""));
@@ -128,6 +126,18 @@ class HookTest {
             "pre-commit", "try-repo", hooks.directory().toString(), "modellint", "--all-files");
 
     assertEquals(1, run.out().split("started with 43 arguments", -1).length - 1, run.out());
+  }
+
+  /** Before 3.2 pre-commit called the stage before a push by another name. */
+  private String readable() throws Exception {
+    String manifest = Files.readString(Shell.ROOT.resolve(".pre-commit-hooks.yaml"));
+    String version = hooks.run("pre-commit", "--version").out();
+    boolean old = version.matches("pre-commit (2|3\\.[01])\\..*\\s*");
+    return old
+        ? manifest
+            .replace("stages: [pre-push]", "stages: [push]")
+            .replace("minimum_pre_commit_version: 3.2.0", "minimum_pre_commit_version: 2.0.0")
+        : manifest;
   }
 
   private String manifest() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import modellint.definition.Finds;
 import modellint.definition.Library;
+import modellint.definition.Unreadable;
 import modellint.definition.Vocabulary;
 import modellint.eval.Api;
 import modellint.eval.Evaluator;
@@ -22,7 +23,7 @@ public final class Encog implements Library {
               Map.of(
                   "org.encog.neural.networks", "BasicNetwork",
                   "org.encog.neural.networks.layers", "BasicLayer",
-                  "org.encog.neural.pattern", "FeedForwardPattern",
+                  "org.encog.neural.pattern", "ElmanPattern FeedForwardPattern JordanPattern",
                   "org.encog.util.simple", "EncogUtility",
                   "org.encog.mathutil.randomize",
                       "ConsistentRandomizer GaussianRandomizer NguyenWidrowRandomizer"
@@ -51,7 +52,8 @@ public final class Encog implements Library {
 
   @Override
   public Set<String> marks() {
-    return Set.of("BasicNetwork", "simpleFeedForward", "FeedForwardPattern");
+    return Set.of(
+        "BasicNetwork", "simpleFeedForward", "FeedForwardPattern", "ElmanPattern", "JordanPattern");
   }
 
   @Override
@@ -64,7 +66,17 @@ public final class Encog implements Library {
           object.origin() instanceof Origin.Result it
               && it.method().equals("generate")
               && it.receiver().type().endsWith(".FeedForwardPattern");
-      if (object.type().equals(NETWORK) || simple || pattern) {
+      boolean remembers =
+          object.origin() instanceof Origin.Result it
+              && it.method().equals("generate")
+              && it.receiver().type().matches(".*\\.(Elman|Jordan)Pattern");
+      if (remembers) {
+        finds.add(
+            object.origin().place(),
+            () -> {
+              throw new Unreadable("a context layer that feeds the past back is not modelled");
+            });
+      } else if (object.type().equals(NETWORK) || simple || pattern) {
         finds.add(object.origin().place(), () -> NetworkReader.read(object, evaluation.objects()));
       }
     }

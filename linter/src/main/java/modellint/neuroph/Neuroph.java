@@ -44,7 +44,8 @@ public final class Neuroph implements Library {
                   "org.neuroph.core",
                   "NeuralNetwork",
                   "org.neuroph.nnet.learning",
-                  "BackPropagation ConvolutionalBackpropagation DynamicBackPropagation"
+                  "BackPropagation BinaryDeltaRule ConvolutionalBackpropagation"
+                      + " DynamicBackPropagation LMS"
                       + " MomentumBackpropagation ResilientPropagation"
                       + " SigmoidDeltaRule")),
           Set.of());
@@ -61,7 +62,13 @@ public final class Neuroph implements Library {
 
   @Override
   public Set<String> marks() {
-    return Set.of("MultiLayerPerceptron", "ConvolutionalNetwork");
+    return Set.of(
+        "MultiLayerPerceptron",
+        "ConvolutionalNetwork",
+        "Perceptron",
+        "Adaline",
+        "ElmanNetwork",
+        "JordanNetwork");
   }
 
   @Override
@@ -77,9 +84,27 @@ public final class Neuroph implements Library {
             () -> {
               throw new Unreadable("Neuroph's ConvolutionalNetwork is not modelled");
             });
+      } else if (object.origin() instanceof Origin.Made) {
+        alone(object, finds);
       }
     }
     return finds.found();
+  }
+
+  /** Networks of one layer, and those whose context layer feeds the past back. */
+  private static void alone(Obj network, Finds finds) {
+    Place.Line site = network.origin().place();
+    switch (network.type().replace("org.neuroph.nnet.", "")) {
+      case "Perceptron" -> finds.add(site, () -> SingleLayer.perceptron(network));
+      case "Adaline" -> finds.add(site, () -> SingleLayer.adaline(network));
+      case "ElmanNetwork", "JordanNetwork" ->
+          finds.add(
+              site,
+              () -> {
+                throw new Unreadable("a context layer that feeds the past back is not modelled");
+              });
+      default -> {}
+    }
   }
 
   private static Definition read(Obj network) throws Unreadable {
@@ -113,7 +138,7 @@ public final class Neuroph implements Library {
     return net.definition("neuroph", training(network));
   }
 
-  private static Activation activation(String function) {
+  static Activation activation(String function) {
     return switch (function) {
       case "LINEAR" -> Activation.IDENTITY;
       case "SIGMOID" -> Activation.SIGMOID;

@@ -1,9 +1,11 @@
 package modellint.smile;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,8 @@ final class DeepDrawing {
   private final List<Dim> counts = new ArrayList<>();
   private final List<Dim> frozen = new ArrayList<>();
   private String at = "";
+  private String input = "";
+  private boolean images;
   private boolean image;
   private boolean sequence;
   private int number;
@@ -42,19 +46,98 @@ final class DeepDrawing {
     this.sketch = new GraphSketch(Finds.name(site), site);
   }
 
-  void add(DeepReader.Part part) throws Unreadable {
+  /** What a layer reads: the name of a result; {@link #INPUT} before anything has read it. */
+  record Tensor(String name, boolean image, boolean sequence) {
+    static final Tensor INPUT = new Tensor("", false, false);
+  }
+
+  private void resume(Tensor in) {
+    at = in.name().isEmpty() ? input : in.name();
+    image = in.name().isEmpty() ? images : in.image();
+    sequence = in.sequence();
+  }
+
+  private Tensor result() {
+    return new Tensor(at, image, sequence);
+  }
+
+  /** How many tensors of weights there are by now. */
+  int parameters() {
+    return counts.size();
+  }
+
+  /** The network's result. */
+  void end(Tensor result) {
+    resume(result);
+  }
+
+  Tensor add(Tensor in, DeepReader.Part part) throws Unreadable {
+    resume(in);
+    add(part);
+    return result();
+  }
+
+  private Blocks named(String kind, Place place) {
+    return new Blocks(sketch, number++ + "." + kind, place);
+  }
+
+  Tensor activation(Tensor in, Activation function, Place place) {
+    resume(in);
+    Blocks blocks = named(function.operator().toLowerCase(Locale.ROOT), place);
+    at = blocks.activation(start(false), function);
+    return result();
+  }
+
+  Tensor dropout(Tensor in, double ratio, Place place) {
+    resume(in);
+    at = named("dropout", place).dropout(start(false), ratio);
+    return result();
+  }
+
+  /** Images as rows; rows stay as they are. */
+  Tensor flatten(Tensor in, Place place) {
+    resume(in);
+    if (image) {
+      at = named("flatten", place).op("Flatten", "", at);
+      image = false;
+    }
+    return result();
+  }
+
+  /** A sum, difference, product or quotient with another tensor or a number. */
+  Tensor arithmetic(
+      Tensor in, String method, Optional<Tensor> other, Optional<Double> number, Place place) {
+    String second = "";
+    if (other.isPresent()) {
+      resume(other.get());
+      second = start(false);
+    }
+    resume(in);
+    String first = start(false);
+    Blocks blocks = named(method, place);
+    String operand = number.map(it -> blocks.scalar("constant", it)).orElse(second);
+    String type = Character.toUpperCase(method.charAt(0)) + method.substring(1);
+    at = blocks.op(type, "", first, operand);
+    return result();
+  }
+
+  private void add(DeepReader.Part part) throws Unreadable {
     String kind = part.kind();
     switch (kind) {
       case "conv2d", "new Conv2d" -> conv(part);
       case "linear", "new Linear" -> linear(part);
       case "batchNorm1d", "batchNorm2d", "new BatchNorm1d", "new BatchNorm2d" -> norm(part);
+      case "groupNorm", "new GroupNorm" -> groupNorm(part);
+      case "rmsNorm", "new RMSNorm" -> rootMeanSquare(part);
       case "dropout", "new Dropout" -> dropout(part, part.argument(0));
       case "embedding", "new Embedding" -> embedding(part);
       case "maxPool2d", "new MaxPool2d", "avgPool2d", "new AvgPool2d" -> pool(part);
       case "adaptiveAvgPool2d", "new AdaptiveAvgPool2d" -> adaptive(part);
       default -> {
         if (kind.startsWith("new ")) {
-          at = next(part).activation(start(false), function(kind.substring(4), part.argument(0)));
+          at =
+              next(part)
+                  .activation(start(false), Functions.named(kind.substring(4), part.arguments()));
         } else {
           fused(part);
         }
@@ -66,9 +149,10 @@ final class DeepDrawing {
   private void fused(DeepReader.Part part) throws Unreadable {
     linear(part);
     boolean leaky = part.kind().equals("leaky");
-    at = next(part).activation(at, function(part.kind(), part.argument(2)));
+    List<Value> more = part.arguments().subList(2, part.arguments().size());
+    at = next(part).activation(at, Functions.named(part.kind(), more));
     Value drop = part.argument(leaky ? 3 : 2);
-    if (drop.isKnown() && drop.real().isPresent()) {
+    if (!part.kind().equals("elu") && drop.real().isPresent()) {
       dropout(part, drop);
     }
   }
@@ -82,12 +166,18 @@ final class DeepDrawing {
   }
 
   /** The network's input where this is the first layer. */
-  private String start(boolean images) {
+  private String start(boolean pictures) {
     if (at.isEmpty()) {
-      image = images;
-      at = sketch.input("input", new Shape(List.of(Dim.symbol("N"), Dim.symbol("features"))));
+      open(pictures, Dim.symbol("N"), Dim.symbol("features"));
     }
     return at;
+  }
+
+  private void open(boolean pictures, Dim... dims) {
+    image = pictures;
+    images = pictures;
+    input = sketch.input("input", new Shape(List.of(dims)));
+    at = input;
   }
 
   private Weights uniform(Dim fan, String name) {
@@ -113,32 +203,37 @@ final class DeepDrawing {
     String name = name(part);
     var blocks = new Blocks(sketch, name, part.place());
     if (at.isEmpty()) {
-      at = sketch.input("input", new Shape(List.of(Dim.symbol("N"), in)));
+      open(false, Dim.symbol("N"), in);
     } else if (image) {
       throw new Unreadable("a linear layer on images that nothing flattens");
     }
     Declaration weight = declared(name + ".weight", uniform(in, name), in, out);
-    Optional<Declaration> bias = Optional.of(declared(name + ".bias", uniform(in, name), out));
+    boolean biased = !part.kind().equals("new Linear") || part.argument(2).truth().orElse(true);
+    Optional<Declaration> bias =
+        biased ? Optional.of(declared(name + ".bias", uniform(in, name), out)) : Optional.empty();
     at = sequence ? blocks.matMul(at, weight, bias) : blocks.gemm(at, weight, bias);
   }
 
   private void conv(DeepReader.Part part) throws Unreadable {
     Dim in = Perceptron.size(part.argument(0), "in");
     Dim out = Perceptron.size(part.argument(1), "out");
-    long kernel = whole(part, 2, 0);
-    long stride = whole(part, 3, 1);
-    boolean same = part.argument(4).text().filter("same"::equals).isPresent();
-    long padding = part.argument(4).text().isPresent() ? 0 : whole(part, 4, 0);
-    long dilation = whole(part, 5, 1);
-    long groups = whole(part, 6, 1);
+    long kernel = part.whole(2, 0);
+    long stride = part.whole(3, 1);
+    long dilation = part.whole(5, 1);
+    Optional<String> word = part.argument(4).text();
+    long padding =
+        word.isEmpty()
+            ? part.whole(4, 0)
+            : word.get().equals("same") ? dilation * (kernel - 1) / 2 : 0;
+    if (part.argument(8).text().filter(it -> !it.equals("zeros")).isPresent()) {
+      throw new Unreadable("padding by anything but zeros is not modelled");
+    }
+    long groups = part.whole(6, 1);
     boolean biased = part.argument(7).truth().orElse(true);
     String name = name(part);
     var blocks = new Blocks(sketch, name, part.place());
     if (at.isEmpty()) {
-      at =
-          sketch.input(
-              "input",
-              new Shape(List.of(Dim.symbol("N"), in, Dim.symbol("height"), Dim.symbol("width"))));
+      open(true, Dim.symbol("N"), in, Dim.symbol("height"), Dim.symbol("width"));
     }
     image = true;
     var attributes = new LinkedHashMap<String, Attribute>();
@@ -146,11 +241,7 @@ final class DeepDrawing {
     attributes.put("strides", Blocks.ints(stride, stride));
     attributes.put("dilations", Blocks.ints(dilation, dilation));
     attributes.put("group", new Attribute.Int(groups));
-    if (same) {
-      attributes.put("auto_pad", new Attribute.Text("SAME_UPPER"));
-    } else {
-      attributes.put("pads", Blocks.ints(padding, padding, padding, padding));
-    }
+    attributes.put("pads", Blocks.ints(padding, padding, padding, padding));
     Dim depth =
         in.dividedBy(Dim.of(groups))
             .orElseThrow(() -> new Unreadable("the channels of a convolution do not divide"));
@@ -168,14 +259,55 @@ final class DeepDrawing {
             attributes);
   }
 
-  private static long whole(DeepReader.Part part, int index, long otherwise) throws Unreadable {
-    Value value = part.argument(index);
-    if ((value instanceof Value.Nothing && otherwise > 0) || index >= part.arguments().size()) {
-      return otherwise;
+  /**
+   * Wu and He 2018: each group of channels by its own mean and variance, then channel by channel.
+   */
+  private void groupNorm(DeepReader.Part part) throws Unreadable {
+    long groups = part.whole(0, 0);
+    Dim channels = Perceptron.size(part.argument(1), "channels");
+    String name = name(part);
+    var blocks = new Blocks(sketch, name, part.place());
+    String in = start(true);
+    String shape = blocks.op("Shape", "Shape", in);
+    String grouped = blocks.reshape(in, "Groups", 0, groups, -1);
+    String one = sketch.reals(name + "/one", Collections.nCopies((int) groups, 1.0));
+    String zero = sketch.reals(name + "/zero", Collections.nCopies((int) groups, 0.0));
+    String normal =
+        blocks.op(
+            "InstanceNormalization",
+            "",
+            List.of(grouped, one, zero),
+            Map.of("epsilon", new Attribute.Real(part.argument(2).real().orElse(1e-5))));
+    at = blocks.op("Reshape", "Ungroup", normal, shape);
+    if (part.argument(3).truth().orElse(true)) {
+      Dim single = Dim.of(1);
+      Declaration scale = declared(name + ".weight", constant(1), channels, single, single);
+      Declaration shift = declared(name + ".bias", constant(0), channels, single, single);
+      at = blocks.op("Mul", "Scale", at, blocks.parameter(scale));
+      at = blocks.op("Add", "Shift", at, blocks.parameter(shift));
     }
-    return value
-        .whole()
-        .orElseThrow(() -> new Unreadable(value.why().orElse("a window is not known")));
+  }
+
+  /** Zhang and Sennrich 2019: divided by the root of the mean square along the last axis. */
+  private void rootMeanSquare(DeepReader.Part part) {
+    Dim size = Perceptron.size(part.argument(0), "features");
+    String name = name(part);
+    var blocks = new Blocks(sketch, name, part.place());
+    if (at.isEmpty()) {
+      open(false, Dim.symbol("N"), size);
+    }
+    String square = blocks.op("Mul", "Square", at, at);
+    String mean =
+        blocks.op(
+            "ReduceMean",
+            "Mean",
+            List.of(square),
+            Map.of("axes", Blocks.ints(-1), "keepdims", new Attribute.Int(1)));
+    String epsilon = blocks.scalar("epsilon", part.argument(1).real().orElse(1e-6));
+    String root = blocks.op("Sqrt", "Root", blocks.op("Add", "Add", mean, epsilon));
+    String normal = blocks.op("Div", "", at, root);
+    Declaration scale = declared(name + ".weight", constant(1), size);
+    at = blocks.op("Mul", "Scale", normal, blocks.parameter(scale));
   }
 
   private void norm(DeepReader.Part part) {
@@ -214,10 +346,10 @@ final class DeepDrawing {
     Dim size = Perceptron.size(part.argument(1), "dim");
     String name = name(part);
     var blocks = new Blocks(sketch, name, part.place());
-    String in =
-        at.isEmpty()
-            ? sketch.input("input", new Shape(List.of(Dim.symbol("N"), Dim.symbol("time"))))
-            : at;
+    if (at.isEmpty()) {
+      open(false, Dim.symbol("N"), Dim.symbol("time"));
+    }
+    String in = at;
     String indices = blocks.op("Cast", "Indices", List.of(in), Map.of("to", new Attribute.Int(7)));
     Weights normal = new Weights.Declared(new Init.Normal("PyTorch's default", 0, 1));
     String table = blocks.parameter(declared(name + ".weight", normal, items, size));
@@ -230,7 +362,7 @@ final class DeepDrawing {
   }
 
   private void pool(DeepReader.Part part) throws Unreadable {
-    long size = whole(part, 0, 0);
+    long size = part.whole(0, 0);
     String type =
         part.kind().contains("max") || part.kind().contains("Max") ? "MaxPool" : "AveragePool";
     image = true;
@@ -245,29 +377,11 @@ final class DeepDrawing {
   }
 
   private void adaptive(DeepReader.Part part) throws Unreadable {
-    if (whole(part, 0, 0) != 1) {
+    if (part.whole(0, 0) != 1) {
       throw new Unreadable("adaptive pooling to more than one pixel is not modelled");
     }
     image = true;
     at = next(part).op("GlobalAveragePool", "", start(true));
-  }
-
-  private static Activation function(String name, Value parameter) {
-    return switch (name.toLowerCase(java.util.Locale.ROOT)) {
-      case "relu" -> Activation.RELU;
-      case "leaky", "leakyrelu" -> Activation.leakyRelu(parameter.real().orElse(0.01));
-      case "gelu" -> Activation.GELU;
-      case "silu" -> Activation.SWISH;
-      case "mish" -> Activation.MISH;
-      case "elu" -> Activation.elu(parameter.real().orElse(1.0));
-      case "tanh" -> Activation.TANH;
-      case "sigmoid" -> Activation.SIGMOID;
-      case "softplus" -> Activation.SOFTPLUS;
-      case "relu6" -> Activation.clip(0, 6);
-      case "softmax" -> Activation.softmax(1);
-      case "logsoftmax" -> Activation.logSoftmax(1);
-      default -> Activation.custom(name);
-    };
   }
 
   Definition definition(Training training) throws Unreadable {

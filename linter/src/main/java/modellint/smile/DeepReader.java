@@ -9,6 +9,7 @@ import java.util.Set;
 import modellint.definition.Definition;
 import modellint.definition.Finds;
 import modellint.definition.Unreadable;
+import modellint.eval.Api;
 import modellint.eval.Call;
 import modellint.eval.Obj;
 import modellint.eval.Origin;
@@ -25,34 +26,45 @@ final class DeepReader {
     Value argument(int index) {
       return index < arguments.size() ? arguments.get(index) : new Value.Nothing();
     }
+
+    /** A whole number, or {@code otherwise} where it is left out. */
+    long whole(int index, long otherwise) throws Unreadable {
+      Value value = argument(index);
+      if ((value instanceof Value.Nothing && otherwise > 0) || index >= arguments.size()) {
+        return otherwise;
+      }
+      return value
+          .whole()
+          .orElseThrow(() -> new Unreadable(value.why().orElse("a window is not known")));
+    }
   }
 
   private DeepReader() {}
 
-  static void find(List<Obj> objects, Finds finds) {
+  static void find(List<Obj> objects, Finds finds, Api api) {
     List<Obj> sequences = objects.stream().filter(DeepReader::isSequence).toList();
     Set<Obj> parts = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Obj object : objects) {
       if (isSequence(object) || isBlock(object)) {
         object.origin().arguments().forEach(it -> collect(it, parts));
         object.calls("add").forEach(call -> call.arguments().forEach(it -> collect(it, parts)));
+        object.held().forEach(it -> collect(it, parts));
       }
     }
     for (Obj sequence : sequences) {
       if (!parts.contains(sequence)) {
-        finds.add(sequence.origin().place(), () -> read(sequence, objects));
+        Place.Line site = sequence.origin().place();
+        finds.add(site, () -> read(sequence, site, objects, api));
       }
     }
     for (Obj block : objects) {
       if (isBlock(block) && !parts.contains(block)) {
-        finds.add(
+        Place.Line site =
             block
                 .program()
                 .flatMap(it -> it.declaration(block.type()))
-                .orElse(block.origin().place()),
-            () -> {
-              throw new Unreadable("the forward method of " + block.type() + " is not modelled");
-            });
+                .orElse(block.origin().place());
+        finds.add(site, () -> read(block, site, objects, api));
       }
     }
   }
@@ -64,27 +76,27 @@ final class DeepReader {
     value.elements().ifPresent(all -> new ArrayList<>(all).forEach(it -> collect(it, parts)));
   }
 
-  private static boolean isSequence(Obj object) {
+  static boolean isSequence(Obj object) {
     return object.type().equals(Smile.DEEP + "SequentialBlock");
   }
 
   /** A class of the program's own that is a block of layers. */
-  private static boolean isBlock(Obj object) {
+  static boolean isBlock(Obj object) {
     List<String> ancestry =
         object.program().map(it -> it.ancestry(object.type())).orElse(List.of());
     return ancestry.size() > 1
         && ancestry.get(ancestry.size() - 1).equals(Smile.DEEP + "LayerBlock");
   }
 
-  private static Definition read(Obj sequence, List<Obj> objects) throws Unreadable {
-    var drawing = new DeepDrawing(sequence.origin().place());
-    for (Part part : parts(sequence)) {
-      drawing.add(part);
-    }
-    return drawing.definition(training(sequence, objects));
+  private static Definition read(Obj root, Place.Line site, List<Obj> objects, Api api)
+      throws Unreadable {
+    var drawing = new DeepDrawing(site);
+    new BlockWalk(api, drawing).draw(root);
+    return drawing.definition(training(root, objects));
   }
 
-  private static List<Part> parts(Obj sequence) throws Unreadable {
+  /** The layers of a sequence in order. */
+  static List<Obj> children(Obj sequence) throws Unreadable {
     var values = new ArrayList<Value>();
     for (Value value : sequence.origin().arguments()) {
       value.elements().ifPresentOrElse(values::addAll, () -> values.add(value));
@@ -96,24 +108,18 @@ final class DeepReader {
       }
       values.add(call.argument(call.arguments().size() - 1));
     }
-    var parts = new ArrayList<Part>();
+    var layers = new ArrayList<Obj>();
     for (Value value : values) {
-      if (value.text().isPresent()) {
-        continue;
-      }
-      if (!(value instanceof Obj it)) {
+      if (value instanceof Obj it) {
+        layers.add(it);
+      } else if (value.text().isEmpty()) {
         throw new Unreadable(value.why().orElse("a layer is not known"));
       }
-      if (isSequence(it)) {
-        parts.addAll(parts(it));
-      } else {
-        parts.add(part(it));
-      }
     }
-    return parts;
+    return layers;
   }
 
-  private static Part part(Obj made) throws Unreadable {
+  static Part part(Obj made) throws Unreadable {
     if (made.origin() instanceof Origin.Static it && it.type().equals(Smile.DEEP + "Layer")) {
       return new Part(it.method(), it.arguments(), it.place());
     }
@@ -151,7 +157,7 @@ final class DeepReader {
         number(optimizer, 1),
         name.equals("SGD")
             ? number(optimizer, 2).or(() -> Optional.of(0.0))
-            : Optional.<Double>empty(),
+            : name.equals("RMSprop") ? number(optimizer, 5) : Optional.<Double>empty(),
         schedule.flatMap(it -> Rates.schedule(it.argument(0), it.place())).map(it -> it.kind()),
         Optional.empty(),
         Optional.empty(),
@@ -176,6 +182,7 @@ final class DeepReader {
 
   private static Loss of(String name) {
     return switch (name) {
+      case "bceWithLogits" -> Loss.SIGMOID_CROSS_ENTROPY;
       case "crossEntropy" -> Loss.SOFTMAX_CROSS_ENTROPY;
       case "mse" -> Loss.MSE;
       case "l1" -> Loss.MAE;

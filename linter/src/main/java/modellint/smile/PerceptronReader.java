@@ -41,7 +41,9 @@ final class PerceptronReader {
   private PerceptronReader() {}
 
   static Definition read(Obj mlp) throws Unreadable {
-    List<Layer> layers = layers(mlp);
+    boolean fitted = mlp.origin() instanceof Origin.Static;
+    Told told = fitted ? Told.by(properties(mlp)) : Told.on(mlp);
+    List<Layer> layers = fitted ? fitted(mlp, told) : layers(mlp);
     if (layers.isEmpty() || !layers.get(0).kind().equals("input")) {
       throw new Unreadable("its layers are not known");
     }
@@ -65,7 +67,7 @@ final class PerceptronReader {
     if (output.isEmpty() && mlp.type().equals("smile.regression.MLP")) {
       dense(net, "output", Dim.of(1), Activation.IDENTITY, mlp.origin().place());
     }
-    return net.definition("smile", training(mlp, output));
+    return net.definition("smile", training(told, output, fitted));
   }
 
   private static void dense(
@@ -123,14 +125,49 @@ final class PerceptronReader {
         : new Layer(made.method(), made.arguments(), made.place());
   }
 
+  private static Value properties(Obj fitted) {
+    List<Value> arguments = fitted.origin().arguments();
+    return arguments.size() < 3 ? new Value.Nothing() : arguments.get(2);
+  }
+
+  /** {@code MLP.fit(x, y, properties)}: one hidden layer of 100 rectifiers unless told else. */
+  private static List<Layer> fitted(Obj mlp, Told told) throws Unreadable {
+    List<Value> arguments = mlp.origin().arguments();
+    Place.Line place = mlp.origin().place();
+    Optional<Call> given = told.last("layers");
+    Value text = given.map(it -> it.argument(0)).orElse(new Value.Text("ReLU(100)"));
+    var layers =
+        new ArrayList<>(
+            specified(
+                text, Fitted.features(arguments.get(0)), given.map(Call::place).orElse(place)));
+    layers.add(
+        mlp.type().equals("smile.regression.MLP")
+            ? head(0, place)
+            : Fitted.classes(arguments.get(1))
+                .map(it -> head(it, place))
+                .orElse(new Layer("mle", List.of(Fitted.CLASSES), place)));
+    return layers;
+  }
+
   /** {@code Layer.of(k, p, "ReLU(100)|Sigmoid(30, 0.5)")}. */
   private static List<Layer> specified(Origin.Static made) throws Unreadable {
-    Optional<String> text = made.arguments().get(2).text();
-    if (text.isEmpty()) {
-      throw new Unreadable("the layers are a text that is not known");
-    }
+    List<Value> arguments = made.arguments();
+    long classes =
+        arguments
+            .get(0)
+            .whole()
+            .orElseThrow(() -> new Unreadable("the number of classes is not known"));
+    var layers = new ArrayList<>(specified(arguments.get(2), arguments.get(1), made.place()));
+    layers.add(head(classes, made.place()));
+    return layers;
+  }
+
+  private static List<Layer> specified(Value given, Value inputs, Place.Line place)
+      throws Unreadable {
+    String text =
+        given.text().orElseThrow(() -> new Unreadable("the layers are a text that is not known"));
     var layers = new ArrayList<Layer>();
-    for (String part : text.get().split("\\|", -1)) {
+    for (String part : text.split("\\|", -1)) {
       String[] words = part.strip().split("[(),\\s]+", -1);
       var arguments = new ArrayList<Value>();
       for (int i = 1; i < words.length; i++) {
@@ -142,18 +179,21 @@ final class PerceptronReader {
       }
       String kind = words[0].toLowerCase(Locale.ROOT);
       if (layers.isEmpty() && !kind.equals("input")) {
-        layers.add(new Layer("input", List.of(made.arguments().get(1)), made.place()));
+        layers.add(new Layer("input", List.of(inputs), place));
       }
-      layers.add(new Layer(kind, arguments, made.place()));
+      layers.add(new Layer(kind, arguments, place));
     }
-    Value classes = made.arguments().get(0);
-    long k =
-        classes.whole().orElseThrow(() -> new Unreadable("the number of classes is not known"));
-    Value function =
-        new Value.Constant("OutputFunction", k < 2 ? "LINEAR" : k == 2 ? "SIGMOID" : "SOFTMAX");
-    List<Value> head = List.of(new Value.Whole(k > 2 ? k : 1), function);
-    layers.add(new Layer(k < 2 ? "mse" : "mle", head, made.place()));
     return layers;
+  }
+
+  /** The output that a number of classes asks for; below two it is a regression. */
+  private static Layer head(long classes, Place.Line place) {
+    String function = classes < 2 ? "LINEAR" : classes == 2 ? "SIGMOID" : "SOFTMAX";
+    List<Value> arguments =
+        List.of(
+            new Value.Whole(classes > 2 ? classes : 1),
+            new Value.Constant("OutputFunction", function));
+    return new Layer(classes < 2 ? "mse" : "mle", arguments, place);
   }
 
   private static Activation activation(Layer layer) {
@@ -184,17 +224,17 @@ final class PerceptronReader {
     };
   }
 
-  private static Training training(Obj mlp, Optional<Layer> output) {
+  private static Training training(Told told, Optional<Layer> output, boolean fitted) {
     var places = new LinkedHashMap<String, Place>();
-    Optional<Call> rate = last(mlp, "setLearningRate");
+    Optional<Call> rate = told.last("setLearningRate");
     rate.ifPresent(it -> places.put("learningRate", it.place()));
-    Optional<Call> rms = last(mlp, "setRMSProp");
+    Optional<Call> rms = told.last("setRMSProp");
     Optional<TrainingDetails.Schedule> changing =
         rate.flatMap(it -> Rates.schedule(it.argument(0), it.place()));
     Optional<Training.Clipping> clip =
-        number(mlp, "setClipNorm")
+        told.number("setClipNorm")
             .map(it -> new Training.Clipping("l2-per-parameter", it))
-            .or(() -> number(mlp, "setClipValue").map(it -> new Training.Clipping("value", it)));
+            .or(() -> told.number("setClipValue").map(it -> new Training.Clipping("value", it)));
     var defaults = new HashSet<String>();
     if (rate.isEmpty()) {
       defaults.add("learningRate");
@@ -211,14 +251,14 @@ final class PerceptronReader {
     return new Training(
         Optional.of(rms.isPresent() ? "rmsprop" : "sgd"),
         rate.isEmpty() ? Optional.of(0.01) : Rates.first(rate.get().argument(0)),
-        last(mlp, "setMomentum").flatMap(it -> Rates.first(it.argument(0))),
+        told.last("setMomentum").flatMap(it -> Rates.first(it.argument(0))),
         changing.map(TrainingDetails.Schedule::kind),
         clip,
         Optional.empty(),
         Optional.empty(),
-        number(mlp, "setWeightDecay"),
+        told.number("setWeightDecay"),
         Optional.of(loss),
-        Optional.empty(),
+        fitted ? batch(told) : Optional.empty(),
         new TrainingDetails(
             output.map(Layer::kind),
             Map.of(),
@@ -229,11 +269,9 @@ final class PerceptronReader {
             places));
   }
 
-  private static Optional<Call> last(Obj mlp, String method) {
-    return mlp.calls(method).stream().reduce((a, b) -> b);
-  }
-
-  private static Optional<Double> number(Obj mlp, String method) {
-    return last(mlp, method).flatMap(it -> it.argument(0).real()).filter(it -> it > 0);
+  private static Optional<Integer> batch(Told told) {
+    return told.last("miniBatch").isEmpty()
+        ? Optional.of(32)
+        : told.number("miniBatch").map(Double::intValue);
   }
 }

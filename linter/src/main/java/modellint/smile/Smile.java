@@ -30,6 +30,7 @@ public final class Smile implements Library {
     classes.put("smile.math", "TimeFunction");
     classes.put("smile.util.function", "TimeFunction");
     classes.put("smile.deep", "Model Optimizer Loss");
+    classes.put("smile.deep.tensor", "Tensor");
     classes.put(
         "smile.deep.layer",
         "AdaptiveAvgPool2dLayer AvgPool2dLayer BatchNorm1dLayer BatchNorm2dLayer Conv2dLayer"
@@ -38,7 +39,7 @@ public final class Smile implements Library {
     classes.put(
         "smile.deep.activation",
         "ActivationFunction GELU GLU HardShrink LeakyReLU LogSigmoid LogSoftmax ReLU SiLU Sigmoid"
-            + " SoftShrink Softmax Tanh TanhShrink Mish ELU ReLU6 Softplus");
+            + " SoftShrink Softmax Tanh TanhShrink Mish ELU Hardswish ReLU6 Softplus");
     return new Vocabulary(Vocabulary.classes(classes), Set.of(DEEP + "SequentialBlock"));
   }
 
@@ -61,7 +62,7 @@ public final class Smile implements Library {
 
   @Override
   public Set<String> marks() {
-    return Set.of("MLP", "SequentialBlock", "mle", "mse", "Model");
+    return Set.of("MLP", "SequentialBlock", "mle", "mse", "Model", "fit");
   }
 
   @Override
@@ -72,7 +73,7 @@ public final class Smile implements Library {
         finds.add(object.origin().place(), () -> PerceptronReader.read(object));
       }
     }
-    DeepReader.find(evaluation.objects(), finds);
+    DeepReader.find(evaluation.objects(), finds, api);
     return finds.found();
   }
 

@@ -19,18 +19,20 @@ class EncogTest {
 
   private static String main(String body) {
     return """
-        import org.encog.engine.network.activation.*;
-        import org.encog.neural.networks.BasicNetwork;
-        import org.encog.neural.networks.layers.BasicLayer;
-        import org.encog.neural.networks.training.propagation.resilient.ResilientPropagation;
-        import org.encog.neural.networks.training.propagation.back.Backpropagation;
-        import org.encog.util.simple.EncogUtility;
-        class Net {
-          public static void main(String[] args) {
-            %s
-          }
-        }
-        """
+    import org.encog.engine.network.activation.*;
+    import org.encog.mathutil.randomize.ConsistentRandomizer;
+    import org.encog.neural.networks.BasicNetwork;
+    import org.encog.neural.pattern.*;
+    import org.encog.neural.networks.layers.BasicLayer;
+    import org.encog.neural.networks.training.propagation.resilient.ResilientPropagation;
+    import org.encog.neural.networks.training.propagation.back.Backpropagation;
+    import org.encog.util.simple.EncogUtility;
+    class Net {
+      public static void main(String[] args) {
+        %s
+      }
+    }
+    """
         .formatted(body);
   }
 
@@ -127,11 +129,11 @@ class EncogTest {
             ENCOG,
             main(
                     """
-                BasicNetwork net = new BasicNetwork();
-                net.addLayer(new BasicLayer(4));
-                net.addLayer(new BasicLayer(1));
-                new Draw().randomize(net);
-                """)
+                    BasicNetwork net = new BasicNetwork();
+                    net.addLayer(new BasicLayer(4));
+                    net.addLayer(new BasicLayer(1));
+                    new Draw().randomize(net);
+                    """)
                 + "class Draw extends org.encog.mathutil.randomize.BasicRandomizer {}");
 
     assertInstanceOf(Weights.Unknown.class, it.graph().parameters().get("layer1_weight").weights());
@@ -144,5 +146,46 @@ class EncogTest {
             + "class Net { void f() { BasicNetwork net = new BasicNetwork(); net.reset(); } }";
 
     assertEquals(List.of(), found(ENCOG, code).definitions());
+  }
+
+  @Test
+  void a_randomizer_overrides_what_reset_drew() {
+    Definition it =
+        only(
+            ENCOG,
+            main(
+                """
+                for (int i = 1; i < 10; i++) {
+                  BasicNetwork network = new BasicNetwork();
+                  network.addLayer(new BasicLayer(null, false, 2));
+                  network.addLayer(new BasicLayer(new ActivationSigmoid(), true, 3));
+                  network.addLayer(new BasicLayer(new ActivationSigmoid(), true, 1));
+                  network.getStructure().finalizeStructure();
+                  network.reset();
+                  (new ConsistentRandomizer(0, 0.5, i)).randomize(network);
+                }
+                """));
+
+    assertEquals("10", it.parameters().toString());
+    assertEquals(0.25, init(it.graph(), "layer1_weight").mean(), 1e-12);
+    assertEquals(0.25 / 12, init(it.graph(), "layer1_weight").variance(), 1e-12);
+  }
+
+  @Test
+  void a_pattern_that_remembers_is_refused_with_a_reason() {
+    String code =
+        main(
+            """
+            ElmanPattern pattern = new ElmanPattern();
+            pattern.setActivationFunction(new ActivationTANH());
+            pattern.setInputNeurons(1);
+            pattern.addHiddenLayer(6);
+            pattern.setOutputNeurons(1);
+            BasicNetwork network = (BasicNetwork) pattern.generate();
+            """);
+
+    assertEquals(
+        List.of("a context layer that feeds the past back is not modelled"),
+        List.copyOf(found(ENCOG, code).refused().values()));
   }
 }

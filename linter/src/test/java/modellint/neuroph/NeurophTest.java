@@ -7,6 +7,7 @@ import static modellint.testing.Definitions.operators;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
+import java.util.Set;
 import modellint.definition.Definition;
 import modellint.graph.Loss;
 import modellint.graph.Training;
@@ -18,15 +19,15 @@ class NeurophTest {
 
   private static String main(String body) {
     return """
-        import org.neuroph.nnet.*;
-        import org.neuroph.nnet.learning.*;
-        import org.neuroph.util.TransferFunctionType;
-        class Net {
-          public static void main(String[] args) {
-            %s
-          }
-        }
-        """
+    import org.neuroph.nnet.*;
+    import org.neuroph.nnet.learning.*;
+    import org.neuroph.util.TransferFunctionType;
+    class Net {
+      public static void main(String[] args) {
+        %s
+      }
+    }
+    """
         .formatted(body);
   }
 
@@ -81,5 +82,42 @@ class NeurophTest {
     var found = found(NEUROPH, main("var net = new MultiLayerPerceptron(java.util.List.of(4));"));
 
     assertEquals(1, found.refused().size());
+  }
+
+  @Test
+  void a_perceptron_steps_over_random_thresholds() {
+    Definition it = only(NEUROPH, main("var net = new Perceptron(3, 2);"));
+
+    assertEquals("8", it.parameters().toString());
+    assertEquals("Gemm STEP", operators(it.graph()));
+    assertEquals(1.0 / 12, init(it.graph(), "output_weight").variance(), 1e-12);
+    assertEquals(-0.5, init(it.graph(), "output_bias").mean(), 1e-12);
+    assertEquals(Optional.of(Loss.OTHER), it.graph().training().loss());
+  }
+
+  @Test
+  void an_adaline_is_one_linear_unit_with_a_bias() {
+    Definition it =
+        only(
+            NEUROPH,
+            main("Adaline net = new Adaline(5); net.getLearningRule().setLearningRate(0.02);"));
+
+    assertEquals("6", it.parameters().toString());
+    assertEquals("Gemm", operators(it.graph()));
+    assertEquals(1.0 / 12, init(it.graph(), "output_bias").variance(), 1e-12);
+    Training training = it.graph().training();
+    assertEquals(Optional.of("sgd"), training.optimizer());
+    assertEquals(Optional.of(0.02), training.learningRate());
+    assertEquals(Optional.of(Loss.MSE), training.loss());
+  }
+
+  @Test
+  void a_network_that_remembers_is_refused_with_a_reason() {
+    String code =
+        main("var a = new ElmanNetwork(1, 5, 5, 2); var b = new JordanNetwork(1, 5, 5, 2);");
+
+    assertEquals(
+        Set.of("a context layer that feeds the past back is not modelled"),
+        Set.copyOf(found(NEUROPH, code).refused().values()));
   }
 }

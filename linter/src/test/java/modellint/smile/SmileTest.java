@@ -7,12 +7,15 @@ import static modellint.testing.Definitions.operators;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.util.List;
 import java.util.Optional;
 import modellint.definition.Definition;
 import modellint.graph.Loss;
 import modellint.graph.Training;
 import modellint.graph.Weights;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SmileTest {
 
@@ -20,15 +23,16 @@ class SmileTest {
 
   private static String perceptron(String body) {
     return """
-        import smile.base.mlp.*;
-        import smile.classification.MLP;
-        import smile.util.function.TimeFunction;
-        class Net {
-          void train(double[][] x, int[] y, int p, Tool tool) {
-            %s
-          }
-        }
-        """
+    import java.util.Properties;
+    import smile.base.mlp.*;
+    import smile.classification.MLP;
+    import smile.util.function.TimeFunction;
+    class Net {
+      void train(double[][] x, int[] y, int p, Tool tool) {
+        %s
+      }
+    }
+    """
         .formatted(body);
   }
 
@@ -131,5 +135,228 @@ class SmileTest {
 
     assertEquals(0, found(SMILE, code).definitions().size());
     assertEquals(0, found(SMILE, code).refused().size());
+  }
+
+  @Test
+  void what_fit_is_not_told_by_its_properties_is_the_librarys_default() {
+    Definition it = only(SMILE, perceptron("MLP net = MLP.fit(x, y, new Properties());"));
+
+    assertEquals("Gemm Relu Gemm OutputFunction", operators(it.graph()));
+    assertEquals("100*features+100*classes+classes+100", it.parameters().toString());
+    assertEquals(Optional.of(0.01), it.graph().training().learningRate());
+    assertEquals(Optional.empty(), it.graph().training().momentum());
+    assertEquals(Optional.of(32), it.graph().training().batchSize());
+  }
+
+  @Test
+  void fit_reads_layers_rates_and_clipping_from_its_properties() {
+    Definition it =
+        only(
+            SMILE,
+            perceptron(
+                """
+                double[][] rows = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}};
+                int[] labels = {0, 1, 0};
+                Properties told = new Properties();
+                told.setProperty("smile.mlp.layers", "Sigmoid(30, 0.2)|Tanh(20)");
+                told.setProperty("smile.mlp.learning_rate", "linear(0.2, 1000, 0.1)");
+                told.setProperty("smile.mlp.momentum", "0.9");
+                told.setProperty("smile.mlp.weight_decay", "0.001");
+                told.setProperty("smile.mlp.clip_norm", "2.5");
+                told.setProperty("smile.mlp.RMSProp.rho", "0.9");
+                told.setProperty("smile.mlp.mini_batch", "16");
+                MLP net = MLP.fit(rows, labels, told);
+                """));
+
+    assertEquals("Gemm Sigmoid Dropout Gemm Tanh Gemm Sigmoid", operators(it.graph()));
+    assertEquals(Long.toString(4 * 30 + 31 * 20 + 21), it.parameters().toString());
+    assertEquals(2.0 / 33, init(it.graph(), "sigmoid1_weight").variance(), 1e-12);
+    Training training = it.graph().training();
+    assertEquals(Optional.of("rmsprop"), training.optimizer());
+    assertEquals(Optional.of(0.2), training.learningRate());
+    assertEquals(Optional.of("linear"), training.schedule());
+    assertEquals(Optional.of(0.9), training.momentum());
+    assertEquals(Optional.of(0.001), training.weightDecay());
+    assertEquals(Optional.of(new Training.Clipping("l2-per-parameter", 2.5)), training.clipping());
+    assertEquals(Optional.of(16), training.batchSize());
+    assertEquals(Optional.of(Loss.SIGMOID_CROSS_ENTROPY), training.loss());
+  }
+
+  @Test
+  void properties_out_of_a_file_leave_nothing_to_read() {
+    String code =
+        perceptron(
+            """
+            Properties told = new Properties();
+            told.load(tool.open());
+            MLP net = MLP.fit(x, y, told);
+            """);
+
+    assertEquals(
+        List.of("the properties of fit are read from elsewhere"),
+        List.copyOf(found(SMILE, code).refused().values()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TimeFunction.constant(0.3) | 0.3 | ",
+        "TimeFunction.piecewise(new int[] {10, 20}, new double[] {0.4, 0.2, 0.1}) | 0.4 |"
+            + " piecewise",
+        "TimeFunction.piecewise(new int[] {10}, TimeFunction.constant(0.5)) | 0.5 | piecewise",
+        "TimeFunction.polynomial(2, 0.1, 100, 0.01) | 0.1 | polynomial",
+        "TimeFunction.inverse(0.2, 100, 0.9, true) | 0.2 | inverse",
+        "TimeFunction.exp(0.2, 100, 0.01) | 0.2 | exp",
+        "TimeFunction.cosine(0.01, 100, 0.3) | 0.3 | cosine",
+        "TimeFunction.of(\"0.05\") | 0.05 | ",
+        "TimeFunction.of(\"LinearDecay(0.6, 10, 0.1)\") | 0.6 | linear",
+        "TimeFunction.of(\"polynomial(0.5, 0.7, 10, 0.1, true)\") | 0.7 | polynomial",
+        "TimeFunction.of(\"piecewise([10, 20], [0.8, 0.2, 0.1])\") | 0.8 | piecewise",
+        "TimeFunction.of(\"InverseTimeDecay(0.9, 10)\") | 0.9 | inverse",
+        "TimeFunction.of(\"ExponentialDecay(1E-1, 10, 0.96)\") | 0.1 | exp",
+        "TimeFunction.of(\"cosine(0.01, 10, 0.2)\") | 0.2 | cosine"
+      })
+  void a_rate_is_a_time_function_by_factory_or_by_text(String code, double first, String schedule) {
+    Training training =
+        only(
+                SMILE,
+                perceptron(
+                    "MLP net = new MLP(Layer.input(4), Layer.mle(3, OutputFunction.SOFTMAX));"
+                        + " net.setLearningRate("
+                        + code
+                        + ");"))
+            .graph()
+            .training();
+
+    assertEquals(Optional.of(first), training.learningRate());
+    assertEquals(Optional.ofNullable(schedule), training.schedule());
+  }
+
+  @Test
+  void a_block_is_what_its_forward_method_does() {
+    Definition it =
+        only(
+            SMILE,
+            """
+            import smile.deep.*;
+            import smile.deep.layer.*;
+            import smile.deep.tensor.Tensor;
+            class Net extends LayerBlock {
+              private final Conv2dLayer conv1 = Layer.conv2d(1, 32, 3, 1, "same", 1, 1, false, "zeros");
+              private final BatchNorm2dLayer norm = Layer.batchNorm2d(32);
+              private final Conv2dLayer conv2 = Layer.conv2d(32, 32, 3, 1, 1, 1, 1, true, "zeros");
+              private final LinearLayer fc = Layer.linear(32 * 14 * 14, 10);
+              Net() {
+                super("Net");
+                add("conv1", conv1);
+                add("norm", norm);
+                add("conv2", conv2);
+                add("fc", fc);
+              }
+              @Override
+              public Tensor forward(Tensor input) {
+                Tensor h = norm.forward(conv1.forward(input)).relu_();
+                h = h.add(conv2.forward(h));
+                h = Layer.maxPool2d(2).forward(h);
+                h = h.view(h.size(0), -1).dropout(0.3);
+                return fc.forward(h);
+              }
+              public static void main(String[] args) {
+                Model model = new Model(new Net());
+                model.train(5, Optimizer.RMSprop(model, 0.001, 0.99, 1e-8, 0.01, 0.9, false),
+                    Loss.bceWithLogits(), data);
+              }
+            }
+            """);
+
+    assertEquals(
+        "Conv BatchNormalization Relu Conv Add MaxPool Flatten Dropout Gemm",
+        operators(it.graph()));
+    long convolutions = 32 * 9 + (32 * 32 * 9 + 32);
+    assertEquals(
+        Long.toString(convolutions + 4 * 32 + (32 * 14 * 14 + 1) * 10), it.parameters().toString());
+    assertEquals(1.0 / (3 * 9), init(it.graph(), "0.conv2d.weight").variance(), 1e-12);
+    Training training = it.graph().training();
+    assertEquals(Optional.of("rmsprop"), training.optimizer());
+    assertEquals(Optional.of(0.9), training.momentum());
+    assertEquals(Optional.of(0.01), training.l2());
+    assertEquals(Optional.of(Loss.SIGMOID_CROSS_ENTROPY), training.loss());
+  }
+
+  @Test
+  void a_block_inside_a_sequence_is_walked_there() {
+    Definition it =
+        only(
+            SMILE,
+            """
+            import smile.deep.layer.*;
+            import smile.deep.activation.*;
+            import smile.deep.tensor.Tensor;
+            class Net {
+              static class Residual extends LayerBlock {
+                final LinearLayer inner;
+                Residual(int size) {
+                  inner = new LinearLayer(size, size, false);
+                  add("inner", inner);
+                }
+                @Override
+                public Tensor forward(Tensor x) {
+                  return x.add(new Tanh(true).forward(inner.forward(x)));
+                }
+              }
+              SequentialBlock net() {
+                return new SequentialBlock(
+                    new Residual(8), Layer.rmsNorm(8), Layer.leaky(8, 4, 0.2, 0.1),
+                    Layer.softShrink(4, 2));
+              }
+            }
+            """);
+
+    assertEquals(
+        "Gemm Tanh Add Mul ReduceMean Add Sqrt Div Mul Gemm LeakyRelu Dropout Gemm Shrink",
+        operators(it.graph()));
+    assertEquals(Long.toString(8 * 8 + 8 + 9 * 4 + 5 * 2), it.parameters().toString());
+  }
+
+  @Test
+  void group_normalisation_has_a_scale_and_a_shift_for_each_channel() {
+    Definition it =
+        only(
+            SMILE,
+            """
+            import smile.deep.layer.*;
+            class Net {
+              SequentialBlock net() {
+                return new SequentialBlock(Layer.conv2d(3, 8, 5), Layer.groupNorm(4, 8));
+              }
+            }
+            """);
+
+    assertEquals("Conv Shape Reshape InstanceNormalization Reshape Mul Add", operators(it.graph()));
+    assertEquals(Long.toString(3 * 8 * 25 + 8 + 16), it.parameters().toString());
+  }
+
+  @Test
+  void a_layer_used_twice_is_refused() {
+    String code =
+        """
+        import smile.deep.Model;
+        import smile.deep.layer.*;
+        import smile.deep.tensor.Tensor;
+        class Net extends LayerBlock {
+          final LinearLayer fc = Layer.linear(8, 8);
+          public Tensor forward(Tensor x) {
+            return fc.forward(fc.forward(x));
+          }
+          static Model make() {
+            return new Model(new Net());
+          }
+        }
+        """;
+
+    assertEquals(
+        List.of("the layer of line 5 is used twice"),
+        List.copyOf(found(SMILE, code).refused().values()));
   }
 }

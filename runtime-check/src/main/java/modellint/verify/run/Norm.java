@@ -14,10 +14,12 @@ public record Norm(double largest, double relativeSquares, double count) {
 
   /** Writes the three numbers as a vector. */
   static Tensor write(Tensor tensor) {
-    long[] all = Dims.range(0, tensor.rank());
-    Tensor flat = tensor.rank() == 0 ? tensor.reshape(1) : tensor;
-    long[] axes = tensor.rank() == 0 ? Dims.of(0) : all;
-    Tensor largest = flat.abs().reduce("ReduceMax", axes, false).reshape(1);
+    Tensor any = tensor.tape().unordered(tensor);
+    Tensor flat = any.rank() == 0 ? any.reshape(1) : any;
+    long[] axes = Dims.range(0, flat.rank());
+    Tensor highest = flat.reduce("ReduceMax", axes, false).reshape(1);
+    Tensor lowest = flat.reduce("ReduceMin", axes, false).reshape(1);
+    Tensor largest = highest.abs().larger(lowest.abs());
     Tensor scale = largest.above(0).choose(largest, largest.tape().scalar(tensor.type(), 1));
     Tensor squares = flat.over(scale).reduce("ReduceSumSquare", axes, false).reshape(1);
     Tensor count = tensor.tape().reals(tensor.type(), Dims.of(1), tensor.count());

@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import modellint.onnx.proto.AttributeProto;
@@ -22,7 +24,10 @@ public final class Tape {
   /** Names here start so, and names of the model under probe do not. */
   public static final String PREFIX = "~";
 
+  private static final Set<String> ORDERINGS = Set.of("Reshape", "Transpose", "Identity");
+
   private final List<Call> calls = new ArrayList<>();
+  private final Map<String, Call> makers = new HashMap<>();
   private final Map<String, TensorProto> constants = new LinkedHashMap<>();
   private final Map<String, Tensor> known = new LinkedHashMap<>();
   private int names;
@@ -81,7 +86,19 @@ public final class Tape {
             with.stream().collect(Collectors.toMap(AttributeProto::getName, it -> it)),
             inputs,
             outputs));
+    outputs.forEach(it -> makers.put(it.name(), calls.get(calls.size() - 1)));
     return outputs;
+  }
+
+  /** The same elements as {@code tensor}, in whatever order and shape they are made first. */
+  public Tensor unordered(Tensor tensor) {
+    Tensor same = tensor;
+    Call maker = makers.get(same.name());
+    while (maker != null && ORDERINGS.contains(maker.op())) {
+      same = maker.x(0);
+      maker = makers.get(same.name());
+    }
+    return same;
   }
 
   public Tensor integers(long... values) {

@@ -157,6 +157,11 @@ public final class Tensor {
     return tape.call(op, Dims.broadcast(shape, other.shape), result, List.of(), this, other);
   }
 
+  /** The larger of the two, element by element. */
+  public Tensor larger(Tensor other) {
+    return elementwise("Max", other, type);
+  }
+
   /** A function of each element alone, by its ONNX name. */
   public Tensor unary(String op, AttributeProto... attributes) {
     return tape.call(op, shape, type, List.of(attributes), this);
@@ -329,6 +334,12 @@ public final class Tensor {
     long[] right = Arrays.copyOf(other.shape, other.rank() - 2);
     long[] product = Dims.concat(Dims.broadcast(left, right), Dims.of(size(-2), other.size(-1)));
     return tape.call("MatMul", product, type, List.of(), this, other);
+  }
+
+  /** Matrix product with the other's rows as columns. */
+  public Tensor timesTurned(Tensor other) {
+    long[] product = Dims.of(size(0), other.size(0));
+    return tape.call("Gemm", product, type, List.of(Attr.of("transB", 1)), this, other);
   }
 
   // Indexing.

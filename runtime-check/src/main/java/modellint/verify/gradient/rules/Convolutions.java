@@ -9,12 +9,19 @@ import modellint.verify.gradient.Rule;
 import modellint.verify.tape.Attr;
 import modellint.verify.tape.Dims;
 import modellint.verify.tape.Tensor;
+import modellint.verify.tape.Type;
 
 /** Convolutions of any rank, stride, dilation, padding and grouping. */
 public final class Convolutions {
 
   /** Above this many elements the columns of all taps are not laid side by side. */
   private static final long MOST_COLUMNS = 1L << 28;
+
+  /** As many rows are worth the packing of the other factor. */
+  private static final long ROWS = 256;
+
+  /** Fewer multiplications than these take no time to speak of. */
+  private static final long CHEAP = 1L << 20;
 
   public static final List<Rule> RULES =
       List.of(
@@ -110,19 +117,45 @@ public final class Convolutions {
         : byConvolution(covered, g, window, group, shape);
   }
 
-  /** One product of the cotangent with the inputs under every tap. */
+  /**
+   * Products of the inputs under the taps with the cotangent, samples and positions summed over at
+   * once. Neither side is turned: {@code Gemm} reads its second factor by rows.
+   */
   private static Tensor byTaps(Tensor covered, Tensor g, Window window, long[] shape) {
-    long n = covered.size(0);
     long channels = covered.size(1);
-    long positions = Dims.count(window.out());
+    long rows = covered.size(0) * Dims.count(window.out());
     int taps = (int) Dims.count(window.kernel());
-    var columns = new ArrayList<Tensor>();
-    for (int tap = 0; tap < taps; tap++) {
-      columns.add(window.tap(covered, tap).reshape(n, channels, positions));
+    Tensor inputs = channelsFirst(covered);
+    Tensor cotangent = channelsFirst(g).reshape(g.size(1), rows);
+    int together = (int) Math.max(1, ROWS / channels);
+    var products = new ArrayList<Tensor>();
+    for (int from = 0; from < taps; from += together) {
+      Tensor columns =
+          Tensor.concat(
+              0,
+              IntStream.range(from, Math.min(taps, from + together))
+                  .mapToObj(tap -> window.tap(inputs, tap).reshape(channels, rows))
+                  .toList());
+      products.add(product(columns, cotangent));
     }
-    Tensor product =
-        g.reshape(n, g.size(1), positions).matmul(Tensor.concat(1, columns).turned()).sum(0);
-    return product.reshape(g.size(1), taps, channels).transpose(0, 2, 1).reshape(shape);
+    return Tensor.concat(0, products)
+        .reshape(taps, channels, g.size(1))
+        .transpose(2, 1, 0)
+        .reshape(shape);
+  }
+
+  /** Where it costs nothing, terms that cancel are summed in double precision. */
+  private static Tensor product(Tensor columns, Tensor cotangent) {
+    return columns.count() * cotangent.size(0) > CHEAP
+        ? columns.timesTurned(cotangent)
+        : columns.cast(Type.DOUBLE).timesTurned(cotangent.cast(Type.DOUBLE)).cast(cotangent.type());
+  }
+
+  private static Tensor channelsFirst(Tensor tensor) {
+    int[] order = IntStream.range(0, tensor.rank()).toArray();
+    order[0] = 1;
+    order[1] = 0;
+    return tensor.transpose(order);
   }
 
   /** The input convolved with the cotangent as kernel, samples in the place of channels. */
