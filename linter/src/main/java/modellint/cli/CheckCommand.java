@@ -1,11 +1,9 @@
 package modellint.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import modellint.config.ConfigFile;
@@ -34,6 +32,7 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin private Inputs inputs = new Inputs();
   @Mixin private Choices choices = new Choices();
   @Mixin private BaselineOption baseline = new BaselineOption();
+  @Mixin private Running running = new Running();
   @Mixin private Outputs outputs = new Outputs();
 
   @Option(
@@ -46,25 +45,6 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--force-exclude", description = "Leave out excluded files also where named.")
   private boolean forceExclude;
 
-  @Option(
-      names = "--verify",
-      description = "Run the models that have findings, and settle each by what happens.")
-  private boolean verify;
-
-  @Option(
-      names = "--inputs",
-      paramLabel = "FILE",
-      description =
-          "With --verify, run models on these tensors instead of made-up ones: .npz, .npy, an ONNX"
-              + " tensor (.pb), or a directory with input_0.pb, input_1.pb ...")
-  private String samples = "";
-
-  @Option(
-      names = "--save-inputs",
-      paramLabel = "DIR",
-      description = "With --verify: keep each input that was found to make NaN or infinity.")
-  private Optional<Path> savedInputs = Optional.empty();
-
   @Option(names = "--quiet", description = "Print nothing where there is nothing to say.")
   private boolean quiet;
 
@@ -76,31 +56,6 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--profile", description = "Say what took how long, on the error stream.")
   private boolean profile;
 
-  private Verifier verifier() {
-    Verifier verifier =
-        ServiceLoader.load(Verifier.class)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "--verify needs the full distribution: this one cannot run models"));
-    return savedInputs.map(verifier::saving).orElse(verifier);
-  }
-
-  private Verifier feeding(Verifier verifier) {
-    return samples.isEmpty() ? verifier : verifier.feeding(Path.of(samples));
-  }
-
-  /** The user's inputs have a use, and are there. */
-  private void checkSamples() {
-    if (!samples.isEmpty() && !verify) {
-      throw new UsageException("--inputs has a use with --verify alone");
-    }
-    if (!samples.isEmpty() && !Files.isReadable(Path.of(samples))) {
-      throw new UsageException("cannot read the inputs: " + samples);
-    }
-  }
-
   CheckCommand(Console console) {
     this.console = console;
   }
@@ -108,10 +63,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     outputs.check();
-    checkSamples();
-    if (savedInputs.isPresent() && !verify) {
-      throw new UsageException("--save-inputs keeps what --verify finds: give both");
-    }
+    Optional<Verifier> verifier = running.verifier();
     Function<Path, ConfigFile> configs = choices.configs();
     FailOn failOn = choices.failOn(configs);
     List<String> paths = inputs.paths(console.in());
@@ -129,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
                   baseline.file(),
                   forceExclude,
                   progress,
-                  verify ? Optional.of(feeding(verifier())) : Optional.empty(),
+                  verifier,
                   piped.model()));
       report = linter.lint(paths);
     }

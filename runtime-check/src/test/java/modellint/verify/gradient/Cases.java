@@ -34,11 +34,12 @@ final class Cases {
   private Cases() {}
 
   private static List<Case> elementwise() {
+    String functions = "Neg Abs Exp Sin Cos Tanh Sigmoid Erf Atan Sinh Cosh Asinh";
+    String activations = "Softplus Softsign Relu LeakyRelu Elu Selu Celu ThresholdedRelu Shrink";
+    String hard = "HardSigmoid HardSwish Mish";
     Stream<Case> smooth =
-        Stream.of(
-                ("Neg Abs Exp Sin Cos Tanh Sigmoid Erf Atan Sinh Cosh Asinh Softplus Softsign Relu"
-                     + " LeakyRelu Elu Selu Celu ThresholdedRelu Shrink HardSigmoid HardSwish Mish")
-                    .split(" "))
+        Stream.of(functions, activations, hard)
+            .flatMap(it -> Stream.of(it.split(" ")))
             .map(op -> of(op, 18, any(2, 5)));
     Stream<Case> inside =
         Stream.of("Tan Asin Acos Atanh".split(" ")).map(op -> of(op, 18, between(-0.9, 0.9, 7)));
