@@ -76,10 +76,10 @@ public record LearningRate(
     }
     double rate = training.learningRate().get();
     if (rule.get().kind() == StepRule.Kind.SIGN) {
-      FirstStep step = FirstStep.of(training);
-      boolean damped = step.epsilon() > NEGLIGIBLE;
+      double epsilon = training.details().hyperparameters().getOrDefault("epsilon", 0.0);
+      boolean damped = epsilon > NEGLIGIBLE;
       List<Update> updates =
-          damped ? ofDamped(rate, step, training, signal) : ofSign(rate * step.length(), layers);
+          damped ? ofDamped(rate, epsilon, training, signal) : ofSign(rate, layers);
       Optional<Double> stable =
           damped || training.loss().isEmpty() || !corrected(training)
               ? Optional.empty()
@@ -126,24 +126,11 @@ public record LearningRate(
   }
 
   /**
-   * The first step of an optimiser that divides by the root of a running mean of squares: {@code
-   * length} g / (|g| + {@code epsilon}), in units of the rate.
+   * An optimiser that divides by the root of a running mean of squares steps by about g / (|g| +
+   * epsilon) times the rate. Without a stated loss g is not known.
    */
-  private record FirstStep(double length, double epsilon) {
-
-    /**
-     * RMSprop's running mean starts at zero and is not corrected for that, so its first steps are
-     * longer by 1 / sqrt(1 - decay); they shrink to the rate within 1 / (1 - decay) steps, and what
-     * lasts counts.
-     */
-    static FirstStep of(Training training) {
-      return new FirstStep(1, training.details().hyperparameters().getOrDefault("epsilon", 0.0));
-    }
-  }
-
-  /** With a large epsilon the step depends on the gradient, which only a stated loss determines. */
   private static List<Update> ofDamped(
-      double rate, FirstStep step, Training training, SignalPropagation signal) {
+      double rate, double epsilon, Training training, SignalPropagation signal) {
     if (training.loss().isEmpty()) {
       return List.of();
     }
@@ -151,12 +138,16 @@ public record LearningRate(
         .flatMap(
             flow -> {
               double gradient = clipped(flow, training);
-              double share = gradient / (gradient + step.epsilon());
-              return moved(flow.layer(), rate * step.length() * share);
+              double share = gradient / (gradient + epsilon);
+              return moved(flow.layer(), rate * share);
             })
         .toList();
   }
 
+  /**
+   * The step is the rate, whatever the gradient. RMSprop's first ones are longer by 1 / sqrt(1 -
+   * decay), for its running mean starts at zero; within 1 / (1 - decay) steps they shrink to it.
+   */
   private static List<Update> ofSign(double step, Layers layers) {
     return layers.all().stream().flatMap(it -> moved(it, step)).toList();
   }
