@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import modellint.analysis.layer.Layer;
 import modellint.analysis.layer.Skip;
 import modellint.analysis.learning.LearningRate;
+import modellint.analysis.provenance.InitFamily;
 import modellint.analysis.signal.LayerFlow;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.definition.Definition;
@@ -163,7 +164,7 @@ final class ModelFacts {
         : OptionalLong.empty();
   }
 
-  private static Optional<LayerRow.Init> init(Layer layer) {
+  private Optional<LayerRow.Init> init(Layer layer) {
     Weights weights = layer.weight().weights();
     if (weights instanceof Weights.Measured it) {
       return Optional.of(
@@ -173,6 +174,7 @@ final class ModelFacts {
               layer.fanIn(),
               layer.fanOut(),
               Optional.empty(),
+              subject.provenance().family(layer.weight().name()).map(InitFamily::name),
               it.histogram()));
     }
     if (weights instanceof Weights.Declared it) {
@@ -183,6 +185,7 @@ final class ModelFacts {
               layer.fanIn(),
               layer.fanOut(),
               Optional.of(it.init().name()),
+              Optional.empty(),
               Histogram.NONE));
     }
     return Optional.empty();
