@@ -39,6 +39,11 @@ public final class Script {
   private Script() {}
 
   public static Graph graph(String text, String... outputs) {
+    return graph(List.of(new Value("x", ElementType.FLOAT, Optional.empty())), text, outputs);
+  }
+
+  /** The same with other inputs. */
+  public static Graph graph(List<Value> inputs, String text, String... outputs) {
     var script = new Script();
     text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(script::line);
     String last = script.nodes.get(script.nodes.size() - 1).output();
@@ -46,7 +51,7 @@ public final class Script {
     return new Graph(
         "script",
         script.nodes,
-        List.of(new Value("x", ElementType.FLOAT, Optional.empty())),
+        inputs,
         ends.stream().map(it -> new Value(it, ElementType.FLOAT, Optional.empty())).toList(),
         script.parameters,
         Map.of(),
