@@ -10,6 +10,7 @@ import java.util.Set;
 import modellint.graph.Attribute;
 import modellint.graph.ElementType;
 import modellint.graph.Graph;
+import modellint.graph.Init;
 import modellint.graph.Node;
 import modellint.graph.Parameter;
 import modellint.graph.Place;
@@ -59,6 +60,31 @@ public final class Script {
         Training.UNKNOWN,
         Map.of(),
         new Place.NodeAt("script", ""));
+  }
+
+  /** The same with weights drawn from a Gaussian about zero. */
+  public static Graph drawn(double variance, List<Value> inputs, String text) {
+    Graph stated = graph(inputs, text);
+    var drawn = new LinkedHashMap<String, Parameter>();
+    stated.parameters().forEach((name, it) -> drawn.put(name, drawn(it, variance)));
+    return new Graph(
+        stated.name(),
+        stated.nodes(),
+        stated.inputs(),
+        stated.outputs(),
+        drawn,
+        stated.declared(),
+        stated.captured(),
+        stated.training(),
+        stated.metadata(),
+        stated.place());
+  }
+
+  private static Parameter drawn(Parameter it, double variance) {
+    Weights weights = new Weights.Declared(new Init.Normal("a test", 0, variance));
+    return it.values().isPresent()
+        ? it
+        : new Parameter(it.name(), it.shape(), it.type(), weights, it.values());
   }
 
   private void line(String line) {

@@ -39,8 +39,8 @@ public record SignalPropagation(
   }
 
   /**
-   * @param trained true where the weights have seen training steps; without skips the alignment of
-   *     neighbouring layers then decides, which moments do not show
+   * @param trained true where the weights have seen training steps; without skips, or with
+   *     attention, the alignment of layers then decides, which moments do not show
    */
   public static SignalPropagation of(
       Graph graph,
@@ -119,6 +119,9 @@ public record SignalPropagation(
       return abstained("the model has no operator with a stored weight", loss);
     }
     Propagation net = ensemble.expected();
+    if (trained && net.attends()) {
+      return abstained("the weights are trained and decide what the attention attends to", loss);
+    }
     for (Value output : graph.outputs()) {
       Optional<String> reason = net.unknown(output.name());
       if (reason.isPresent()) {

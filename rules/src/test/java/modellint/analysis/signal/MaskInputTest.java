@@ -4,18 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import modellint.graph.ElementType;
-import modellint.graph.Graph;
-import modellint.graph.Init;
-import modellint.graph.Parameter;
 import modellint.graph.Shape;
 import modellint.graph.Value;
-import modellint.graph.Weights;
 import modellint.rule.Subject;
 import modellint.testing.Script;
 import org.junit.jupiter.api.Test;
@@ -121,34 +116,7 @@ class MaskInputTest {
     Value x = new Value("x", ElementType.FLOAT, Optional.of(Shape.of(32, 16, 64)));
     var inputs = new ArrayList<>(List.of(x));
     inputs.addAll(List.of(masks));
-    return new Subject(drawn(Script.graph(inputs, script)), Map.of(), Assumptions.DEFAULT).signal();
-  }
-
-  /** The graph with weights of variance 1 / 64. */
-  private static Graph drawn(Graph graph) {
-    var parameters = new LinkedHashMap<String, Parameter>();
-    graph.parameters().forEach((name, it) -> parameters.put(name, drawn(it)));
-    return new Graph(
-        graph.name(),
-        graph.nodes(),
-        graph.inputs(),
-        graph.outputs(),
-        parameters,
-        graph.declared(),
-        graph.captured(),
-        graph.training(),
-        graph.metadata(),
-        graph.place());
-  }
-
-  private static Parameter drawn(Parameter it) {
-    return it.values().isPresent()
-        ? it
-        : new Parameter(
-            it.name(),
-            it.shape(),
-            it.type(),
-            new Weights.Declared(new Init.Normal("LeCun", 0, 1.0 / 64)),
-            it.values());
+    return new Subject(Script.drawn(1.0 / 64, inputs, script), Map.of(), Assumptions.DEFAULT)
+        .signal();
   }
 }
