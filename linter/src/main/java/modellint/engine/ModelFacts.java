@@ -1,5 +1,6 @@
 package modellint.engine;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import modellint.analysis.layer.Bodies;
 import modellint.analysis.layer.Layer;
 import modellint.analysis.layer.Skip;
 import modellint.analysis.learning.LearningRate;
@@ -104,7 +106,9 @@ final class ModelFacts {
             .map(layer -> layer.weight().name())
             .collect(Collectors.toSet());
     long sum = 0;
-    for (Parameter parameter : model.graph().parameters().values()) {
+    Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Bodies.of(model.graph()).flatMap(it -> it.parameters().values().stream()).forEach(seen::add);
+    for (Parameter parameter : seen) {
       boolean weight = parameter.type().isFloating() || layerWeights.contains(parameter.name());
       // Scalars are the constants of written-out functions, not weights.
       if (!weight || parameter.shape().rank() == 0 || excluded.contains(parameter.name())) {
