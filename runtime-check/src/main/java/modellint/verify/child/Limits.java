@@ -54,6 +54,21 @@ public record Limits(Duration silence, Duration total, int heap, int memory) {
     }
   }
 
+  /**
+   * What to tell the virtual machine. Its heap starts small and shrinks again: what it once held of
+   * a model would count beside what the runtime needs.
+   */
+  public List<String> javaOptions() {
+    return List.of(
+        "-Xmx" + heap + "m",
+        "-Xms16m",
+        "-Xmn8m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:MinHeapFreeRatio=5",
+        "-XX:MaxHeapFreeRatio=20");
+  }
+
   /** What to put before a command so that the system holds it to these limits. */
   List<String> enforcing() {
     if (!COUNTED || !Files.isExecutable(SHELL)) {
