@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import modellint.onnx.proto.GraphProto;
 import modellint.onnx.proto.ModelProto;
@@ -68,12 +69,16 @@ class PartedTest {
 
       assertEquals(Map.of(), differentiated.cuts());
       // y = x w + bias with w all 2, so dy/dx sums a row of w and dy/dw repeats x
-      assertArrayEquals(filled(SIZE, 0.5 * 2 * SIZE + 1), result.outputs().get("y").reals(), 1e-2);
-      assertArrayEquals(filled(SIZE, 2.0 * SIZE), result.gradients().get("x").reals(), 1e-3);
-      assertArrayEquals(filled(SIZE * SIZE, 0.5), result.gradients().get("w").reals(), 1e-6);
+      assertArrayEquals(filled(SIZE, 0.5 * 2 * SIZE + 1), reals(result.outputs(), "y"), 1e-2);
+      assertArrayEquals(filled(SIZE, 2.0 * SIZE), reals(result.gradients(), "x"), 1e-3);
+      assertArrayEquals(filled(SIZE * SIZE, 0.5), reals(result.gradients(), "w"), 1e-6);
       long stored = SIZE * SIZE * Block.width(Type.FLOAT);
       assertTrue(differentiated.backwardModel().getSerializedSize() < stored / 10);
     }
+  }
+
+  private static double[] reals(Map<String, Block> blocks, String name) {
+    return Objects.requireNonNull(blocks.get(name)).reals();
   }
 
   private static double[] filled(int count, double value) {
