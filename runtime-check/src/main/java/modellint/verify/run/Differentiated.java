@@ -37,6 +37,7 @@ public final class Differentiated implements AutoCloseable {
   private final Optional<OrtModel> backward;
   private final BackwardModel graph;
   private final Parted parted;
+  private final Optional<Way> way;
   private final Set<String> given;
   private final Set<String> outputs;
   private final Set<String> results;
@@ -49,6 +50,7 @@ public final class Differentiated implements AutoCloseable {
       Optional<OrtModel> backward,
       BackwardModel graph,
       Parted parted,
+      Optional<Way> way,
       Set<String> given,
       Set<String> outputs,
       Set<String> results,
@@ -61,6 +63,7 @@ public final class Differentiated implements AutoCloseable {
     this.backward = backward;
     this.graph = graph;
     this.parted = parted;
+    this.way = way;
     this.given = given;
     this.outputs = outputs;
     this.results = results;
@@ -101,6 +104,8 @@ public final class Differentiated implements AutoCloseable {
       ModelProto whole, Map<String, Block> feeds, Request request, Registry registry) {
     Unrolled unrolled = Unrolled.of(whole, it -> Observation.of(it, feeds));
     ModelProto written = unrolled.model();
+    Optional<Way> way =
+        unrolled.observed() ? Optional.of(new Way(whole, written)) : Optional.empty();
     Parted parted = Parted.of(written);
     Observation observation;
     try {
@@ -108,6 +113,7 @@ public final class Differentiated implements AutoCloseable {
     } catch (UnsupportedModelException e) {
       // written out, types are checked that a branch had hidden
       written = whole;
+      way = Optional.empty();
       parted = Parted.of(whole);
       observation = Observation.of(parted.model(), parted.with(feeds));
     }
@@ -175,6 +181,7 @@ public final class Differentiated implements AutoCloseable {
             : Optional.of(OrtModel.load("the backward graph", graph.model(), OptLevel.BASIC_OPT)),
         graph,
         parted,
+        way,
         exposed,
         outputs,
         results.keySet(),
@@ -201,6 +208,7 @@ public final class Differentiated implements AutoCloseable {
 
   /** Runs forward, asks {@code seeds} for the outputs' cotangents, and runs back. */
   public Result run(Map<String, Block> feeds, UnaryOperator<Map<String, Block>> seeds) {
+    way.ifPresent(it -> it.check(feeds));
     Map<String, OnnxTensor> inputs = forward.tensors(parted.with(feeds));
     var wanted = new LinkedHashSet<>(given);
     wanted.addAll(outputs);
