@@ -1,0 +1,80 @@
+package modellint.samediff;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import modellint.definition.Blocks;
+import modellint.definition.Unreadable;
+import modellint.graph.Attribute;
+
+/** Sums, means and their like along the dimensions given, or along all. */
+final class Reductions {
+
+  private static final Map<String, String> OPERATORS =
+      Map.of(
+          "sum", "ReduceSum",
+          "mean", "ReduceMean",
+          "max", "ReduceMax",
+          "min", "ReduceMin",
+          "reduceMax", "ReduceMax",
+          "reduceMin", "ReduceMin",
+          "prod", "ReduceProd",
+          "norm1", "ReduceL1",
+          "norm2", "ReduceL2",
+          "squaredNorm", "ReduceSumSquare");
+
+  private Reductions() {}
+
+  static Optional<List<String>> draw(Drawing drawing, Operation it)
+      throws Unreadable, Undetermined {
+    if (it.method().equals("moments")) {
+      return Optional.of(moments(drawing, it));
+    }
+    String operator =
+        it.method().equals("logSumExp") ? "ReduceLogSumExp" : OPERATORS.get(it.method());
+    if (operator == null || it.operands().size() != 1) {
+      return Optional.empty();
+    }
+    check(it);
+    String x = drawing.draw(it.operands().get(0));
+    Blocks blocks = drawing.blocks(it);
+    return Optional.of(
+        List.of(reduced(blocks, operator, "", x, it.integers(), it.truth().orElse(false))));
+  }
+
+  private static void check(Operation it) throws Undetermined {
+    if (it.isOpen(1) || it.operand(0).isEmpty()) {
+      throw new Undetermined("the dimensions of " + it.method() + " are not known");
+    }
+  }
+
+  private static String reduced(
+      Blocks blocks, String operator, String suffix, String x, List<Long> axes, boolean keep) {
+    var attributes = new TreeMap<String, Attribute>();
+    attributes.put("keepdims", new Attribute.Int(keep ? 1 : 0));
+    long[] numbers = axes.stream().mapToLong(it -> it).toArray();
+    if (axes.isEmpty()) {
+      return blocks.op(operator, suffix, List.of(x), attributes);
+    }
+    if (operator.equals("ReduceSum")) {
+      return blocks.op(operator, suffix, List.of(x, blocks.integers("axes", numbers)), attributes);
+    }
+    attributes.put("axes", Blocks.ints(numbers));
+    return blocks.op(operator, suffix, List.of(x), attributes);
+  }
+
+  /** Mean and variance. */
+  private static List<String> moments(Drawing drawing, Operation it)
+      throws Unreadable, Undetermined {
+    check(it);
+    String x = drawing.draw(it.operands().get(0));
+    boolean keep = it.truth().orElse(false);
+    Blocks blocks = drawing.blocks(it);
+    String mean = reduced(blocks, "ReduceMean", "", x, it.integers(), keep);
+    String wide = keep ? mean : reduced(blocks, "ReduceMean", "Wide", x, it.integers(), true);
+    String centred = blocks.op("Sub", "Centred", x, wide);
+    String square = blocks.op("Mul", "Square", centred, centred);
+    return List.of(mean, reduced(blocks, "ReduceMean", "Variance", square, it.integers(), keep));
+  }
+}
