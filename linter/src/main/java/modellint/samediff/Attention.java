@@ -43,7 +43,8 @@ final class Attention {
     for (int i = 0; i < many; i++) {
       var operand =
           it.operand(i)
-              .orElseThrow(() -> new Undetermined("an operand of " + it.method() + " is not known"));
+              .orElseThrow(
+                  () -> new Undetermined("an operand of " + it.method() + " is not known"));
       names.add(drawing.draw(operand, rank));
     }
     return names;
@@ -89,8 +90,7 @@ final class Attention {
   }
 
   /** Values weighted by a softmax over the keys, which are the rows of the scores. */
-  private static String mixed(
-      Blocks blocks, List<String> in, Optional<Double> scale, int rank) {
+  private static String mixed(Blocks blocks, List<String> in, Optional<Double> scale, int rank) {
     long[] order = rank == 3 ? new long[] {0, 2, 1} : new long[] {0, 1, 3, 2};
     String turned = blocks.transpose(in.get(1), "TurnKeys", order);
     String scores = blocks.op("MatMul", "Scores", turned, in.get(0));

@@ -76,8 +76,7 @@ final class Drawing {
     Operation made =
         Operation.of(variable)
             .orElseThrow(() -> new Unreadable("a variable is made by what is in no source"));
-    String name =
-        made.isSource() ? sources.draw(variable, made, rank) : computed(variable, made);
+    String name = made.isSource() ? sources.draw(variable, made, rank) : computed(variable, made);
     drawn.put(variable, name);
     return name;
   }

@@ -9,7 +9,9 @@ import modellint.eval.Value;
 import modellint.graph.Init;
 import modellint.graph.Shape;
 
-/** An array that the factory fills, scaled or shifted by numbers: {@code Nd4j.randn(4, 3).mul(2)}. */
+/**
+ * An array that the factory fills, scaled or shifted by numbers: {@code Nd4j.randn(4, 3).mul(2)}.
+ */
 record FilledArray(Shape shape, Init init) {
 
   private static final String FACTORY = "org.nd4j.linalg.factory.Nd4j";

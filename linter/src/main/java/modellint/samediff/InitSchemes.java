@@ -40,9 +40,8 @@ final class InitSchemes {
       case "OneInitScheme" -> constant(name, 1);
       case "ConstantInitScheme" ->
           number(scheme, 1, "constant").map(it -> constant(name, it)).orElse(unknown(name));
-      case "DistributionInitScheme" -> argument(scheme, 1, "distribution")
-          .map(InitSchemes::distribution)
-          .orElse(unknown(name));
+      case "DistributionInitScheme" ->
+          argument(scheme, 1, "distribution").map(InitSchemes::distribution).orElse(unknown(name));
       case "ReluInitScheme" -> normal(name, in.map(it -> 2 / it));
       case "ReluUniformInitScheme" -> uniform(name, in.map(it -> StrictMath.sqrt(6 / it)));
       case "UniformInitScheme" -> uniform(name, in.map(it -> 1 / StrictMath.sqrt(it)));
@@ -98,8 +97,7 @@ final class InitSchemes {
       case "NormalDistribution" -> new Weights.Declared(new Init.Normal(name, a.get(), square));
       case "TruncatedNormalDistribution" ->
           new Weights.Declared(new Init.Normal(name, a.get(), TRUNCATED * square));
-      case "UniformDistribution" ->
-          new Weights.Declared(new Init.Uniform(name, a.get(), b.get()));
+      case "UniformDistribution" -> new Weights.Declared(new Init.Uniform(name, a.get(), b.get()));
       default -> unknown(name);
     };
   }

@@ -66,8 +66,7 @@ final class Layouts {
     return drawing.blocks(it).transpose(x, "", order);
   }
 
-  private static String transposed(Drawing drawing, Operation it)
-      throws Unreadable, Undetermined {
+  private static String transposed(Drawing drawing, Operation it) throws Unreadable, Undetermined {
     String x = drawing.draw(operand(it, 0), 2);
     int rank = drawing.rank(x);
     var order = new long[rank];
@@ -132,7 +131,6 @@ final class Layouts {
     }
     String x = drawing.draw(operand(it, 0));
     Blocks blocks = drawing.blocks(it);
-    return blocks.op(
-        "Slice", "", x, blocks.integers("begin", begin), blocks.integers("end", end));
+    return blocks.op("Slice", "", x, blocks.integers("begin", begin), blocks.integers("end", end));
   }
 }

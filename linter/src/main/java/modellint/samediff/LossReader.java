@@ -45,9 +45,7 @@ final class LossReader {
         stated.addAll(variables.of(call));
       }
     }
-    variables.all().stream()
-        .filter(it -> !it.calls("markAsLoss").isEmpty())
-        .forEach(stated::add);
+    variables.all().stream().filter(it -> !it.calls("markAsLoss").isEmpty()).forEach(stated::add);
     return stated;
   }
 

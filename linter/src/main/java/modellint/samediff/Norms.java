@@ -49,8 +49,9 @@ final class Norms {
     String beta = drawing.draw(operands.get(4), 1);
     double epsilon =
         it.arguments().get(5).real().orElseThrow(() -> new Undetermined("epsilon of batchNorm"));
-    boolean own = isMoment(operands.get(1), operands.get(0), 0)
-        && isMoment(operands.get(2), operands.get(0), 1);
+    boolean own =
+        isMoment(operands.get(1), operands.get(0), 0)
+            && isMoment(operands.get(2), operands.get(0), 1);
     Dim channels = drawing.shape(gamma).map(Shape::elements).orElse(Dim.symbol("channels"));
     Blocks blocks = drawing.blocks(it);
     String mean = own ? running(blocks, "mean", channels, 0) : drawing.draw(operands.get(1), 1);
@@ -129,8 +130,7 @@ final class Norms {
         "LayerNormalization",
         "",
         operands,
-        Map.of(
-            "axis", new Attribute.Int(sorted.get(0) - rank), "epsilon", new Attribute.Real(0)));
+        Map.of("axis", new Attribute.Int(sorted.get(0) - rank), "epsilon", new Attribute.Real(0)));
   }
 
   private static String ones(Drawing drawing, Blocks blocks, String x, List<Long> axes) {

@@ -69,7 +69,8 @@ final class Pointwise {
       case "swish" -> Optional.of(Activation.SWISH);
       case "softplus" -> Optional.of(Activation.SOFTPLUS);
       case "softsign" -> Optional.of(Activation.SOFTSIGN);
-      case "softmax" -> Optional.of(Activation.softmax(it.number().map(Double::intValue).orElse(-1)));
+      case "softmax" ->
+          Optional.of(Activation.softmax(it.number().map(Double::intValue).orElse(-1)));
       case "logSoftmax" ->
           Optional.of(Activation.logSoftmax(it.number().map(Double::intValue).orElse(-1)));
       case "cube" -> Optional.of(Activation.CUBE);

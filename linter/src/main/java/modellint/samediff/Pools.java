@@ -43,7 +43,9 @@ final class Pools {
     return window.around(blocks, x, in -> blocks.op(type, "", List.of(in), attributes));
   }
 
-  /** {@code upsampling2d(x, scale)}, {@code (x, h, w, nchw)}, {@code upsampling3d(x, ncdhw, ..)}. */
+  /**
+   * {@code upsampling2d(x, scale)}, {@code (x, h, w, nchw)}, {@code upsampling3d(x, ncdhw, ..)}.
+   */
   private static Optional<List<String>> widened(Drawing drawing, Operation it, int axes)
       throws Unreadable, Undetermined {
     List<Long> scales = it.integers();
@@ -51,8 +53,7 @@ final class Pools {
     if (it.operand(0).isEmpty() || it.isOpen(1) || scales.isEmpty()) {
       throw new Undetermined("the scales of " + it.method() + " are not known");
     }
-    List<Long> all =
-        scales.size() == axes ? scales : Collections.nCopies(axes, scales.get(0));
+    List<Long> all = scales.size() == axes ? scales : Collections.nCopies(axes, scales.get(0));
     String x = drawing.draw(it.operand(0).get(), axes + 2);
     Blocks blocks = drawing.blocks(it);
     var ones = new long[axes];

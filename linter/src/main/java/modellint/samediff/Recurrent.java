@@ -12,9 +12,9 @@ import modellint.graph.Attribute;
 import modellint.graph.Dim;
 
 /**
- * LSTM and GRU as ONNX's own operators. The library's weights are [in, gates x units], its gates
- * in the order input, forget, cell, output and reset, update, candidate; ONNX has [gates x units,
- * in], in the order input, output, forget, cell and update, reset, candidate.
+ * LSTM and GRU as ONNX's own operators. The library's weights are [in, gates x units], its gates in
+ * the order input, forget, cell, output and reset, update, candidate; ONNX has [gates x units, in],
+ * in the order input, output, forget, cell and update, reset, candidate.
  */
 final class Recurrent {
 
@@ -37,8 +37,7 @@ final class Recurrent {
     };
   }
 
-  private static List<String> lstm(Drawing drawing, Operation it)
-      throws Unreadable, Undetermined {
+  private static List<String> lstm(Drawing drawing, Operation it) throws Unreadable, Undetermined {
     Config weights =
         it.config("LSTMLayerWeights")
             .orElseThrow(() -> new Undetermined("the weights of lstmLayer are not known"));
@@ -65,7 +64,7 @@ final class Recurrent {
     operands.add(toSteps(blocks, x, format));
     operands.add(gates(blocks, w, "Input", List.of(0, 3, 1, 2)));
     operands.add(gates(blocks, r, "Recurrent", List.of(0, 3, 1, 2)));
-    operands.add(b.isEmpty() ? "" : bias(blocks, b, List.of(0, 3, 1, 2)));
+    operands.add(b.isEmpty() ? "" : bias(drawing, blocks, b, List.of(0, 3, 1, 2)));
     // What the method calls the last cell state is the last output, and the other way round.
     start(drawing, it, blocks, operands);
     var attributes = attributes(drawing, r);
@@ -84,8 +83,8 @@ final class Recurrent {
   }
 
   /** The results that the configuration asks for: all steps, the last output, the last state. */
-  private static List<String> results(
-      Blocks blocks, Config config, List<String> all, String format) throws Undetermined {
+  private static List<String> results(Blocks blocks, Config config, List<String> all, String format)
+      throws Undetermined {
     var results = new ArrayList<String>();
     if (config.truth("retFullSequence", true)) {
       String steps = blocks.op("Squeeze", "Steps", all.get(0), blocks.integers("direction", 1));
@@ -97,8 +96,7 @@ final class Recurrent {
           });
     }
     if (config.truth("retLastH", false)) {
-      results.add(
-          blocks.op("Squeeze", "LastOutput", all.get(1), blocks.integers("first", 0)));
+      results.add(blocks.op("Squeeze", "LastOutput", all.get(1), blocks.integers("first", 0)));
     }
     if (config.truth("retLastC", false)) {
       results.add(blocks.op("Squeeze", "LastState", all.get(2), blocks.integers("second", 0)));
@@ -109,8 +107,8 @@ final class Recurrent {
     return results;
   }
 
-  private static void start(
-      Drawing drawing, Operation it, Blocks blocks, List<String> operands) throws Unreadable {
+  private static void start(Drawing drawing, Operation it, Blocks blocks, List<String> operands)
+      throws Unreadable {
     for (int i = 1; i <= 2; i++) {
       Optional<Obj> state = it.operand(i);
       if (state.isPresent()) {
@@ -118,8 +116,7 @@ final class Recurrent {
           operands.add("");
         }
         String drawn = drawing.draw(state.get(), 2);
-        operands.add(
-            blocks.op("Unsqueeze", "Start" + i, drawn, blocks.integers("start" + i, 0)));
+        operands.add(blocks.op("Unsqueeze", "Start" + i, drawn, blocks.integers("start" + i, 0)));
       }
     }
   }
@@ -140,7 +137,7 @@ final class Recurrent {
             drawn.get(0),
             gates(blocks, drawn.get(2), "Input", List.of(1, 0, 2)),
             gates(blocks, drawn.get(3), "Recurrent", List.of(1, 0, 2)),
-            bias(blocks, drawn.get(4), List.of(1, 0, 2)),
+            bias(drawing, blocks, drawn.get(4), List.of(1, 0, 2)),
             "",
             blocks.op("Unsqueeze", "Start", drawn.get(1), blocks.integers("start", 0)));
     String all = blocks.op("GRU", "", operands, attributes);
@@ -183,12 +180,16 @@ final class Recurrent {
   }
 
   /** ONNX has a second bias, of the recurrent part, which the library has not. */
-  private static String bias(Blocks blocks, String bias, List<Integer> order) {
+  private static String bias(Drawing drawing, Blocks blocks, String bias, List<Integer> order) {
+    Optional<Dim> size =
+        drawing.shape(bias).filter(it -> it.rank() == 1).map(it -> it.dim(0)).filter(Dim::isKnown);
     String own = ordered(blocks, bias, "Bias", order);
-    String none = blocks.op("Sub", "NoBias", own, own);
+    String none =
+        size.isPresent()
+            ? blocks.op("ConstantOfShape", "NoBias", blocks.integers("gates", size.get().size()))
+            : blocks.op("Sub", "NoBias", own, own);
     String both =
-        blocks.op(
-            "Concat", "Biases", List.of(own, none), Map.of("axis", new Attribute.Int(0)));
+        blocks.op("Concat", "Biases", List.of(own, none), Map.of("axis", new Attribute.Int(0)));
     return blocks.op("Unsqueeze", "BiasWide", both, blocks.integers("biasAxis", 0));
   }
 

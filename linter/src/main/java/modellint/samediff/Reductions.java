@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import modellint.definition.Blocks;
 import modellint.definition.Unreadable;
 import modellint.graph.Attribute;
+import modellint.graph.Shape;
 
 /** Sums, means and their like along the dimensions given, or along all. */
 final class Reductions {
@@ -38,9 +40,34 @@ final class Reductions {
     }
     check(it);
     String x = drawing.draw(it.operands().get(0));
-    Blocks blocks = drawing.blocks(it);
+    boolean keep = it.truth().orElse(false);
+    Optional<String> pooled =
+        operator.equals("ReduceMean") && !keep
+            ? pooled(drawing, it, x, drawing.shape(x).map(Shape::rank).orElse(0))
+            : Optional.empty();
     return Optional.of(
-        List.of(reduced(blocks, operator, "", x, it.integers(), it.truth().orElse(false))));
+        List.of(
+            pooled.orElseGet(
+                () -> reduced(drawing.blocks(it), operator, "", x, it.integers(), keep))));
+  }
+
+  /** The mean over all places of each channel, whether the channels come first or last. */
+  private static Optional<String> pooled(Drawing drawing, Operation it, String x, int rank) {
+    List<Long> axes = it.integers().stream().map(axis -> axis < 0 ? axis + rank : axis).toList();
+    boolean last = axes.equals(LongStream.range(1, rank - 1L).boxed().toList());
+    if (rank < 3 || !(last || axes.equals(LongStream.range(2, rank).boxed().toList()))) {
+      return Optional.empty();
+    }
+    Blocks blocks = drawing.blocks(it);
+    var order = new long[rank];
+    order[1] = rank - 1;
+    for (int i = 2; i < rank; i++) {
+      order[i] = i - 1;
+    }
+    String first = last ? blocks.transpose(x, "ChannelsFirst", order) : x;
+    String mean = blocks.op("GlobalAveragePool", "", first);
+    long[] places = LongStream.range(2, rank).toArray();
+    return Optional.of(blocks.op("Squeeze", "Squeeze", mean, blocks.integers("places", places)));
   }
 
   private static void check(Operation it) throws Undetermined {

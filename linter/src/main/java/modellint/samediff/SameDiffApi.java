@@ -22,8 +22,7 @@ final class SameDiffApi implements Api {
   /** What an operation of several results gives before one of them is taken. */
   static final String RESULTS = VARIABLE + "[]";
 
-  private static final String CONFIG =
-      "org.nd4j.linalg.api.ops.impl.layers.convolution.config";
+  private static final String CONFIG = "org.nd4j.linalg.api.ops.impl.layers.convolution.config";
   private static final String RECURRENT = "org.nd4j.linalg.api.ops.impl.layers.recurrent.";
 
   private static final Set<String> SPACES =
@@ -55,8 +54,7 @@ final class SameDiffApi implements Api {
     all.put("org.nd4j.linalg.api.blas.params", "MMulTranspose");
     all.put("org.nd4j.enums", "WeightsFormat DataFormat PadMode");
     all.put(
-        "org.nd4j.linalg.learning.regularization",
-        "L1Regularization L2Regularization WeightDecay");
+        "org.nd4j.linalg.learning.regularization", "L1Regularization L2Regularization WeightDecay");
     all.put(
         "org.nd4j.linalg.api.rng.distribution.impl",
         "ConstantDistribution NormalDistribution OrthogonalDistribution"
@@ -153,8 +151,7 @@ final class SameDiffApi implements Api {
   @Override
   public String resultType(String receiver, String method) {
     return switch (receiver) {
-      case GRAPH ->
-          SPACES.contains(method) ? SPACE : method.matches(GIVES) ? VARIABLE : "";
+      case GRAPH -> SPACES.contains(method) ? SPACE : method.matches(GIVES) ? VARIABLE : "";
       case SPACE -> VARIABLE;
       case VARIABLE -> method.matches(ASKS) ? "" : VARIABLE;
       default -> WORDS.resultType(receiver, method);

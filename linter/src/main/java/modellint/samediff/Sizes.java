@@ -13,6 +13,8 @@ import modellint.graph.Shape;
 /** The sizes of a variable among the arguments of the call that makes it. */
 final class Sizes {
 
+  private static final Dim BATCH = Dim.symbol("N");
+
   private Sizes() {}
 
   /** The values that are sizes, known or not, arrays of them opened. */
@@ -32,12 +34,12 @@ final class Sizes {
         : shape(sizes);
   }
 
+  /** The first size that is left open is the batch's, on whatever axis it stands. */
   private static Shape shape(List<Value> sizes) {
     var dims = new ArrayList<Dim>();
     for (Value size : sizes) {
       boolean open = size.whole().filter(it -> it < 0).isPresent();
-      String symbol = dims.isEmpty() ? "N" : "size" + dims.size();
-      dims.add(open ? Dim.symbol(symbol) : Perceptron.size(size, symbol));
+      dims.add(open && !dims.contains(BATCH) ? BATCH : Perceptron.size(size, "size" + dims.size()));
     }
     return new Shape(dims);
   }

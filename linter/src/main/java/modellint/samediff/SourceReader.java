@@ -58,7 +58,8 @@ final class SourceReader {
     Shape shape =
         stated
             .or(() -> Sizes.wanted(rank, name))
-            .orElseThrow(() -> new Unreadable("the shape of placeholder " + name + " is not known"));
+            .orElseThrow(
+                () -> new Unreadable("the shape of placeholder " + name + " is not known"));
     boolean whole =
         made.arguments().stream()
             .anyMatch(it -> it instanceof Value.Constant c && c.name().matches("U?(INT\\d*|LONG)"));

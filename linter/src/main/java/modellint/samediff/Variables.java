@@ -68,7 +68,8 @@ final class Variables {
 
   /** The variable itself, or the one that {@code sd.getVariable(name)} asks for. */
   Obj meant(Obj variable) {
-    Optional<Operation> made = Operation.of(variable).filter(it -> it.method().equals("getVariable"));
+    Optional<Operation> made =
+        Operation.of(variable).filter(it -> it.method().equals("getVariable"));
     return made.flatMap(Operation::name).flatMap(this::named).orElse(variable);
   }
 

@@ -10,9 +10,8 @@ import modellint.definition.Blocks;
 import modellint.graph.Attribute;
 
 /**
- * What a convolution or pooling slides over its input, as its configuration says. Images have
- * their channels first; volumes of a convolution have them last unless the configuration says
- * otherwise.
+ * What a convolution or pooling slides over its input, as its configuration says. Images have their
+ * channels first; volumes of a convolution have them last unless the configuration says otherwise.
  *
  * @param kernel empty where the configuration leaves it to the weights
  * @param mode {@code VALID}, which pads by the numbers, {@code SAME} or {@code CAUSAL}
@@ -65,7 +64,7 @@ record Window(
     if (it.method().endsWith("Pooling3d")) {
       return !config.truth("isNCDHW", true);
     }
-    String first = axes == 3 && it.method().equals("conv3d") ? "NDHWC" : "NC";
+    String first = axes == 3 && it.method().equals("conv3d") ? "NDHWC" : "NCHW";
     return config.word("dataFormat", first).endsWith("C");
   }
 
@@ -135,7 +134,6 @@ record Window(
       last[i + 1] = i + 2;
     }
     String turned = blocks.transpose(x, "ChannelsFirst", first);
-    return Optional.of(
-        List.of(blocks.transpose(inner.apply(turned), "ChannelsLast", last)));
+    return Optional.of(List.of(blocks.transpose(inner.apply(turned), "ChannelsLast", last)));
   }
 }

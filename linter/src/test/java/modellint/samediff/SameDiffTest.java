@@ -7,6 +7,7 @@ import static modellint.testing.Definitions.operators;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.util.List;
 import java.util.Optional;
 import modellint.definition.Definition;
 import modellint.graph.Loss;
@@ -82,9 +83,9 @@ class SameDiffTest {
   }
 
   @Test
-  void a_variable_of_unknown_shape_refuses_the_graph() {
-    var found =
-        found(
+  void a_variable_of_unknown_shape_has_the_dimensions_that_its_reader_wants() {
+    Definition it =
+        only(
             SAMEDIFF,
             main(
                 """
@@ -93,7 +94,27 @@ class SameDiffTest {
                 SDVariable out = in.mmul(w);
                 """));
 
-    assertEquals(1, found.refused().size());
+    assertEquals("MatMul", operators(it.graph()));
+    assertEquals("[w[0], w[1]]", it.graph().parameters().get("w").shape().toString());
+    assertEquals(
+        List.of("variable w is set from an array", "the shape of w: w[0]", "the shape of w: w[1]"),
+        it.unknowns());
+  }
+
+  @Test
+  void a_variable_of_unknown_rank_refuses_the_graph() {
+    var found =
+        found(
+            SAMEDIFF,
+            main(
+                """
+                SDVariable in = sd.placeHolder("input", DataType.FLOAT, -1, 4);
+                SDVariable w = sd.var("w", Nd4j.createFromNpyFile(file));
+                SDVariable out = in.add(w);
+                """));
+
+    assertEquals(
+        List.of("the shape of variable w is not known"), List.copyOf(found.refused().values()));
   }
 
   @Test
