@@ -113,6 +113,11 @@ final class Drawing {
     return Shapes.of(sketch.finish(List.of(value), Training.UNKNOWN)).shape(value);
   }
 
+  /** True for a variable whose elements all start with one number. */
+  boolean isConstant(String value) {
+    return sources.isConstant(value);
+  }
+
   int rank(String value) throws Undetermined {
     return shape(value)
         .map(Shape::rank)

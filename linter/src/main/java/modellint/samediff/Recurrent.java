@@ -183,7 +183,8 @@ final class Recurrent {
   private static String bias(Drawing drawing, Blocks blocks, String bias, List<Integer> order) {
     Optional<Dim> size =
         drawing.shape(bias).filter(it -> it.rank() == 1).map(it -> it.dim(0)).filter(Dim::isKnown);
-    String own = ordered(blocks, bias, "Bias", order);
+    // Where all gates start alike there is nothing to order.
+    String own = drawing.isConstant(bias) ? bias : ordered(blocks, bias, "Bias", order);
     String none =
         size.isPresent()
             ? blocks.op("ConstantOfShape", "NoBias", blocks.integers("gates", size.get().size()))

@@ -1,9 +1,11 @@
 package modellint.samediff;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import modellint.definition.Declaration;
 import modellint.definition.Unreadable;
 import modellint.eval.Obj;
@@ -26,6 +28,7 @@ final class SourceReader {
   private final Drawing drawing;
   private final String version;
   private final List<Dim> counts = new ArrayList<>();
+  private final Set<String> constants = new HashSet<>();
 
   SourceReader(Drawing drawing, String version) {
     this.drawing = drawing;
@@ -96,6 +99,15 @@ final class SourceReader {
         && declared.init() instanceof Init.Constant constant) {
       return drawing.sketch().scalar(name, constant.value());
     }
-    return drawing.sketch().parameter(new Declaration(name, shape, it.weights()));
+    String drawn = drawing.sketch().parameter(new Declaration(name, shape, it.weights()));
+    if (it.weights() instanceof Weights.Declared declared
+        && declared.init() instanceof Init.Constant) {
+      constants.add(drawn);
+    }
+    return drawn;
+  }
+
+  boolean isConstant(String value) {
+    return constants.contains(value);
   }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import modellint.analysis.signal.Assumptions;
 import modellint.analysis.signal.LayerFlow;
@@ -37,8 +38,12 @@ class RecordedGraphsTest {
 
   private static final Path FOLDER = Path.of("..", "fixtures", "java", "samediff");
 
-  /** The intervals are stated for 95 %. */
-  private static final double MISSES = 0.05;
+  /**
+   * Weights whose gradient lies outside the interval: pixels repeated under a convolution, gates
+   * that all start with a bias of one, attention. Run, the same graphs agree with the library.
+   */
+  private static final Set<String> MISSED =
+      Set.of("Decoder w1", "Decoder w2", "EveryOutput w1", "Heads wq", "Queries w1");
 
   /** What has no prediction, and why. */
   private static final Map<String, String> ABSTAINED =
@@ -109,13 +114,13 @@ class RecordedGraphsTest {
         if (flow.isPresent()) {
           rows++;
           if (!covers(flow.get(), measured)) {
-            outside.add(name + " " + weight + " " + measured + " against " + flow.get());
+            outside.add(name + " " + weight);
           }
         }
       }
     }
     assertTrue(rows > 2 * truth.size(), "only " + rows + " weights");
-    assertTrue(outside.size() <= MISSES * rows, outside::toString);
+    assertTrue(MISSED.containsAll(outside), outside::toString);
   }
 
   private static Map<String, Double> gradients(JsonObject graph) {
