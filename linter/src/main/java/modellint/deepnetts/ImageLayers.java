@@ -93,7 +93,7 @@ final class ImageLayers {
         stride,
         List.of(top, left, height - 1 - top, width - 1 - left),
         weights,
-        new Weights.Declared(new Init.Constant("constant", 0.1)),
+        Optional.of(new Weights.Declared(new Init.Constant("constant", 0.1))),
         NetworkReader.activation(function),
         call.place());
   }
@@ -120,7 +120,7 @@ final class ImageLayers {
             pooled(from.height(), height, stride),
             pooled(from.width(), width, stride)),
         List.of(height, width),
-        stride,
+        List.of(stride, stride),
         false,
         call.place());
   }

@@ -105,7 +105,11 @@ public record TrainingDetails(
       /** A pooling states no kernel, whose sides are then of the value. */
       UNSTATED_KERNEL,
       /** The gradient is summed over the batch, not averaged; the value is the learning rate. */
-      SUMMED_GRADIENT
+      SUMMED_GRADIENT,
+      /** A layer of as many units as the value that the library's training never changes. */
+      UNTRAINED_LAYER,
+      /** A number, the value, that is set and that training does not read, or overwrites. */
+      UNREAD_SETTING
     }
   }
 
