@@ -1,6 +1,5 @@
 package modellint.encog;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +9,7 @@ import modellint.definition.Activation;
 import modellint.definition.Definition;
 import modellint.definition.Perceptron;
 import modellint.definition.Unreadable;
-import modellint.eval.Call;
 import modellint.eval.Obj;
-import modellint.eval.Origin;
 import modellint.eval.Value;
 import modellint.graph.Loss;
 import modellint.graph.Place;
@@ -24,15 +21,10 @@ import modellint.graph.TrainingDetails;
  */
 final class NetworkReader {
 
-  private static final Value NONE = new Value.Nothing();
-
   private NetworkReader() {}
 
-  /** A layer; {@code biased} says that the layer behind it has a bias. */
-  record Layer(Value activation, boolean biased, Value units, Value dropout, Place.Line place) {}
-
   static Definition read(Obj network, List<Obj> objects) throws Unreadable {
-    List<Layer> layers = layers(network);
+    List<Layer> layers = Stacks.of(network);
     if (layers.size() < 2) {
       throw new Unreadable("its layers are not known");
     }
@@ -41,14 +33,19 @@ final class NetworkReader {
     var draws = Draws.of(network, objects, layers);
     for (int i = 1; i < layers.size(); i++) {
       Layer layer = layers.get(i);
+      Layer before = layers.get(i - 1);
       String name = "layer" + i;
+      if (before.context().isPresent()) {
+        net.remember(
+            "context" + i, Perceptron.size(before.context().get(), "context" + i), before.place());
+      }
       var units = Perceptron.size(layer.units(), "units" + i);
       String function = Draws.word(layer.activation());
       net.dense(
           name,
           units,
-          draws.weights(net.size(), units, function),
-          layers.get(i - 1).biased()
+          draws.weights(net.size(), units, function, Draws.word(before.activation())),
+          before.biased()
               ? Optional.of(draws.biases(net.size(), units, function))
               : Optional.empty(),
           activation(function),
@@ -60,80 +57,6 @@ final class NetworkReader {
           .ifPresent(it -> net.dropout(name, it, layer.place()));
     }
     return net.definition("encog", training(network, objects));
-  }
-
-  private static List<Layer> layers(Obj network) throws Unreadable {
-    if (network.origin() instanceof Origin.Static it) {
-      return simple(it);
-    }
-    if (network.origin() instanceof Origin.Result it) {
-      return pattern(it);
-    }
-    var layers = new ArrayList<Layer>();
-    for (Call call : network.calls("addLayer")) {
-      if (!call.certain() || !(call.argument(0) instanceof Obj layer)) {
-        throw new Unreadable(call.argument(0).why().orElse("a layer is added on a condition"));
-      }
-      layers.add(layer(layer));
-    }
-    return layers;
-  }
-
-  /** {@code new BasicLayer([activation, biased,] units[, dropout])}. */
-  private static Layer layer(Obj made) throws Unreadable {
-    List<Value> it = made.origin().arguments();
-    Place.Line place = made.origin().place();
-    if (it.size() == 1) {
-      return new Layer(new Value.Constant("", "ActivationSigmoid"), true, it.get(0), NONE, place);
-    }
-    if (it.size() < 3 || it.get(1).truth().isEmpty()) {
-      throw new Unreadable("a layer's bias is not known");
-    }
-    return new Layer(
-        it.get(0), it.get(1).truth().get(), it.get(2), it.size() > 3 ? it.get(3) : NONE, place);
-  }
-
-  private static List<Layer> simple(Origin.Static made) throws Unreadable {
-    List<Value> it = made.arguments();
-    boolean tanh =
-        it.get(4).truth().orElseThrow(() -> new Unreadable("the activation is not known"));
-    return stack(
-        it.subList(0, 3),
-        it.get(3),
-        new Value.Constant("", tanh ? "ActivationTANH" : "ActivationSigmoid"),
-        made.place());
-  }
-
-  private static List<Layer> pattern(Origin.Result made) {
-    Obj pattern = made.receiver();
-    var sizes = new ArrayList<Value>();
-    sizes.add(last(pattern, "setInputNeurons"));
-    pattern.calls("addHiddenLayer").forEach(it -> sizes.add(it.argument(0)));
-    return stack(
-        sizes,
-        last(pattern, "setOutputNeurons"),
-        last(pattern, "setActivationFunction"),
-        made.place());
-  }
-
-  private static Value last(Obj object, String setter) {
-    return object.calls(setter).stream()
-        .reduce((a, b) -> b)
-        .map(it -> it.argument(0))
-        .orElse(new Value.Unknown(setter, setter + " is not called"));
-  }
-
-  /** A pattern's network: no activation on the input, biases everywhere. */
-  private static List<Layer> stack(
-      List<Value> sizes, Value outputs, Value activation, Place.Line place) {
-    var layers = new ArrayList<Layer>();
-    for (Value size : sizes) {
-      if (size.whole().filter(it -> it == 0).isEmpty()) {
-        layers.add(new Layer(layers.isEmpty() ? NONE : activation, true, size, NONE, place));
-      }
-    }
-    layers.add(new Layer(activation, false, outputs, NONE, place));
-    return layers;
   }
 
   private static Activation activation(String function) {
