@@ -1,24 +1,15 @@
 package modellint.encog;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import modellint.definition.Activation;
 import modellint.definition.Definition;
 import modellint.definition.Perceptron;
 import modellint.definition.Unreadable;
 import modellint.eval.Obj;
-import modellint.eval.Value;
-import modellint.graph.Loss;
 import modellint.graph.Place;
-import modellint.graph.Training;
-import modellint.graph.TrainingDetails;
 
-/**
- * One network: its layers, how {@code reset} draws their weights, and the training found for it.
- */
+/** One network: its layers, how their weights are drawn, and the training found for it. */
 final class NetworkReader {
 
   private NetworkReader() {}
@@ -56,7 +47,7 @@ final class NetworkReader {
           .filter(it -> it > 0)
           .ifPresent(it -> net.dropout(name, it, layer.place()));
     }
-    return net.definition("encog", training(network, objects));
+    return net.definition("encog", TrainingReader.of(network, objects));
   }
 
   private static Activation activation(String function) {
@@ -68,58 +59,5 @@ final class NetworkReader {
       case "SoftMax" -> Activation.softmax(1);
       default -> Activation.custom(function);
     };
-  }
-
-  private static Training training(Obj network, List<Obj> objects) {
-    return objects.stream()
-        .filter(it -> it.type().startsWith("org.encog.neural.networks.training."))
-        .filter(it -> it.origin().arguments().stream().anyMatch(a -> a == network))
-        .findFirst()
-        .map(NetworkReader::training)
-        .orElse(Training.UNKNOWN);
-  }
-
-  private static Training training(Obj trainer) {
-    String type = trainer.type().substring(trainer.type().lastIndexOf('.') + 1);
-    List<Value> arguments = trainer.origin().arguments();
-    boolean gradient = type.equals("Backpropagation");
-    boolean adam = type.equals("StochasticGradientDescent");
-    Optional<Double> rate =
-        gradient && arguments.size() > 2
-            ? arguments.get(2).real()
-            : adam ? Optional.of(1e-3) : Optional.empty();
-    Optional<Double> momentum =
-        gradient && arguments.size() > 3 ? arguments.get(3).real() : Optional.empty();
-    var places = new LinkedHashMap<String, Place>();
-    places.put("optimizer", trainer.origin().place());
-    return new Training(
-        Optional.of(
-            switch (type) {
-              case "Backpropagation" -> "sgd";
-              case "ResilientPropagation" -> "rprop";
-              case "StochasticGradientDescent" -> "adam";
-              default -> type.toLowerCase(java.util.Locale.ROOT);
-            }),
-        set(trainer, "setLearningRate").or(() -> rate),
-        set(trainer, "setMomentum").or(() -> momentum),
-        gradient && arguments.size() == 2 ? Optional.of("SmartLearningRate") : Optional.empty(),
-        Optional.empty(),
-        set(trainer, "setL1"),
-        set(trainer, "setL2"),
-        Optional.empty(),
-        Optional.of(adam ? Loss.OTHER : Loss.MSE),
-        Optional.empty(),
-        new TrainingDetails(
-            Optional.of(adam ? "crossentropy" : "linear"),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            adam ? Set.of("learningRate", "loss") : Set.of("loss"),
-            List.of(),
-            places));
-  }
-
-  private static Optional<Double> set(Obj trainer, String setter) {
-    return trainer.calls(setter).stream().reduce((a, b) -> b).flatMap(it -> it.argument(0).real());
   }
 }

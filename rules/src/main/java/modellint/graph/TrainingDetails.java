@@ -108,8 +108,12 @@ public record TrainingDetails(
       SUMMED_GRADIENT,
       /** A layer of as many units as the value that the library's training never changes. */
       UNTRAINED_LAYER,
-      /** A number, the value, that is set and that training does not read, or overwrites. */
-      UNREAD_SETTING
+      /** A momentum of the value, which the optimiser that is set does not read. */
+      UNREAD_MOMENTUM,
+      /** A momentum of the value, which the trainer itself sets back to zero. */
+      OVERWRITTEN_MOMENTUM,
+      /** The stride is taken for the channels, which the value is over the stated ones. */
+      SWAPPED_STRIDE
     }
   }
 
