@@ -176,9 +176,7 @@ public final class Perceptron {
     var blocks = new Blocks(sketch, name, place);
     Shape shape = new Shape(List.of(to.channels(), to.height(), to.width()));
     counts.add(shape.elements().times(terms));
-    at =
-        blocks.op(
-            "Add", "Add", at, blocks.parameter(new Declaration(name + "_bias", shape, sum)));
+    at = blocks.op("Add", "Add", at, blocks.parameter(new Declaration(name + "_bias", shape, sum)));
   }
 
   /**

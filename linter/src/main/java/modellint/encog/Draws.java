@@ -80,9 +80,7 @@ record Draws(Kind kind, double low, double high) {
   }
 
   private static Draws numbered(Kind kind, List<Value> given) {
-    return given.size() > 1
-            && given.get(0).real().isPresent()
-            && given.get(1).real().isPresent()
+    return given.size() > 1 && given.get(0).real().isPresent() && given.get(1).real().isPresent()
         ? new Draws(kind, given.get(0).real().get(), given.get(1).real().get())
         : UNKNOWN;
   }
@@ -113,8 +111,7 @@ record Draws(Kind kind, double low, double high) {
     }
     boolean rectified = before.equals("ReLU");
     return uniform(
-        "XaiverRandomizer",
-        2 / StrictMath.sqrt(rectified ? in.get() : in.get() + out.get()));
+        "XaiverRandomizer", 2 / StrictMath.sqrt(rectified ? in.get() : in.get() + out.get()));
   }
 
   Weights biases(Dim from, Dim to, String function) {
@@ -132,7 +129,8 @@ record Draws(Kind kind, double low, double high) {
       case ZERO -> new Weights.Declared(new Init.Constant("never reset", 0));
       case RANGE ->
           new Weights.Declared(new Init.Uniform("U(" + low + ", " + high + ")", low, high));
-      case GAUSSIAN -> new Weights.Declared(new Init.Normal("GaussianRandomizer", low, high * high));
+      case GAUSSIAN ->
+          new Weights.Declared(new Init.Normal("GaussianRandomizer", low, high * high));
       case FAN_OUT ->
           Perceptron.number(to)
               .map(it -> uniform("FanInRandomizer", high / it))

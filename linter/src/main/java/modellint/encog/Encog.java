@@ -25,23 +25,27 @@ public final class Encog implements Library {
       new Vocabulary(
           Vocabulary.classes(
               Map.of(
-                  "org.encog.neural.networks", "BasicNetwork",
-                  "org.encog.neural.networks.layers", "BasicLayer",
-                  "org.encog.neural.pattern", String.join(" ", PATTERNS),
-                  "org.encog.util.simple", "EncogUtility",
+                  "org.encog.neural.networks",
+                  "BasicNetwork",
+                  "org.encog.neural.networks.layers",
+                  "BasicLayer",
+                  "org.encog.neural.pattern",
+                  String.join(" ", PATTERNS),
+                  "org.encog.util.simple",
+                  "EncogUtility",
                   "org.encog.mathutil.randomize",
-                      "ConsistentRandomizer FanInRandomizer GaussianRandomizer NguyenWidrowRandomizer"
-                          + " RangeRandomizer XaiverRandomizer",
+                  "ConsistentRandomizer FanInRandomizer GaussianRandomizer NguyenWidrowRandomizer"
+                      + " RangeRandomizer XaiverRandomizer",
                   "org.encog.engine.network.activation",
-                      "ActivationBiPolar ActivationClippedLinear ActivationCompetitive"
-                          + " ActivationElliott ActivationElliottSymmetric ActivationFunction"
-                          + " ActivationGaussian ActivationLOG ActivationLinear ActivationRamp"
-                          + " ActivationReLU ActivationSIN ActivationSigmoid ActivationSoftMax"
-                          + " ActivationSteepenedSigmoid ActivationStep ActivationTANH",
+                  "ActivationBiPolar ActivationClippedLinear ActivationCompetitive"
+                      + " ActivationElliott ActivationElliottSymmetric ActivationFunction"
+                      + " ActivationGaussian ActivationLOG ActivationLinear ActivationRamp"
+                      + " ActivationReLU ActivationSIN ActivationSigmoid ActivationSoftMax"
+                      + " ActivationSteepenedSigmoid ActivationStep ActivationTANH",
                   "org.encog.neural.networks.training.propagation",
-                      "back.Backpropagation quick.QuickPropagation"
-                          + " resilient.ResilientPropagation scg.ScaledConjugateGradient"
-                          + " sgd.StochasticGradientDescent")),
+                  "back.Backpropagation quick.QuickPropagation"
+                      + " resilient.ResilientPropagation scg.ScaledConjugateGradient"
+                      + " sgd.StochasticGradientDescent")),
           Set.of());
 
   @Override

@@ -7,7 +7,6 @@ import modellint.definition.Definition;
 import modellint.definition.Perceptron;
 import modellint.definition.Unreadable;
 import modellint.eval.Obj;
-import modellint.graph.Place;
 
 /** One network: its layers, how their weights are drawn, and the training found for it. */
 final class NetworkReader {

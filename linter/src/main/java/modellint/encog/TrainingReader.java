@@ -78,13 +78,12 @@ final class TrainingReader {
 
   /** The constructor without a rate adds SmartMomentum, which starts and ends at zero. */
   private static List<Remark> overwritten(Obj trainer) {
-    return trainer.calls("setMomentum").stream()
-        .flatMap(TrainingReader::overwritten)
-        .toList();
+    return trainer.calls("setMomentum").stream().flatMap(TrainingReader::overwritten).toList();
   }
 
   private static Stream<Remark> overwritten(Call call) {
-    return call.argument(0)
+    return call
+        .argument(0)
         .real()
         .filter(it -> it != 0)
         .map(

@@ -69,11 +69,7 @@ record MultiLayer(
   /** {@code new RectifierNeuralNetwork(sizes)} has no biases. */
   static MultiLayer rectifier(List<Value> given) throws Unreadable {
     return new MultiLayer(
-        perceptron(given).sizes(),
-        Activation.RELU,
-        Activation.SIGMOID,
-        false,
-        Optional.empty());
+        perceptron(given).sizes(), Activation.RELU, Activation.SIGMOID, false, Optional.empty());
   }
 
   private static Activation function(Obj properties) {
@@ -144,9 +140,6 @@ record MultiLayer(
   }
 
   private Weights drawn(Randomizers randomizers, Dim in, Dim out) {
-    return randomizers
-        .weights(in, out)
-        .or(() -> constructor)
-        .orElseGet(() -> Randomizers.he(in));
+    return randomizers.weights(in, out).or(() -> constructor).orElseGet(() -> Randomizers.he(in));
   }
 }

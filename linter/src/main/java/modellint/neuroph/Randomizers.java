@@ -73,8 +73,7 @@ record Randomizers(Obj network, Dim inputs, Dim hidden) {
     Optional<Double> deviation = number(given, 1);
     return mean.isPresent() && deviation.isPresent()
         ? new Weights.Declared(
-            new Init.Normal(
-                "GaussianRandomizer", mean.get(), deviation.get() * deviation.get()))
+            new Init.Normal("GaussianRandomizer", mean.get(), deviation.get() * deviation.get()))
         : new Weights.Unknown("the deviation that randomizeWeights draws by is not known");
   }
 

@@ -28,7 +28,8 @@ class RandomizersTest {
   }
 
   private static double variance(String call) {
-    String body = "var net = new MultiLayerPerceptron(4, 8, 3); net.randomizeWeights(" + call + ");";
+    String body =
+        "var net = new MultiLayerPerceptron(4, 8, 3); net.randomizeWeights(" + call + ");";
     return init(net(body).graph(), "layer1_weight").variance();
   }
 
@@ -48,8 +49,7 @@ class RandomizersTest {
 
   @Test
   void the_randomizer_named_after_he_takes_three_deviations_for_its_range() {
-    assertEquals(
-        3 * 2.0 / 5, variance("new HeZhangRenSunUniformWeightsRandomizer()"), 1e-12);
+    assertEquals(3 * 2.0 / 5, variance("new HeZhangRenSunUniformWeightsRandomizer()"), 1e-12);
   }
 
   @Test
@@ -68,8 +68,7 @@ class RandomizersTest {
             "var net = new MultiLayerPerceptron(4, 8, 3);"
                 + " net.randomizeWeights(new DistortRandomizer(0.5));");
     Definition perhaps =
-        net(
-            "var net = new MultiLayerPerceptron(4, 8, 3); if (b) { net.randomizeWeights(-1, 1); }");
+        net("var net = new MultiLayerPerceptron(4, 8, 3); if (b) { net.randomizeWeights(-1, 1); }");
 
     for (Definition it : new Definition[] {ranged, distorted, perhaps}) {
       assertInstanceOf(

@@ -66,7 +66,10 @@ import modellint.rules.weight.MismatchedVariance;
 public final class MisnamedInitializer implements Rule {
 
   static final Setting FACTOR =
-      new Setting("misnamed-initializer.factor", 1.5, "Variance over the promised one, or under it, for a note");
+      new Setting(
+          "misnamed-initializer.factor",
+          1.5,
+          "Variance over the promised one, or under it, for a note");
 
   @Override
   public List<Setting> settings() {

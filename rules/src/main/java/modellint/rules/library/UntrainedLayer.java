@@ -49,7 +49,8 @@ public final class UntrainedLayer implements Rule {
         Severity.WARNING,
         remark.place(),
         "the library never trains this layer",
-        List.of(new Measure("weights that a step changes", new Estimate(0, Estimate.Basis.EXACT), 1)),
+        List.of(
+            new Measure("weights that a step changes", new Estimate(0, Estimate.Basis.EXACT), 1)),
         Fix.of("leave out " + remark.correction() + ": what it computes stays random"));
   }
 }

@@ -16,7 +16,12 @@ class SwappedStrideTest {
         net()
             .times(3, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.xavier())
-            .training(Recipe.of("sgd", 0.1).remark(Remark.Kind.SWAPPED_STRIDE, 0.0625, ".addConvolutionalLayer(3, 3, 16, 1, ActivationType.TANH)"))
+            .training(
+                Recipe.of("sgd", 0.1)
+                    .remark(
+                        Remark.Kind.SWAPPED_STRIDE,
+                        0.0625,
+                        ".addConvolutionalLayer(3, 3, 16, 1, ActivationType.TANH)"))
             .build();
 
     assertEquals(

@@ -16,7 +16,10 @@ class UnreadMomentumTest {
         net()
             .times(3, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.xavier())
-            .training(Recipe.of("sgd", 0.1).remark(Remark.Kind.UNREAD_MOMENTUM, 0.9, ".setOptimizer(OptimizerType.MOMENTUM)"))
+            .training(
+                Recipe.of("sgd", 0.1)
+                    .remark(
+                        Remark.Kind.UNREAD_MOMENTUM, 0.9, ".setOptimizer(OptimizerType.MOMENTUM)"))
             .build();
 
     assertEquals(
@@ -35,7 +38,9 @@ class UnreadMomentumTest {
         net()
             .times(3, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.xavier())
-            .training(Recipe.of("sgd", 0.1).remark(Remark.Kind.OVERWRITTEN_MOMENTUM, 0.9, "new Backpropagation(..)"))
+            .training(
+                Recipe.of("sgd", 0.1)
+                    .remark(Remark.Kind.OVERWRITTEN_MOMENTUM, 0.9, "new Backpropagation(..)"))
             .build();
 
     assertEquals(

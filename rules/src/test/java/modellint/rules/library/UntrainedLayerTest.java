@@ -16,7 +16,9 @@ class UntrainedLayerTest {
         net()
             .times(3, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.xavier())
-            .training(Recipe.of("sgd", 0.1).remark(Remark.Kind.UNTRAINED_LAYER, 84, ".withFullConnectedLayer(..)"))
+            .training(
+                Recipe.of("sgd", 0.1)
+                    .remark(Remark.Kind.UNTRAINED_LAYER, 84, ".withFullConnectedLayer(..)"))
             .build();
 
     assertEquals(
