@@ -105,7 +105,15 @@ public record TrainingDetails(
       /** A pooling states no kernel, whose sides are then of the value. */
       UNSTATED_KERNEL,
       /** The gradient is summed over the batch, not averaged; the value is the learning rate. */
-      SUMMED_GRADIENT
+      SUMMED_GRADIENT,
+      /** A layer of as many units as the value that the library's training never changes. */
+      UNTRAINED_LAYER,
+      /** A momentum of the value, which the optimiser that is set does not read. */
+      UNREAD_MOMENTUM,
+      /** A momentum of the value, which the trainer itself sets back to zero. */
+      OVERWRITTEN_MOMENTUM,
+      /** The stride is taken for the channels, which the value is over the stated ones. */
+      SWAPPED_STRIDE
     }
   }
 

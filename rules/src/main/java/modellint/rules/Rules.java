@@ -15,9 +15,12 @@ import modellint.rules.library.RecklessDefault;
 import modellint.rules.library.RefusedConfiguration;
 import modellint.rules.library.SigmoidCell;
 import modellint.rules.library.StraySigmoid;
+import modellint.rules.library.SwappedStride;
 import modellint.rules.library.TimeNormalisation;
+import modellint.rules.library.UnreadMomentum;
 import modellint.rules.library.UnremovedPenalty;
 import modellint.rules.library.UnstatedKernel;
+import modellint.rules.library.UntrainedLayer;
 import modellint.rules.library.VarianceAsDeviation;
 import modellint.rules.library.ZeroVariables;
 import modellint.rules.loss.ConfinedRegression;
@@ -134,7 +137,10 @@ public final class Rules {
           new ZeroVariables(),
           new DroppedConstraint(),
           new UnstatedKernel(),
-          new AscendingLoss());
+          new AscendingLoss(),
+          new UnreadMomentum(),
+          new UntrainedLayer(),
+          new SwappedStride());
 
   /** Every rule that can be named. */
   public static final List<Rule> KNOWN = Stream.concat(ON_RUNS.stream(), ALL.stream()).toList();
