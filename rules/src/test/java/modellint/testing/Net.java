@@ -321,8 +321,7 @@ public final class Net {
   /** One step of all, along the first axis. */
   public Net step(long index) {
     String name = next("step");
-    return node(
-        name, "Gather", Map.of(), last, store.index(name + ".index", index));
+    return node(name, "Gather", Map.of(), last, store.index(name + ".index", index));
   }
 
   /** Says which values the input takes. */

@@ -46,8 +46,7 @@ class ExplodingRecurrenceTest {
       }
     }
     for (String cell : new String[] {"LSTM", "GRU"}) {
-      Graph net =
-          Net.sequence(500, 16).recurrent(cell, 16, 64, List.of(), Fill.torch()).build();
+      Graph net = Net.sequence(500, 16).recurrent(cell, 16, 64, List.of(), Fill.torch()).build();
       assertEquals("", lint(new ExplodingRecurrence(), net), cell);
     }
   }

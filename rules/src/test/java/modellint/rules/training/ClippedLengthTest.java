@@ -85,8 +85,7 @@ class ClippedLengthTest {
         .dense(32, 32, Fill.he())
         .relu()
         .dense(32, 10, Fill.xavier())
-        .training(
-            Recipe.of("sgd", 0.1).loss(Loss.SOFTMAX_CROSS_ENTROPY).clipping(kind, threshold))
+        .training(Recipe.of("sgd", 0.1).loss(Loss.SOFTMAX_CROSS_ENTROPY).clipping(kind, threshold))
         .build();
   }
 }

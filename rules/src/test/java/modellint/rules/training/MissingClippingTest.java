@@ -137,8 +137,7 @@ class MissingClippingTest {
   @Test
   void growth_that_is_clipped() {
     assertEquals(
-        "",
-        lint(new MissingClipping(), growing(Recipe.of("sgd", 0.1).clipping("global-norm", 1))));
+        "", lint(new MissingClipping(), growing(Recipe.of("sgd", 0.1).clipping("global-norm", 1))));
   }
 
   private static Graph growing(Recipe recipe) {
