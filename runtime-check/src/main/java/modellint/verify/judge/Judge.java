@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.engine.LayerRow;
+import modellint.engine.ModelRun;
 import modellint.engine.Verdict;
 import modellint.engine.Verification.Settlement;
 import modellint.engine.Verification.Shown;
@@ -178,6 +179,10 @@ final class Judge {
 
   Map<String, LayerRow.Measured> measured() {
     return runs.layers();
+  }
+
+  ModelRun whole() {
+    return runs.whole();
   }
 
   /** Measured growth of the gradient from the last layer to the first. */

@@ -159,6 +159,7 @@ public final class RuntimeVerifier implements Verifier {
             .toList(),
         judge.measured(),
         judge.growth(),
+        Optional.of(judge.whole()),
         Optional.empty());
   }
 }
