@@ -16,6 +16,7 @@ import modellint.engine.ModelRun;
 import modellint.engine.Verdict;
 import modellint.engine.Verification.Settlement;
 import modellint.engine.Verification.Shown;
+import modellint.graph.Training;
 import modellint.rule.Finding;
 import modellint.rule.Inspection;
 import modellint.rule.Measure;
@@ -126,6 +127,14 @@ final class Judge {
    * first step that is as large as was said is not refuted by that.
    */
   private Settlement training(Finding finding) {
+    Training training = subject.graph().training();
+    boolean simulated =
+        training.details().idleThreshold().isPresent() && training.clipping().isEmpty();
+    if (finding.name().equals("idle-clipping") && !simulated) {
+      return new Settlement(
+          Verdict.INCONCLUSIVE,
+          "a threshold of one layer, or beside renormalising, is not simulated");
+    }
     Optional<Settlement> steps = rehearsed.settle(finding);
     if (steps.isEmpty()) {
       return new Settlement(

@@ -34,6 +34,7 @@ public final class Probe {
   /** Samples in a search: one element gone astray is enough. */
   private static final int FEW = 2;
 
+  private final ModelProto whole;
   private final ModelProto model;
   private final Question question;
   private final Measurement measurement;
@@ -41,7 +42,9 @@ public final class Probe {
   private final OptionalInt classAxis;
   private final Runnable ran;
 
-  private Probe(LossHead head, Question question, Runnable ran) {
+  private Probe(ModelProto whole, Question question, Runnable ran) {
+    LossHead head = LossHead.of(whole, question.loss());
+    this.whole = whole;
     this.model = head.model();
     this.classAxis = head.classAxis();
     this.ran = ran;
@@ -62,7 +65,7 @@ public final class Probe {
         Preparation.of(
             ModelProto.parseFrom(Files.readAllBytes(file)),
             file.toAbsolutePath().resolveSibling(""));
-    var probe = new Probe(LossHead.of(model, question.loss()), question, ran);
+    var probe = new Probe(model, question, ran);
     List<String> files = question.inputs().samples();
     Optional<Samples> samples =
         files.isEmpty() ? Optional.empty() : Optional.of(Samples.read(files));
@@ -92,7 +95,8 @@ public final class Probe {
   private Answer run(Feeds feeds) {
     var seeds = new ArrayList<Answer.Seed>();
     Map<String, Block> inputs = feeds.draw(question.seeds().get(0));
-    Optional<Rehearsal> rehearsal = question.descent().map(it -> new Rehearsal(model, it));
+    Optional<Rehearsal> rehearsal =
+        question.descent().map(it -> new Rehearsal(whole, it, question.seeds().size()));
     try (var differentiated =
         Differentiated.of(model, inputs, measurement.request(), Registry.STANDARD)) {
       for (long seed : question.seeds()) {
