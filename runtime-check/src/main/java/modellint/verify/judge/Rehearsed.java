@@ -176,6 +176,13 @@ final class Rehearsed {
     return peak(it) > WORSE;
   }
 
+  /** True where some run is thrown up and none is lost for good. */
+  boolean recovers() {
+    List<Pair> pairs = pairs();
+    return pairs.stream().noneMatch(it -> diverges(it.stated()))
+        && pairs.stream().anyMatch(it -> overshoots(it.stated()));
+  }
+
   /** The largest loss in units of start or chance, whichever is more. */
   private static double peak(Trial.Course it) {
     return it.losses().stream().mapToDouble(Double::doubleValue).max().orElse(0)
