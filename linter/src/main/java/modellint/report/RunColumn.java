@@ -8,6 +8,9 @@ import modellint.engine.LayerRow;
 /** One quantity of the layers: predicted, then measured, where it is both; aligned at the bar. */
 record RunColumn(String heading, List<String> predicted, List<String> measured) {
 
+  /** In the place of a number that is none. */
+  static final String BROKEN = "NaN/inf";
+
   private static final String UNKNOWN = "-";
   private static final String BAR = " | ";
 
@@ -63,16 +66,14 @@ record RunColumn(String heading, List<String> predicted, List<String> measured) 
         .map(
             it ->
                 it.nonFinite() == LayerRow.NonFinite.GRADIENT
-                    ? "NaN/inf "
+                    ? BROKEN + " "
                     : decades(it.gradientLog10()) + (isOutside(row) ? "*" : " "))
         .orElse(UNKNOWN + " ");
   }
 
   private static String signal(LayerRow row) {
     return row.measured()
-        .map(
-            it ->
-                it.nonFinite() == LayerRow.NonFinite.OUTPUT ? "NaN/inf" : three(it.activationRms()))
+        .map(it -> it.nonFinite() == LayerRow.NonFinite.OUTPUT ? BROKEN : three(it.activationRms()))
         .orElse(UNKNOWN);
   }
 
@@ -122,7 +123,8 @@ record RunColumn(String heading, List<String> predicted, List<String> measured) 
     return Double.isNaN(value) ? UNKNOWN : Digits.three(value);
   }
 
-  private static String share(double value) {
+  /** A share in whole hundredths; what is not all and not nothing is not written so. */
+  static String share(double value) {
     if (Double.isNaN(value)) {
       return UNKNOWN;
     }
