@@ -29,7 +29,7 @@ final class LayerRows {
           "gain");
 
   private static final List<String> MEASURED =
-      List.of("measured", "signal", "zeros", "saturated", "first step");
+      List.of("gradient, run", "signal, run", "zeros", "saturated", "first step");
 
   private LayerRows() {}
 

@@ -285,7 +285,7 @@ final class Judge {
         + again.size()
         + " runs"
         + own
-        + "; the gradient grows by "
+        + "; the gradient changes by "
         + Ranges.decades(runs.growths())
         + " decades from last layer to first"
         + predicted
