@@ -31,6 +31,9 @@ public final class Probe {
   /** Samples that show whether a batch is hard-coded. */
   private static final int OTHER_BATCH = 3;
 
+  private static final String STORED =
+      "batch normalisation is run with its stored statistics, as the file has it";
+
   /** Samples in a search: one element gone astray is enough. */
   private static final int FEW = 2;
 
@@ -105,6 +108,7 @@ public final class Probe {
       }
       var remarks = new LinkedHashSet<>(differentiated.remarks());
       fixedBatch(feeds).ifPresent(remarks::add);
+      InTraining.stored(whole).ifPresent(it -> remarks.add(STORED));
       return new Answer(
           seeds,
           List.copyOf(new LinkedHashSet<>(differentiated.cuts().values())),
