@@ -2,8 +2,11 @@ package modellint.analysis.signal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import modellint.analysis.gaussian.Jet;
+import modellint.analysis.gaussian.Law;
 import modellint.analysis.gaussian.PointMoments;
+import modellint.analysis.gaussian.Tilt;
 
 /**
  * A tensor on its way through the network: forward moments, and behind the loss the moments of its
@@ -29,10 +32,12 @@ final class Tracked {
   private final boolean masked;
 
   private Optional<Offsets> offsets = Optional.empty();
+  private Supplier<Law> law = () -> Law.GAUSSIAN;
   private TwoPoint gradient = TwoPoint.ZERO;
   private Profile gradientProfile = Profile.FLAT;
   private Fluctuation fluctuation = Fluctuation.NONE;
   private Alignment alignment = Alignment.NONE;
+  private Tilt tilt = Tilt.FLAT;
 
   /** A function of an anchor. */
   private record Pointwise(Tracked anchor, Jet jet, PointMoments moments) {}
@@ -69,8 +74,8 @@ final class Tracked {
             moved(
                 moments,
                 anchor.outside(moments),
-                anchor.signal.positionCorrelation(),
-                anchor.signal.sampleCorrelation()),
+                anchor.positionCorrelation(),
+                anchor.sampleCorrelation()),
             moments.elasticity()),
         anchor.profile.power(moments.elasticity()),
         Optional.of(new Pointwise(anchor, f, moments)),
@@ -120,6 +125,31 @@ final class Tracked {
   /** Marked as scores of which a mask hides the later ones. */
   Tracked withMask() {
     return new Tracked(dims, signal, profile, pointwise, segments, attention, true);
+  }
+
+  /** Says how the elements are distributed, where they are no Gaussians; asked once, if at all. */
+  Tracked distributed(Supplier<Law> as) {
+    law =
+        () -> {
+          Law found = as.get();
+          law = () -> found;
+          return found;
+        };
+    return this;
+  }
+
+  private Law law() {
+    return law.get();
+  }
+
+  /** Correlation, at two positions, of the Gaussians behind this tensor's elements. */
+  double positionCorrelation() {
+    return law().behind(signal.positionCorrelation());
+  }
+
+  /** Correlation, in two samples, of the Gaussians behind this tensor's elements. */
+  double sampleCorrelation() {
+    return law().behind(signal.sampleCorrelation());
   }
 
   /** Says what each unit is on average. */
@@ -189,7 +219,7 @@ final class Tracked {
 
   private Jet identity() {
     double unit = StrictMath.exp(signal.moments().log() / 2 + scaleLog());
-    return Jet.variable(signal.mean() * unit, StrictMath.sqrt(signal.variance()) * unit);
+    return Jet.of(law(), signal.mean() * unit, StrictMath.sqrt(signal.variance()) * unit);
   }
 
   /**
@@ -224,11 +254,21 @@ final class Tracked {
     return alignment;
   }
 
+  /** How the gradient's size depends on the value of the anchor. */
+  Tilt tilt() {
+    return tilt;
+  }
+
   /**
    * Adds a gradient that arrives here, on to the anchor where this is a function of one. Parts that
    * arrive over several paths have independent fluctuations but for what they share.
    */
-  void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs, Alignment aligned) {
+  void receive(
+      TwoPoint arriving,
+      Profile arrivingProfile,
+      Fluctuation theirs,
+      Alignment aligned,
+      Tilt tilted) {
     if (pointwise.isPresent()) {
       Pointwise it = pointwise.get();
       Signal z = it.anchor().signal;
@@ -237,12 +277,19 @@ final class Tracked {
           arriving
               .times(
                   f.slopeSquare(),
-                  f.slopeSquare(z.positionCorrelation()),
-                  f.slopeSquare(z.sampleCorrelation()))
+                  f.slopeSquare(it.anchor().positionCorrelation()),
+                  f.slopeSquare(it.anchor().sampleCorrelation()))
+              .times(tilted.gain(it.jet()))
               .shifted(2 * f.slopeLog());
       Fluctuation drifted = theirs.drifting(f.slopeElasticity() * StrictMath.sqrt(z.wander()));
       Alignment fresh = Alignment.behind(arriving, f.slopeTilt(), f.slopeLog(), z);
-      it.anchor().receive(pushed, arrivingProfile, drifted, aligned.through(f).plus(fresh));
+      it.anchor()
+          .receive(
+              pushed,
+              arrivingProfile,
+              drifted,
+              aligned.through(f).plus(fresh),
+              tilted.through(it.jet()));
       return;
     }
     if (arriving.isZero()) {
@@ -253,13 +300,19 @@ final class Tracked {
       gradient = arriving;
       gradientProfile = arrivingProfile;
       fluctuation = theirs;
+      tilt = tilted;
       return;
     }
     TwoPoint sum = gradient.plus(arriving);
     double share = StrictMath.exp(Math.min(0, gradient.lnUnit() - sum.lnUnit()));
     fluctuation = fluctuation.mixed(theirs, share);
     gradientProfile = gradientProfile.mixed(arrivingProfile, share);
+    tilt = tilt.mixed(tilted, share);
     gradient = sum;
+  }
+
+  void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs, Alignment aligned) {
+    receive(arriving, arrivingProfile, theirs, aligned, Tilt.FLAT);
   }
 
   void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs) {
