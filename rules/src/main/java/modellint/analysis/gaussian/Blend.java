@@ -1,6 +1,5 @@
 package modellint.analysis.gaussian;
 
-
 /** The sum of two independent functions, each of a variable of its own. */
 public final class Blend {
 

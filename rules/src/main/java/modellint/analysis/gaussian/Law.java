@@ -13,6 +13,10 @@ public final class Law {
   /** The Gaussian itself. */
   public static final Law GAUSSIAN = new Law(Nodes.points());
 
+  private static final double FEWEST = 4;
+  private static final double MOST = 4096;
+  private static final int SLICES = 2000;
+
   private final double[] quantiles;
   private final PointMoments moments;
 
@@ -57,6 +61,35 @@ public final class Law {
       double step = below[i + 1] - below[i];
       double part = step > 0 ? Math.max(0, Math.min(1, (share - below[i]) / step)) : 0;
       quantiles[k] = Ruler.POINTS[i] + part * (Ruler.POINTS[i + 1] - Ruler.POINTS[i]);
+    }
+    return new Law(standardised(quantiles));
+  }
+
+  /**
+   * Of one of {@code count} Gaussian values that were brought to mean zero and variance one
+   * together: they lie evenly on a sphere of {@code count - 1} dimensions, none farther out than
+   * the root of that.
+   */
+  public static Law ofNormalised(double count) {
+    if (count < FEWEST || count > MOST) {
+      return GAUSSIAN;
+    }
+    double radius = StrictMath.sqrt(count - 1);
+    var below = new double[SLICES + 1];
+    for (int i = 1; i <= SLICES; i++) {
+      double angle = Math.PI * ((i - 0.5) / SLICES - 0.5);
+      below[i] = below[i - 1] + StrictMath.pow(StrictMath.cos(angle), count - 3);
+    }
+    var quantiles = new double[Nodes.SIZE];
+    int i = 0;
+    for (int k = 0; k < quantiles.length; k++) {
+      double share = Quadrature.below(Nodes.point(k)) * below[SLICES];
+      while (i < SLICES - 1 && below[i + 1] < share) {
+        i++;
+      }
+      double step = below[i + 1] - below[i];
+      double part = step > 0 ? Math.max(0, Math.min(1, (share - below[i]) / step)) : 0;
+      quantiles[k] = radius * StrictMath.sin(Math.PI * ((i + part) / SLICES - 0.5));
     }
     return new Law(standardised(quantiles));
   }

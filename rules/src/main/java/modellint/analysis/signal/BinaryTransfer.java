@@ -245,8 +245,7 @@ final class BinaryTransfer implements Transfer {
     step.onBackward(
         () -> {
           x.receive(Moment.product(y.gradient(), qg), y.gradientProfile(), y.fluctuation());
-          receiveBroadcast(
-              gate, y, Moment.product(y.gradient(), qx), Alignment.NONE, Tilt.FLAT);
+          receiveBroadcast(gate, y, Moment.product(y.gradient(), qx), Alignment.NONE, Tilt.FLAT);
         });
   }
 

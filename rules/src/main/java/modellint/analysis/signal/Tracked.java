@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import modellint.analysis.gaussian.Jet;
 import modellint.analysis.gaussian.Law;
 import modellint.analysis.gaussian.PointMoments;
+import modellint.analysis.gaussian.Slopes;
 import modellint.analysis.gaussian.Tilt;
 
 /**
@@ -33,6 +34,7 @@ final class Tracked {
 
   private Optional<Offsets> offsets = Optional.empty();
   private Supplier<Law> law = () -> Law.GAUSSIAN;
+  private double normalisedOver;
   private TwoPoint gradient = TwoPoint.ZERO;
   private Profile gradientProfile = Profile.FLAT;
   private Fluctuation fluctuation = Fluctuation.NONE;
@@ -74,8 +76,9 @@ final class Tracked {
             moved(
                 moments,
                 anchor.outside(moments),
-                anchor.positionCorrelation(),
-                anchor.sampleCorrelation()),
+                    anchor.positionCorrelation(),
+                    anchor.sampleCorrelation())
+                .overlapping(anchor.overlapBehind(moments)),
             moments.elasticity()),
         anchor.profile.power(moments.elasticity()),
         Optional.of(new Pointwise(anchor, f, moments)),
@@ -101,6 +104,18 @@ final class Tracked {
         TwoPoint.of(moments.square(), moments.square(position), moments.square(sample), 2 * log);
     double mean = moments.mean() * StrictMath.exp(log - next.log() / 2);
     return Signal.of(next, mean);
+  }
+
+  /** {@link Signal#overlap} of a function of this tensor. */
+  private double overlapBehind(PointMoments f) {
+    double reach = StrictMath.sqrt(signal.overlap());
+    double variance = f.square() - f.square(0);
+    if (reach == 0 || variance <= 0) {
+      return 0;
+    }
+    double c = sampleCorrelation();
+    double half = (f.square(Math.min(1, c + reach)) - f.square(Math.max(-1, c - reach))) / 2;
+    return half / variance * (half / variance);
   }
 
   /** The same elements under another shape: still a function of the same anchor. */
@@ -136,6 +151,12 @@ final class Tracked {
           return found;
         };
     return this;
+  }
+
+  /** Says that the values of a unit at all positions of a sample were brought to a given scale. */
+  Tracked normalisedOver(double positions) {
+    normalisedOver = positions;
+    return distributed(() -> Law.ofNormalised(positions));
   }
 
   private Law law() {
@@ -236,6 +257,16 @@ final class Tracked {
     return pointwise.map(it -> it.moments().kappa()).orElse(3.0);
   }
 
+  /** How the variance of a unit follows that of its anchor. */
+  double spreadElasticity() {
+    return pointwise.map(it -> it.moments().spreadElasticity()).orElse(1.0);
+  }
+
+  /** How the mean square of the slope follows the variance of the anchor. */
+  double slopeElasticity() {
+    return pointwise.map(it -> it.moments().slopeElasticity()).orElse(0.0);
+  }
+
   TwoPoint gradient() {
     return gradient;
   }
@@ -270,26 +301,7 @@ final class Tracked {
       Alignment aligned,
       Tilt tilted) {
     if (pointwise.isPresent()) {
-      Pointwise it = pointwise.get();
-      Signal z = it.anchor().signal;
-      PointMoments f = it.moments();
-      TwoPoint pushed =
-          arriving
-              .times(
-                  f.slopeSquare(),
-                  f.slopeSquare(it.anchor().positionCorrelation()),
-                  f.slopeSquare(it.anchor().sampleCorrelation()))
-              .times(tilted.gain(it.jet()))
-              .shifted(2 * f.slopeLog());
-      Fluctuation drifted = theirs.drifting(f.slopeElasticity() * StrictMath.sqrt(z.wander()));
-      Alignment fresh = Alignment.behind(arriving, f.slopeTilt(), f.slopeLog(), z);
-      it.anchor()
-          .receive(
-              pushed,
-              arrivingProfile,
-              drifted,
-              aligned.through(f).plus(fresh),
-              tilted.through(it.jet()));
+      push(pointwise.get(), arriving, arrivingProfile, theirs, aligned, tilted);
       return;
     }
     if (arriving.isZero()) {
@@ -309,6 +321,43 @@ final class Tracked {
     gradientProfile = gradientProfile.mixed(arrivingProfile, share);
     tilt = tilt.mixed(tilted, share);
     gradient = sum;
+  }
+
+  /** On to the anchor. */
+  private static void push(
+      Pointwise it,
+      TwoPoint arriving,
+      Profile arrivingProfile,
+      Fluctuation theirs,
+      Alignment aligned,
+      Tilt tilted) {
+    Tracked to = it.anchor();
+    PointMoments f = it.moments();
+    boolean together = to.normalisedOver > 2 && arriving.position() > 0;
+    Optional<Slopes> slopes =
+        together ? Optional.of(Slopes.of(it.jet(), to.law(), f.slopeLog())) : Optional.empty();
+    double pair =
+        slopes
+            .map(here -> here.pair(to.normalisedOver))
+            .orElseGet(() -> f.slopeSquare(to.positionCorrelation()));
+    TwoPoint pushed =
+        arriving
+            .times(
+                slopes.map(Slopes::square).orElseGet(f::slopeSquare),
+                pair,
+                f.slopeSquare(to.sampleCorrelation()))
+            .times(tilted.gain(it.jet()))
+            .shifted(2 * f.slopeLog());
+    Alignment fresh =
+        slopes
+            .map(here -> Alignment.within(arriving, here, to.normalisedOver))
+            .orElseGet(() -> Alignment.behind(arriving, f.slopeTilt(), f.slopeLog(), to.signal));
+    to.receive(
+        pushed,
+        arrivingProfile,
+        theirs.drifting(f.slopeElasticity() * StrictMath.sqrt(to.signal.wander())),
+        aligned.through(f).plus(fresh),
+        tilted.through(it.jet()));
   }
 
   void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs, Alignment aligned) {
