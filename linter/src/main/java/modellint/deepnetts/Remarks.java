@@ -1,6 +1,7 @@
 package modellint.deepnetts;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.eval.Call;
@@ -56,7 +57,9 @@ final class Remarks {
                 Remark.Kind.SWAPPED_STRIDE,
                 call.place(),
                 (double) stated.get(3) / stated.get(2),
-                ".addConvolutionalLayer(%d, %d, %d, %d, ActivationType.TANH)"
-                    .formatted(stated.toArray())));
+                String.format(
+                    Locale.ROOT,
+                    ".addConvolutionalLayer(%d, %d, %d, %d, ActivationType.TANH)",
+                    stated.toArray())));
   }
 }

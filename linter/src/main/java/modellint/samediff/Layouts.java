@@ -71,7 +71,7 @@ final class Layouts {
     int rank = drawing.rank(x);
     var order = new long[rank];
     for (int i = 0; i < rank; i++) {
-      order[i] = rank - 1 - i;
+      order[i] = rank - 1L - i;
     }
     return drawing.blocks(it).transpose(x, "", order);
   }

@@ -43,7 +43,7 @@ final class Products {
         it.config("MMulTranspose").isPresent()
             ? turned(it.config("MMulTranspose").get())
             : it.arguments().stream().flatMap(value -> value.truth().stream()).toList();
-    if (it.isOpen(2) || turned.size() > 2 && turned.get(2)) {
+    if (it.isOpen(2) || (turned.size() > 2 && turned.get(2))) {
       throw new Undetermined("which factor of mmul is transposed");
     }
     String left = factor(drawing, it, 0, turned);
@@ -107,7 +107,7 @@ final class Products {
     }
     var axes = new long[behind];
     for (int i = 0; i < behind; i++) {
-      axes[i] = i + 1;
+      axes[i] = i + 1L;
     }
     return blocks.op(
         "Add", "", x, blocks.op("Unsqueeze", "Wide", bias, blocks.integers("axes", axes)));

@@ -60,9 +60,9 @@ final class Reductions {
     }
     Blocks blocks = drawing.blocks(it);
     var order = new long[rank];
-    order[1] = rank - 1;
+    order[1] = rank - 1L;
     for (int i = 2; i < rank; i++) {
-      order[i] = i - 1;
+      order[i] = i - 1L;
     }
     String first = last ? blocks.transpose(x, "ChannelsFirst", order) : x;
     String mean = blocks.op("GlobalAveragePool", "", first);

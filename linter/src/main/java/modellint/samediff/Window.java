@@ -84,7 +84,7 @@ record Window(
   /** The same for a kernel whose last two axes are the channels. */
   long[] kernelLast() {
     var order = new long[axes() + 2];
-    order[0] = axes() + 1;
+    order[0] = axes() + 1L;
     order[1] = axes();
     for (int i = 0; i < axes(); i++) {
       order[i + 2] = i;
@@ -127,11 +127,11 @@ record Window(
     int rank = axes() + 2;
     var first = new long[rank];
     var last = new long[rank];
-    first[1] = rank - 1;
+    first[1] = rank - 1L;
     last[rank - 1] = 1;
     for (int i = 0; i < axes(); i++) {
-      first[i + 2] = i + 1;
-      last[i + 1] = i + 2;
+      first[i + 2] = i + 1L;
+      last[i + 1] = i + 2L;
     }
     String turned = blocks.transpose(x, "ChannelsFirst", first);
     return Optional.of(List.of(blocks.transpose(inner.apply(turned), "ChannelsLast", last)));
