@@ -47,4 +47,14 @@ public record Verification(
     verdicts = List.copyOf(verdicts);
     layers = Map.copyOf(layers);
   }
+
+  /** Nothing was learned: every finding stays open for the same reason. */
+  public static Verification failed(int findings, NotChecked.Kind kind, String reason) {
+    return new Verification(
+        java.util.Collections.nCopies(findings, new Settlement(Verdict.INCONCLUSIVE, reason)),
+        Map.of(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.of(new NotRun(kind, reason)));
+  }
 }
