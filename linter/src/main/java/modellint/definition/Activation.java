@@ -26,6 +26,12 @@ public record Activation(String operator, Map<String, Attribute> attributes) {
   /** {@code x * tanh(softplus(x))}. */
   public static final Activation MISH = of("Mish");
 
+  /** {@code -softplus(-x)}. */
+  public static final Activation LOG_SIGMOID = of("LogSigmoid");
+
+  /** {@code x - tanh(x)}. */
+  public static final Activation TANH_SHRINK = of("TanhShrink");
+
   public static final Activation CUBE = of("Cube");
 
   /** {@code max(0, tanh(x))}. */

@@ -130,6 +130,9 @@ public final class Blocks {
       case "Cube" -> op("Mul", "Cube", x, op("Mul", "Square", x, x));
       case "RectifiedTanh" -> op("Relu", "Relu", op("Tanh", "Tanh", x));
       case "Gelu" -> gelu(x);
+      case "LogSigmoid" ->
+          op("Neg", "LogSigmoid", op("Softplus", "Softplus", op("Neg", "Minus", x)));
+      case "TanhShrink" -> op("Sub", "TanhShrink", x, op("Tanh", "Tanh", x));
       case "Clip" ->
           op(
               "Clip",

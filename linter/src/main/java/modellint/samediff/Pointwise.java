@@ -74,6 +74,7 @@ final class Pointwise {
       case "logSoftmax" ->
           Optional.of(Activation.logSoftmax(it.number().map(Double::intValue).orElse(-1)));
       case "cube" -> Optional.of(Activation.CUBE);
+      case "logSigmoid" -> Optional.of(Activation.LOG_SIGMOID);
       default -> Optional.empty();
     };
   }
@@ -83,7 +84,6 @@ final class Pointwise {
       case "relu",
           "gelu",
           "preciseGelu",
-          "logSigmoid",
           "cReLU",
           "square",
           "rsqrt",
@@ -104,8 +104,6 @@ final class Pointwise {
       case "gelu" -> gate(blocks, x, 1.702);
       // The tanh form without its cube, which is a sigmoid of twice the slope.
       case "preciseGelu" -> gate(blocks, x, 2 * StrictMath.sqrt(2 / StrictMath.PI));
-      case "logSigmoid" ->
-          blocks.op("Neg", "", blocks.op("Softplus", "Softplus", blocks.op("Neg", "Minus", x)));
       case "cReLU" ->
           blocks.op(
               "Concat",

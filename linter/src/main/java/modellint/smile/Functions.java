@@ -26,6 +26,8 @@ final class Functions {
       case "tanh" -> Activation.TANH;
       case "sigmoid" -> Activation.SIGMOID;
       case "softplus" -> Activation.SOFTPLUS;
+      case "logsigmoid" -> Activation.LOG_SIGMOID;
+      case "tanhshrink" -> Activation.TANH_SHRINK;
       case "relu6" -> Activation.clip(0, 6);
       case "hardswish" -> new Activation("HardSwish", Map.of());
       case "hardshrink" -> shrink(parameter.orElse(0.5), 0);

@@ -359,4 +359,25 @@ class SmileTest {
         List.of("the layer of line 5 is used twice"),
         List.copyOf(found(SMILE, code).refused().values()));
   }
+
+  @Test
+  void functions_that_no_operator_says_are_written_out() {
+    Definition it =
+        only(
+            SMILE,
+            """
+            import smile.deep.activation.LogSigmoid;
+            import smile.deep.activation.TanhShrink;
+            import smile.deep.layer.*;
+            class Net {
+              SequentialBlock net() {
+                return new SequentialBlock(
+                    Layer.linear(4, 8), new LogSigmoid(), Layer.linear(8, 8), new TanhShrink(),
+                    Layer.linear(8, 2));
+              }
+            }
+            """);
+
+    assertEquals("Gemm Neg Softplus Neg Gemm Tanh Sub Gemm", operators(it.graph()));
+  }
 }
