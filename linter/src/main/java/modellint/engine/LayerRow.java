@@ -31,6 +31,7 @@ public record LayerRow(
    * Moments of the weights before training.
    *
    * @param declared the initialiser's name in the definition
+   * @param fitted the initialiser that stored weights fit; empty where they have been trained
    * @param histogram how stored weights lie
    */
   public record Init(
@@ -39,7 +40,14 @@ public record LayerRow(
       long fanIn,
       long fanOut,
       Optional<String> declared,
-      Histogram histogram) {}
+      Optional<String> fitted,
+      Histogram histogram) {
+
+    /** The initialiser, where there is one to name. */
+    public Optional<String> name() {
+      return declared.or(() -> fitted);
+    }
+  }
 
   /**
    * As {@link modellint.analysis.signal.LayerFlow} defines them; {@code low} and {@code high} bound
@@ -75,6 +83,7 @@ public record LayerRow(
    * @param zeroShare share of zeros behind the activation
    * @param saturatedShare share of elements behind the activation where it is flat
    * @param relativeUpdate first step at the stated rate relative to the weights
+   * @param nonFinite what of the layer was NaN or infinite in some run
    */
   public record Measured(
       double activationRms,
@@ -84,7 +93,15 @@ public record LayerRow(
       double weightGradientRms,
       double zeroShare,
       double saturatedShare,
-      double relativeUpdate) {}
+      double relativeUpdate,
+      NonFinite nonFinite) {}
+
+  /** Where NaN or infinity showed; what of it is not finite is not known as a number. */
+  public enum NonFinite {
+    NOTHING,
+    OUTPUT,
+    GRADIENT
+  }
 
   /** The row with what a run has measured. */
   public LayerRow with(Measured run) {

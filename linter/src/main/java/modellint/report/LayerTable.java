@@ -47,6 +47,13 @@ final class LayerTable implements ReportFormat {
       out.write("not known   " + SafeText.of(unknown) + "\n");
     }
     out.write('\n');
+    List<String> run = RunTable.whole(model);
+    for (String line : run) {
+      out.write(line + "\n");
+    }
+    if (!run.isEmpty()) {
+      out.write('\n');
+    }
   }
 
   private static Table table(List<LayerRow> layers) {
@@ -63,8 +70,7 @@ final class LayerTable implements ReportFormat {
             ">signal",
             ">gradient",
             "95 %",
-            ">gain",
-            ">measured");
+            ">gain");
     for (int i = 0; i < layers.size(); i++) {
       LayerRow layer = layers.get(i);
       // The gradient comes from behind, so a layer's gain is over the next one in graph order.
@@ -77,7 +83,7 @@ final class LayerTable implements ReportFormat {
           layer.outputShape().map(LayerTable::shape).orElse("?"),
           grouped(layer.parameters()),
           layer.init().map(it -> Digits.three(it.std())).orElse("-"),
-          layer.init().flatMap(InitFamily::of).map(SafeText::of).orElse("-"),
+          layer.init().flatMap(LayerRow.Init::name).map(SafeText::of).orElse("-"),
           layer.activation().map(SafeText::of).orElse("-"),
           layer.predicted().map(it -> Digits.three(it.activationRms())).orElse("-"),
           layer.predicted().map(it -> Digits.decades(it.gradientLog10())).orElse("-"),
@@ -88,8 +94,7 @@ final class LayerTable implements ReportFormat {
           layer
               .predicted()
               .flatMap(it -> next.map(n -> gain(it.gradientLog10() - n.gradientLog10())))
-              .orElse("-"),
-          layer.measured().map(it -> Digits.decades(it.gradientLog10())).orElse("-"));
+              .orElse("-"));
     }
     return table;
   }

@@ -212,7 +212,8 @@ class HtmlFormatTest {
             Optional.empty(),
             List.of(layer(name, name, 0.5), layer("other", name, 0.2)),
             List.of(new CheckedModel.Skip(0, 2)),
-            growth);
+            growth,
+            Optional.empty());
     var finding =
         new Reported(
             name,
@@ -262,7 +263,8 @@ class HtmlFormatTest {
             Optional.empty(),
             rows,
             List.of(),
-            growth);
+            growth,
+            Optional.empty());
     return new Report("1", List.of(model), List.of(), List.of());
   }
 
@@ -279,7 +281,8 @@ class HtmlFormatTest {
         OptionalInt.empty(),
         OptionalLong.of(9),
         Optional.of(new Shape(List.of(Dim.symbol(name), Dim.of(3)))),
-        Optional.of(new LayerRow.Init(0.5, 0, 4, 4, Optional.of(name), Histogram.NONE)),
+        Optional.of(
+            new LayerRow.Init(0.5, 0, 4, 4, Optional.of(name), Optional.empty(), Histogram.NONE)),
         Optional.of(name),
         Optional.of(new LayerRow.Predicted(1, gradient, gradient, gradient - 0.1, gradient + 0.1)),
         Optional.empty());

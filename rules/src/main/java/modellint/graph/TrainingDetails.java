@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param places where a component of {@link Training} is stated, by the component's name
  * @param remarks what the library makes of the source against its wording
  * @param refusals why the library will not build, and so not train, what the source says
+ * @param data what the model is fitted to
  */
 public record TrainingDetails(
     Optional<String> lossName,
@@ -30,7 +31,8 @@ public record TrainingDetails(
     List<OfLayer> layers,
     Map<String, Place> places,
     List<Remark> remarks,
-    List<Refusal> refusals) {
+    List<Refusal> refusals,
+    Optional<TrainingData> data) {
 
   public static final TrainingDetails NONE =
       new TrainingDetails(
@@ -50,6 +52,30 @@ public record TrainingDetails(
     places = Map.copyOf(places);
     remarks = List.copyOf(remarks);
     refusals = List.copyOf(refusals);
+  }
+
+  /** Where nothing is known of the data. */
+  public TrainingDetails(
+      Optional<String> lossName,
+      Map<String, Double> hyperparameters,
+      Optional<Schedule> schedule,
+      Optional<Double> idleThreshold,
+      Set<String> defaults,
+      List<OfLayer> layers,
+      Map<String, Place> places,
+      List<Remark> remarks,
+      List<Refusal> refusals) {
+    this(
+        lossName,
+        hyperparameters,
+        schedule,
+        idleThreshold,
+        defaults,
+        layers,
+        places,
+        remarks,
+        refusals,
+        Optional.empty());
   }
 
   /** Where nothing is refused. */
@@ -84,6 +110,20 @@ public record TrainingDetails(
       List<OfLayer> layers,
       Map<String, Place> places) {
     this(lossName, hyperparameters, schedule, idleThreshold, defaults, layers, places, List.of());
+  }
+
+  TrainingDetails fittedTo(TrainingData it) {
+    return new TrainingDetails(
+        lossName,
+        hyperparameters,
+        schedule,
+        idleThreshold,
+        defaults,
+        layers,
+        places,
+        remarks,
+        refusals,
+        Optional.of(it));
   }
 
   /**

@@ -26,6 +26,7 @@ import modellint.rules.library.ZeroVariables;
 import modellint.rules.loss.ConfinedRegression;
 import modellint.rules.loss.ContradictedLoss;
 import modellint.rules.loss.DoubleSoftmax;
+import modellint.rules.loss.MismatchedLabels;
 import modellint.rules.loss.SingleUnitSoftmax;
 import modellint.rules.loss.SquaredProbabilities;
 import modellint.rules.numeric.Cancellation;
@@ -37,6 +38,9 @@ import modellint.rules.numeric.Overflow;
 import modellint.rules.numeric.UnfusedLogProbability;
 import modellint.rules.numeric.UnshiftedSoftmax;
 import modellint.rules.numeric.VanishingEpsilon;
+import modellint.rules.recurrent.ExplodingRecurrence;
+import modellint.rules.recurrent.ForgetfulCell;
+import modellint.rules.recurrent.ForgottenStart;
 import modellint.rules.run.StaleBaselineEntry;
 import modellint.rules.run.UnusedSuppression;
 import modellint.rules.signal.ExplodingGradient;
@@ -50,6 +54,7 @@ import modellint.rules.structure.MissingNonLinearity;
 import modellint.rules.structure.SaturatingActivations;
 import modellint.rules.structure.UnboundedActivations;
 import modellint.rules.training.ChokingThreshold;
+import modellint.rules.training.ConstantClipping;
 import modellint.rules.training.CoupledDecay;
 import modellint.rules.training.DoubleDecay;
 import modellint.rules.training.DyingSchedule;
@@ -60,9 +65,11 @@ import modellint.rules.training.GrowingSchedule;
 import modellint.rules.training.IdleClipping;
 import modellint.rules.training.MisplacedDropout;
 import modellint.rules.training.MissingClipping;
+import modellint.rules.training.MissingRegularisation;
 import modellint.rules.training.NegligibleLearningRate;
 import modellint.rules.training.RenormalizedStep;
 import modellint.rules.training.SummedGradient;
+import modellint.rules.training.UnreachedThreshold;
 import modellint.rules.weight.DeadChannels;
 import modellint.rules.weight.HotOutput;
 import modellint.rules.weight.MismatchedVariance;
@@ -99,6 +106,7 @@ public final class Rules {
           new ContradictedLoss(),
           new SquaredProbabilities(),
           new ConfinedRegression(),
+          new MismatchedLabels(),
           new ExcessiveLearningRate(),
           new NegligibleLearningRate(),
           new GrowingSchedule(),
@@ -113,6 +121,9 @@ public final class Rules {
           new DoubleDecay(),
           new MisplacedDropout(),
           new SummedGradient(),
+          new UnreachedThreshold(),
+          new ConstantClipping(),
+          new MissingRegularisation(),
           new OutsideDomain(),
           new DivisionByZero(),
           new Overflow(),
@@ -122,6 +133,9 @@ public final class Rules {
           new MaskedNan(),
           new Cancellation(),
           new VanishingEpsilon(),
+          new ExplodingRecurrence(),
+          new ForgottenStart(),
+          new ForgetfulCell(),
           new MomentumForRate(),
           new RecklessDefault(),
           new DecayForRate(),
