@@ -33,11 +33,11 @@ final class TrainingReader {
     String type = trainer.type().substring(trainer.type().lastIndexOf('.') + 1);
     List<Value> arguments = trainer.origin().arguments();
     boolean gradient = type.equals("Backpropagation");
-    boolean adam = type.equals("StochasticGradientDescent");
+    boolean online = type.equals("StochasticGradientDescent");
     Optional<Double> rate =
         gradient && arguments.size() > 2
             ? arguments.get(2).real()
-            : adam ? Optional.of(1e-3) : Optional.empty();
+            : online ? Optional.of(1e-3) : Optional.empty();
     Optional<Double> momentum =
         gradient && arguments.size() > 3 ? arguments.get(3).real() : Optional.empty();
     var places = new LinkedHashMap<String, Place>();
@@ -47,7 +47,7 @@ final class TrainingReader {
             switch (type) {
               case "Backpropagation" -> "sgd";
               case "ResilientPropagation" -> "rprop";
-              case "StochasticGradientDescent" -> "adam";
+              case "StochasticGradientDescent" -> update(trainer);
               default -> type.toLowerCase(java.util.Locale.ROOT);
             }),
         set(trainer, "setLearningRate").or(() -> rate),
@@ -59,14 +59,14 @@ final class TrainingReader {
         set(trainer, "setL1"),
         set(trainer, "setL2"),
         Optional.empty(),
-        Optional.of(adam ? Loss.OTHER : Loss.MSE),
+        Optional.of(online ? Loss.OTHER : Loss.MSE),
         Optional.empty(),
         new TrainingDetails(
-            Optional.of(adam ? "crossentropy" : "linear"),
+            Optional.of(online ? "crossentropy" : "linear"),
             Map.of(),
             Optional.empty(),
             Optional.empty(),
-            adam ? Set.of("learningRate", "loss") : Set.of("loss"),
+            online ? Set.of("learningRate", "loss") : Set.of("loss"),
             List.of(),
             places,
             gradient && arguments.size() == 2 ? overwritten(trainer) : List.of()));
@@ -74,6 +74,24 @@ final class TrainingReader {
 
   private static Optional<Double> set(Obj trainer, String setter) {
     return trainer.calls(setter).stream().reduce((a, b) -> b).flatMap(it -> it.argument(0).real());
+  }
+
+  /** Adam, unless {@code setUpdateRule} is given another rule. */
+  private static String update(Obj trainer) {
+    Optional<Value> rule =
+        trainer.calls("setUpdateRule").stream().reduce((a, b) -> b).map(it -> it.argument(0));
+    if (rule.isEmpty()) {
+      return "adam";
+    }
+    String type = rule.get() instanceof Obj it ? it.type() : "";
+    return switch (type.substring(type.lastIndexOf('.') + 1)) {
+      case "AdamUpdate" -> "adam";
+      case "MomentumUpdate" -> "momentum";
+      case "NesterovUpdate" -> "nesterovs";
+      case "RMSPropUpdate" -> "rmsprop";
+      case "AdaGradUpdate" -> "adagrad";
+      default -> "unknown";
+    };
   }
 
   /** The constructor without a rate adds SmartMomentum, which starts and ends at zero. */

@@ -292,4 +292,29 @@ class EncogTest {
     assertEquals(4.0 / 3 / 300, init(it.graph(), "layer2_weight").variance(), 1e-12);
     assertEquals(0, init(it.graph(), "layer1_bias").secondMoment());
   }
+
+  @Test
+  void the_online_trainer_takes_adam_unless_it_is_given_another_rule() {
+    String net =
+        """
+        import org.encog.neural.networks.training.propagation.sgd.*;
+        import org.encog.neural.networks.training.propagation.sgd.update.*;
+        import org.encog.util.simple.EncogUtility;
+        class Net {
+          void f() {
+            var network = EncogUtility.simpleFeedForward(2, 5, 0, 1, false);
+            var sgd = new StochasticGradientDescent(network, null);
+            sgd.setLearningRate(0.1);
+            %s
+          }
+        }
+        """;
+    var plain = only(ENCOG, net.formatted("")).graph().training();
+    var moving =
+        only(ENCOG, net.formatted("sgd.setUpdateRule(new MomentumUpdate());")).graph().training();
+
+    assertEquals(Optional.of("adam"), plain.optimizer());
+    assertEquals(Optional.of("momentum"), moving.optimizer());
+    assertEquals(Optional.of(0.1), moving.learningRate());
+  }
 }
