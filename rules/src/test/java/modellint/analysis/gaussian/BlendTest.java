@@ -2,6 +2,7 @@ package modellint.analysis.gaussian;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,17 @@ class BlendTest {
   void a_normalised_value_is_never_farther_out_than_the_root_of_the_others(int count) {
     Law law = Law.ofNormalised(count);
 
-    assertEquals(StrictMath.sqrt(count - 1), law.value(8), 0.02 * count);
+    assertTrue(law.value(8) <= 1.001 * StrictMath.sqrt(count - 1), "" + law.value(8));
     assertEquals(0, law.value(0), 0.01);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-2, -0.7, 0.3, 1.5})
+  void four_normalised_values_are_even_on_a_sphere_in_space(double u) {
+    // Archimedes: a coordinate of a point on that sphere is uniform.
+    double uniform = StrictMath.sqrt(3) * (2 * Quadrature.below(u) - 1);
+
+    assertEquals(uniform, Law.ofNormalised(4).value(u), 0.01);
   }
 
   private static double sum(double u, double v, double share) {

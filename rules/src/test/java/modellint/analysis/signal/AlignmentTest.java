@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import modellint.analysis.gaussian.Scalar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,7 @@ class AlignmentTest {
     double sum = 0;
     int draws = 20_000;
     for (int draw = 0; draw < draws; draw++) {
-      double[] x = random.doubles(positions, 0, 1).map(it -> random.nextGaussian()).toArray();
+      double[] x = DoubleStream.generate(random::nextGaussian).limit(positions).toArray();
       normalise(x);
       double[] slope = Arrays.stream(x).map(AlignmentTest::siluSlope).toArray();
       double mean = Arrays.stream(slope).average().orElseThrow();
