@@ -37,7 +37,9 @@ public final class Encog implements Library {
                   "org.encog.neural.networks.training.propagation",
                       "back.Backpropagation quick.QuickPropagation"
                           + " resilient.ResilientPropagation scg.ScaledConjugateGradient"
-                          + " sgd.StochasticGradientDescent")),
+                          + " sgd.StochasticGradientDescent sgd.update.AdaGradUpdate"
+                          + " sgd.update.AdamUpdate sgd.update.MomentumUpdate"
+                          + " sgd.update.NesterovUpdate sgd.update.RMSPropUpdate")),
           Set.of());
 
   @Override

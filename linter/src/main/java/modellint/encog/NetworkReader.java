@@ -160,23 +160,27 @@ final class NetworkReader {
     String type = trainer.type().substring(trainer.type().lastIndexOf('.') + 1);
     List<Value> arguments = trainer.origin().arguments();
     boolean gradient = type.equals("Backpropagation");
-    boolean adam = type.equals("StochasticGradientDescent");
+    boolean stochastic = type.equals("StochasticGradientDescent");
     Optional<Double> rate =
         gradient && arguments.size() > 2
             ? arguments.get(2).real()
-            : adam ? Optional.of(1e-3) : Optional.empty();
+            : stochastic ? Optional.of(1e-3) : Optional.empty();
     Optional<Double> momentum =
-        gradient && arguments.size() > 3 ? arguments.get(3).real() : Optional.empty();
+        gradient && arguments.size() > 3
+            ? arguments.get(3).real()
+            : stochastic
+                    && updateRule(trainer).filter(it -> it.matches("momentum|nesterov")).isPresent()
+                ? Optional.of(0.9)
+                : Optional.empty();
     var places = new LinkedHashMap<String, Place>();
     places.put("optimizer", trainer.origin().place());
     return new Training(
-        Optional.of(
-            switch (type) {
-              case "Backpropagation" -> "sgd";
-              case "ResilientPropagation" -> "rprop";
-              case "StochasticGradientDescent" -> "adam";
-              default -> type.toLowerCase(java.util.Locale.ROOT);
-            }),
+        switch (type) {
+          case "Backpropagation" -> Optional.of("sgd");
+          case "ResilientPropagation" -> Optional.of("rprop");
+          case "StochasticGradientDescent" -> updateRule(trainer);
+          default -> Optional.of(type.toLowerCase(java.util.Locale.ROOT));
+        },
         set(trainer, "setLearningRate").or(() -> rate),
         set(trainer, "setMomentum").or(() -> momentum),
         gradient && arguments.size() == 2 ? Optional.of("SmartLearningRate") : Optional.empty(),
@@ -184,16 +188,32 @@ final class NetworkReader {
         set(trainer, "setL1"),
         set(trainer, "setL2"),
         Optional.empty(),
-        Optional.of(adam ? Loss.OTHER : Loss.MSE),
+        Optional.of(stochastic ? Loss.OTHER : Loss.MSE),
         Optional.empty(),
         new TrainingDetails(
-            Optional.of(adam ? "crossentropy" : "linear"),
+            Optional.of(stochastic ? "crossentropy" : "linear"),
             Map.of(),
             Optional.empty(),
             Optional.empty(),
-            adam ? Set.of("learningRate", "loss") : Set.of("loss"),
+            stochastic && set(trainer, "setLearningRate").isEmpty()
+                ? Set.of("learningRate", "loss")
+                : Set.of("loss"),
             List.of(),
             places));
+  }
+
+  /** Adam unless told else; empty for a rule of the user's own. */
+  private static Optional<String> updateRule(Obj trainer) {
+    Optional<Value> rule =
+        trainer.calls("setUpdateRule").stream().reduce((a, b) -> b).map(it -> it.argument(0));
+    if (rule.isEmpty()) {
+      return Optional.of("adam");
+    }
+    return rule.filter(Obj.class::isInstance)
+        .map(it -> ((Obj) it).type())
+        .filter(it -> it.startsWith("org.encog."))
+        .map(it -> it.substring(it.lastIndexOf('.') + 1).replace("Update", ""))
+        .map(it -> it.toLowerCase(java.util.Locale.ROOT));
   }
 
   private static Optional<Double> set(Obj trainer, String setter) {

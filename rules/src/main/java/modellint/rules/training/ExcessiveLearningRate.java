@@ -180,6 +180,7 @@ public final class ExcessiveLearningRate implements Rule {
             "predicted first step %.2g -> %.2g of the weights",
             update.relative(),
             update.relative() * rate / it.rate());
+    double most = subject.setting(worse ? error : warning);
     boolean normalised = !sign && normalised(subject);
     Severity severity = worse ? Severity.ERROR : Severity.WARNING;
     return Optional.of(
@@ -190,8 +191,9 @@ public final class ExcessiveLearningRate implements Rule {
                 new Measure(
                     "first step relative to the weights of " + update.layer().weight().name(),
                     new Estimate(update.relative(), Estimate.Basis.PREDICTED),
-                    subject.setting(worse ? error : warning)),
-                new Measure("learning rate", exact(it.rate()), it.rule().most())),
+                    most),
+                new Measure(
+                    "learning rate", exact(it.rate()), it.rate() * most / update.relative())),
             new Fix("set the learning rate to " + rate + " or less", Optional.of(effect)),
             subject));
   }

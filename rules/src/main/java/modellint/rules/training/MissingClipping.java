@@ -1,6 +1,7 @@
 package modellint.rules.training;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -8,11 +9,10 @@ import modellint.analysis.layer.Layer;
 import modellint.graph.Dim;
 import modellint.graph.Estimate;
 import modellint.graph.Node;
-import modellint.graph.Place;
 import modellint.graph.Training;
 import modellint.graph.TrainingDetails.OfLayer;
+import modellint.rule.Advice;
 import modellint.rule.Finding;
-import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -30,9 +30,9 @@ import modellint.rule.Subject;
         ## What it does
         Finds LSTM, GRU and simple recurrent layers in models that state an optimiser and no
         clipping, or a clipping of other layers only. A warning for simple recurrence over more
-        steps than the limit, whose length the model states; a note otherwise. Models that state
-        nothing about training stay unsaid, and so do those that state a clipping, or one that
-        is chosen at run time.
+        steps than the limit; a note for gated cells, and where the length is open. Sequences
+        that are known to be shorter stay unsaid, and so do models that state nothing about
+        training, those that state a clipping, and those that choose one at run time.
 
         ## Why it matters
         Backpropagation through time multiplies one Jacobian for each step. The rare sequence on
@@ -52,6 +52,17 @@ public final class MissingClipping implements Rule {
   static final Setting STEPS =
       new Setting("missing-clipping.steps", 50, "Steps from which a sequence is long");
 
+  private static final Advice CLIP =
+      new Advice(
+          "clip the gradient by its norm, at 1 or 5",
+          Map.of(
+              "onnx",
+              "clip the gradient by its norm: torch.nn.utils.clip_grad_norm_(parameters, 1)",
+              "dl4j",
+              "add .gradientNormalization(GradientNormalization.ClipL2PerLayer)",
+              "djl",
+              "add .optClipGrad(1f) to the optimiser"));
+
   private static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
 
   @Override
@@ -68,6 +79,7 @@ public final class MissingClipping implements Rule {
     return subject.layers().all().stream()
         .map(Layer::node)
         .filter(it -> RECURRENT.contains(it.type()) && !isClipped(it, training))
+        .filter(it -> !(steps(it, subject) <= subject.setting(STEPS)))
         .limit(1)
         .map(it -> describe(it, subject));
   }
@@ -82,17 +94,21 @@ public final class MissingClipping implements Rule {
     return own.map(OfLayer::clipping).orElseGet(training::clipping).isPresent();
   }
 
+  /** How many steps a sequence has; NaN where the model leaves it open. */
+  private static double steps(Node cell, Subject subject) {
+    return subject
+        .shapes()
+        .shape(cell.inputs().get(0))
+        .filter(it -> it.rank() == 3)
+        .map(it -> it.dim(cell.integer("layout", 0) == 0 ? 0 : 1))
+        .filter(Dim::isKnown)
+        .map(it -> (double) it.size())
+        .orElse(Double.NaN);
+  }
+
   private Finding describe(Node cell, Subject subject) {
     double limit = subject.setting(STEPS);
-    double steps =
-        subject
-            .shapes()
-            .shape(cell.inputs().get(0))
-            .filter(it -> it.rank() == 3)
-            .map(it -> it.dim(cell.integer("layout", 0) == 0 ? 0 : 1))
-            .filter(Dim::isKnown)
-            .map(it -> (double) it.size())
-            .orElse(Double.NaN);
+    double steps = steps(cell, subject);
     boolean elsewhere =
         subject.graph().training().details().layers().stream()
             .anyMatch(it -> it.clipping().isPresent());
@@ -110,10 +126,6 @@ public final class MissingClipping implements Rule {
             ? "clipping is set on other layers, not on the one that goes through time"
             : "nothing bounds the gradient that comes back through time",
         List.of(measure),
-        Fix.of(
-            cell.place() instanceof Place.Line
-                ? "add .gradientNormalization(GradientNormalization.ClipL2PerLayer) in DL4J, or"
-                    + " .optClipGrad(1f) to the optimiser in DJL"
-                : "clip the gradient by its norm: torch.nn.utils.clip_grad_norm_(parameters, 1)"));
+        CLIP.to(subject));
   }
 }
