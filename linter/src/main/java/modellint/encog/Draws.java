@@ -23,6 +23,8 @@ record Draws(Kind kind, double low, double high) {
     ZERO,
     RANGE,
     NGUYEN_WIDROW,
+    /** U(+-2/sqrt(in + out)), behind a ReLU U(+-2/sqrt(in)); biases are zero. */
+    XAVIER,
     UNKNOWN
   }
 
@@ -60,10 +62,13 @@ record Draws(Kind kind, double low, double high) {
     if (range) {
       return new Draws(Kind.RANGE, arguments.get(0).real().get(), arguments.get(1).real().get());
     }
-    return new Draws(
-        randomizer.type().endsWith(".NguyenWidrowRandomizer") ? Kind.NGUYEN_WIDROW : Kind.UNKNOWN,
-        0,
-        0);
+    Kind kind =
+        switch (randomizer.type().replaceFirst("^org\\.encog\\.mathutil\\.randomize\\.", "")) {
+          case "NguyenWidrowRandomizer" -> Kind.NGUYEN_WIDROW;
+          case "XaiverRandomizer" -> Kind.XAVIER;
+          default -> Kind.UNKNOWN;
+        };
+    return new Draws(kind, 0, 0);
   }
 
   /** The activation's name without its prefix; no activation means a linear one. */
@@ -77,8 +82,22 @@ record Draws(Kind kind, double low, double high) {
     return name.replaceFirst("^Activation", "");
   }
 
-  Weights weights(Dim from, Dim to, String function) {
-    return drawn(from, to, function, true);
+  /**
+   * @param before the activation that the weights read
+   * @param function the activation that reads their sums
+   */
+  Weights weights(Dim from, Dim to, String before, String function) {
+    return kind == Kind.XAVIER ? xavier(from, to, before) : drawn(from, to, function, true);
+  }
+
+  private static Weights xavier(Dim from, Dim to, String before) {
+    Optional<Double> in = Perceptron.number(from);
+    Optional<Double> out = before.equals("ReLU") ? Optional.of(0.0) : Perceptron.number(to);
+    if (in.isEmpty() || out.isEmpty()) {
+      return new Weights.Unknown("the range of XaiverRandomizer depends on the layers' sizes");
+    }
+    double limit = 2 / StrictMath.sqrt(in.get() + out.get());
+    return new Weights.Declared(new Init.Uniform("XaiverRandomizer", -limit, limit));
   }
 
   Weights biases(Dim from, Dim to, String function) {
@@ -90,6 +109,7 @@ record Draws(Kind kind, double low, double high) {
       case ZERO -> new Weights.Declared(new Init.Constant("never reset", 0));
       case RANGE ->
           new Weights.Declared(new Init.Uniform("U(" + low + ", " + high + ")", low, high));
+      case XAVIER -> new Weights.Declared(new Init.Constant("XaiverRandomizer", 0));
       case UNKNOWN -> new Weights.Unknown("a randomizer of the program's own draws the weights");
       case NGUYEN_WIDROW -> {
         Optional<Double> in = Perceptron.number(from);

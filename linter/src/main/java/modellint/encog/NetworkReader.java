@@ -47,7 +47,7 @@ final class NetworkReader {
       net.dense(
           name,
           units,
-          draws.weights(net.size(), units, function),
+          draws.weights(net.size(), units, Draws.word(layers.get(i - 1).activation()), function),
           layers.get(i - 1).biased()
               ? Optional.of(draws.biases(net.size(), units, function))
               : Optional.empty(),
@@ -59,7 +59,8 @@ final class NetworkReader {
           .filter(it -> it > 0)
           .ifPresent(it -> net.dropout(name, it, layer.place()));
     }
-    return net.definition("encog", training(network, objects));
+    String output = Draws.word(layers.get(layers.size() - 1).activation());
+    return net.definition("encog", training(network, objects, output));
   }
 
   private static List<Layer> layers(Obj network) throws Unreadable {
@@ -147,16 +148,16 @@ final class NetworkReader {
     };
   }
 
-  private static Training training(Obj network, List<Obj> objects) {
+  private static Training training(Obj network, List<Obj> objects, String output) {
     return objects.stream()
         .filter(it -> it.type().startsWith("org.encog.neural.networks.training."))
         .filter(it -> it.origin().arguments().stream().anyMatch(a -> a == network))
         .findFirst()
-        .map(NetworkReader::training)
+        .map(it -> training(it, output))
         .orElse(Training.UNKNOWN);
   }
 
-  private static Training training(Obj trainer) {
+  private static Training training(Obj trainer, String output) {
     String type = trainer.type().substring(trainer.type().lastIndexOf('.') + 1);
     List<Value> arguments = trainer.origin().arguments();
     boolean gradient = type.equals("Backpropagation");
@@ -188,7 +189,7 @@ final class NetworkReader {
         set(trainer, "setL1"),
         set(trainer, "setL2"),
         Optional.empty(),
-        Optional.of(stochastic ? Loss.OTHER : Loss.MSE),
+        Optional.of(stochastic ? crossEntropy(output) : Loss.MSE),
         Optional.empty(),
         new TrainingDetails(
             Optional.of(stochastic ? "crossentropy" : "linear"),
@@ -200,6 +201,15 @@ final class NetworkReader {
                 : Set.of("loss"),
             List.of(),
             places));
+  }
+
+  /** The trainer takes target minus output for the gradient, which is so for these two. */
+  private static Loss crossEntropy(String output) {
+    return switch (output) {
+      case "Sigmoid" -> Loss.SIGMOID_CROSS_ENTROPY;
+      case "SoftMax" -> Loss.SOFTMAX_CROSS_ENTROPY;
+      default -> Loss.OTHER;
+    };
   }
 
   /** Adam unless told else; empty for a rule of the user's own. */

@@ -22,7 +22,7 @@ class EncogTest {
   private static String main(String body) {
     return """
     import org.encog.engine.network.activation.*;
-    import org.encog.mathutil.randomize.ConsistentRandomizer;
+    import org.encog.mathutil.randomize.*;
     import org.encog.neural.networks.BasicNetwork;
     import org.encog.neural.pattern.*;
     import org.encog.neural.networks.layers.BasicLayer;
@@ -82,6 +82,27 @@ class EncogTest {
     assertEquals(
         rule.contains("Momentum") ? Optional.of(0.9) : Optional.empty(),
         it.graph().training().momentum());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ActivationReLU, 5", "ActivationTANH, 6"})
+  void xavier_looks_at_the_activation_in_front(String before, double fans) {
+    Definition it =
+        only(
+            ENCOG,
+            main(
+                """
+                BasicNetwork net = new BasicNetwork();
+                net.addLayer(new BasicLayer(null, true, 2));
+                net.addLayer(new BasicLayer(new %s(), true, 5));
+                net.addLayer(new BasicLayer(new ActivationSigmoid(), false, 1));
+                new XaiverRandomizer(42).randomize(net);
+                """
+                    .formatted(before)));
+
+    assertEquals(4.0 / 7 / 3, init(it.graph(), "layer1_weight").variance(), 1e-12);
+    assertEquals(4 / fans / 3, init(it.graph(), "layer2_weight").variance(), 1e-12);
+    assertEquals(0, init(it.graph(), "layer1_bias").variance());
   }
 
   @Test
