@@ -54,6 +54,18 @@ class ExcessiveLearningRateTest {
   }
 
   @Test
+  void adam_at_a_fiftieth_learns_all_the_same() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("adam", 0.02))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
   void adam_at_one() {
     var net =
         net()
