@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import modellint.analysis.signal.Assumptions;
-import modellint.graph.Loss;
 import modellint.graph.Training;
 
 /**
@@ -53,10 +51,13 @@ public record Config(
         both);
   }
 
+  /** More samples would tell no more, and a run of them needs memory. */
+  private static final int LARGEST_BATCH = 256;
+
   /** What predictions take for granted about a model that states {@code training}. */
   public Assumptions assumptions(Training training) {
-    Optional<Loss> loss = training.loss();
-    return new Assumptions(training.batchSize().orElse(Assumptions.DEFAULT.batch()), sizes, loss);
+    int batch = training.batchSize().orElse(Assumptions.DEFAULT.batch());
+    return new Assumptions(Math.min(batch, LARGEST_BATCH), sizes, training.loss());
   }
 
   /** {@code stated}, and where {@code overriding} says something too, what that says. */

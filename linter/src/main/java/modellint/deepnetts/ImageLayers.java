@@ -1,6 +1,5 @@
 package modellint.deepnetts;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import modellint.definition.Perceptron;
@@ -50,30 +49,28 @@ final class ImageLayers {
     }
   }
 
-  private static List<Long> numbers(Call call) throws Unreadable {
-    var numbers = new ArrayList<Long>();
-    for (Value value : call.arguments()) {
-      if (!(value instanceof Value.Constant)) {
-        numbers.add(
-            value
-                .whole()
-                .orElseThrow(() -> new Unreadable("a window or its channels are not known")));
-      }
-    }
-    return numbers;
+  private static List<Value> numbers(Call call) {
+    return call.arguments().stream().filter(it -> !(it instanceof Value.Constant)).toList();
+  }
+
+  private static long number(Value value) throws Unreadable {
+    return value
+        .whole()
+        .orElseThrow(() -> new Unreadable("a window or the stride of it is not known"));
   }
 
   private void convolution(Call call, int number) throws Unreadable {
-    List<Long> given = numbers(call);
+    List<Value> given = numbers(call);
     boolean stated = call.arguments().stream().anyMatch(it -> it instanceof Value.Constant);
     if (given.size() < 2 || given.size() > 4) {
       throw new Unreadable("a convolution of this form is not modelled");
     }
-    long width = given.get(0);
-    long height = given.size() == 2 ? given.get(0) : given.get(1);
+    long width = number(given.get(0));
+    long height = given.size() == 2 ? width : number(given.get(1));
     boolean swapped = given.size() == 4 && !stated;
-    long channels = given.size() == 2 ? given.get(1) : given.get(swapped ? 3 : 2);
-    long stride = given.size() == 4 ? given.get(swapped ? 2 : 3) : 1;
+    Dim channels =
+        Perceptron.size(given.size() == 2 ? given.get(1) : given.get(swapped ? 3 : 2), "channels");
+    long stride = given.size() == 4 ? number(given.get(swapped ? 2 : 3)) : 1;
     String function =
         hidden.orElse(
             stated ? NetworkReader.word(call.argument(call.arguments().size() - 1)) : "TANH");
@@ -88,12 +85,12 @@ final class ImageLayers {
     long left = (width - 1) / 2;
     net.convolution(
         "conv" + number,
-        new Image(Dim.of(channels), strided(from.height(), stride), strided(from.width(), stride)),
+        new Image(channels, strided(from.height(), stride), strided(from.width(), stride)),
         List.of(height, width),
         stride,
         List.of(top, left, height - 1 - top, width - 1 - left),
         weights,
-        new Weights.Declared(new Init.Constant("constant", 0.1)),
+        Optional.of(new Weights.Declared(new Init.Constant("constant", 0.1))),
         NetworkReader.activation(function),
         call.place());
   }
@@ -105,13 +102,13 @@ final class ImageLayers {
   }
 
   private void pool(Call call, int number) throws Unreadable {
-    List<Long> given = numbers(call);
+    List<Value> given = numbers(call);
     if (given.size() < 2 || given.size() > 3) {
       throw new Unreadable("pooling of this form is not modelled");
     }
-    long width = given.get(0);
-    long height = given.size() == 2 ? width : given.get(1);
-    long stride = given.get(given.size() - 1);
+    long width = number(given.get(0));
+    long height = given.size() == 2 ? width : number(given.get(1));
+    long stride = number(given.get(given.size() - 1));
     Image from = net.image().orElseThrow();
     net.maxPool(
         "pool" + number,
@@ -120,7 +117,7 @@ final class ImageLayers {
             pooled(from.height(), height, stride),
             pooled(from.width(), width, stride)),
         List.of(height, width),
-        stride,
+        List.of(stride, stride),
         false,
         call.place());
   }

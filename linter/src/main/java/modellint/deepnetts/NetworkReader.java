@@ -194,7 +194,8 @@ final class NetworkReader {
             Optional.empty(),
             rate.isPresent() ? Set.of() : Set.of("learningRate"),
             List.of(),
-            places));
+            places,
+            Remarks.of(calls, momentum ? List.of() : trainers)));
   }
 
   /** {@code network.getTrainer()}, or a trainer made for the network. */

@@ -80,10 +80,53 @@ public final class Perceptron {
   }
 
   /**
+   * A layer between what the network remembers and those that read it.
+   *
+   * @param units as many as the memory where each of them reads one element alone
+   */
+  public record Context(Dim units, boolean alone, Weights weights, Activation function) {}
+
+  /**
+   * A second input with what the network remembers of the sample before; the next layer reads both.
+   * Its gradient ends there, as it does where a library takes the memory for a constant.
+   */
+  public void remember(String name, Dim features, Place place) {
+    concatenate(name, memory(name, features), features, place);
+  }
+
+  /** A memory that is read through a layer of its own. */
+  public void remember(String name, Dim features, Context context, Place place) {
+    var blocks = new Blocks(sketch, name, place);
+    String past = memory(name, features);
+    Shape shape =
+        new Shape(context.alone() ? List.of(features) : List.of(features, context.units()));
+    counts.add(shape.elements());
+    var weight = new Declaration(name + "_weight", shape, context.weights());
+    String sum =
+        context.alone()
+            ? blocks.op("Mul", "Mul", past, blocks.parameter(weight))
+            : blocks.gemm(past, weight, Optional.empty());
+    concatenate(name, blocks.activation(sum, context.function()), context.units(), place);
+  }
+
+  private String memory(String name, Dim features) {
+    note(features, "the size of " + name);
+    return sketch.input(name, new Shape(List.of(Dim.symbol("N"), features)));
+  }
+
+  private void concatenate(String name, String past, Dim features, Place place) {
+    at =
+        new Blocks(sketch, name, place)
+            .op("Concat", "Concat", List.of(at, past), Map.of("axis", new Attribute.Int(1)));
+    size = sum(List.of(size, features));
+  }
+
+  /**
    * {@code activation(conv(x) + b)}.
    *
    * @param kernel height and width
    * @param pads as in ONNX: top, left, bottom, right
+   * @param bias one for each channel
    */
   public void convolution(
       String name,
@@ -92,7 +135,7 @@ public final class Perceptron {
       long stride,
       List<Long> pads,
       Weights weights,
-      Weights bias,
+      Optional<Weights> bias,
       Activation activation,
       Place place) {
     Dim channels = image.orElseThrow().channels();
@@ -104,7 +147,7 @@ public final class Perceptron {
       unknowns.add(it.reason());
     }
     counts.add(shape.elements());
-    counts.add(result.channels());
+    bias.ifPresent(it -> counts.add(result.channels()));
     var blocks = new Blocks(sketch, name, place);
     String sum =
         blocks.conv(
@@ -112,8 +155,8 @@ public final class Perceptron {
             "",
             at,
             new Declaration(name + "_weight", shape, weights),
-            Optional.of(
-                new Declaration(name + "_bias", new Shape(List.of(result.channels())), bias)),
+            bias.map(
+                it -> new Declaration(name + "_bias", new Shape(List.of(result.channels())), it)),
             Map.of(
                 "kernel_shape", Blocks.ints(kernel),
                 "strides", Blocks.ints(stride, stride),
@@ -123,12 +166,32 @@ public final class Perceptron {
   }
 
   /**
+   * A bias for each pixel of each map.
+   *
+   * @param terms biases that the library adds up for it, all of which it counts
+   * @param sum how their sum is drawn
+   */
+  public void pixelBiases(String name, Dim terms, Weights sum, Place place) {
+    Image to = image.orElseThrow();
+    var blocks = new Blocks(sketch, name, place);
+    Shape shape = new Shape(List.of(to.channels(), to.height(), to.width()));
+    counts.add(shape.elements().times(terms));
+    at = blocks.op("Add", "Add", at, blocks.parameter(new Declaration(name + "_bias", shape, sum)));
+  }
+
+  /**
    * The greatest element of each window.
    *
+   * @param strides down and across
    * @param partial true where windows may reach over the edge
    */
   public void maxPool(
-      String name, Image result, List<Long> window, long stride, boolean partial, Place place) {
+      String name,
+      Image result,
+      List<Long> window,
+      List<Long> strides,
+      boolean partial,
+      Place place) {
     at =
         new Blocks(sketch, name, place)
             .op(
@@ -137,7 +200,7 @@ public final class Perceptron {
                 List.of(at),
                 Map.of(
                     "kernel_shape", Blocks.ints(window),
-                    "strides", Blocks.ints(stride, stride),
+                    "strides", Blocks.ints(strides),
                     "auto_pad", new Attribute.Text(partial ? "SAME_UPPER" : "VALID")));
     become(result);
   }

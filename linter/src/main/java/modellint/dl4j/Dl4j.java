@@ -44,6 +44,7 @@ public final class Dl4j implements Library {
     var best = new LinkedHashMap<Place.Line, Network>();
     var builders = new Builders(evaluation, version);
     var transfers = new TransferReader(builders);
+    var data = new FittedData(evaluation);
     for (Obj object : evaluation.objects()) {
       boolean transfer = TransferReader.isTransfer(object);
       if (!transfer && !Builders.isBuilder(object)) {
@@ -54,7 +55,7 @@ public final class Dl4j implements Library {
         Network read = transfer ? transfers.read(object) : builders.read(object);
         Network known = best.get(site);
         if (known == null || read.open() < known.open()) {
-          best.put(site, read);
+          best.put(site, data.of(object).map(read::fittedTo).orElse(read));
         }
       } catch (Network.Undetermined e) {
         refused.put(site, e.getMessage());

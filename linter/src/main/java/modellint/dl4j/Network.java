@@ -9,6 +9,7 @@ import modellint.definition.GraphSketch;
 import modellint.graph.Dim;
 import modellint.graph.Graph;
 import modellint.graph.Place;
+import modellint.graph.TrainingData;
 
 /** A definition read to the end: the graph, and what the library would report of each layer. */
 record Network(Definition definition, List<LayerFact> layers) {
@@ -67,6 +68,20 @@ record Network(Definition definition, List<LayerFact> layers) {
     return new Network(
         new Definition(
             definition.site(), definition.kind(), definition.graph(), unknown, unknown, unknowns),
+        layers);
+  }
+
+  /** This network, fitted to {@code data}. */
+  Network fittedTo(TrainingData data) {
+    Graph graph = definition.graph();
+    return new Network(
+        new Definition(
+            definition.site(),
+            definition.kind(),
+            graph.with(graph.training().fittedTo(data)),
+            definition.parameters(),
+            definition.trainable(),
+            definition.unknowns()),
         layers);
   }
 

@@ -19,19 +19,26 @@ import modellint.graph.Weights;
  */
 record Draws(Kind kind, double low, double high) {
 
+  private static final Draws UNKNOWN = new Draws(Kind.UNKNOWN, 0, 0);
+
+  /** The boundary of {@code FanInRandomizer}, which divides it by the units that it leads to. */
+  private static final double BOUNDARY = 2.4;
+
   enum Kind {
     ZERO,
     RANGE,
-    NGUYEN_WIDROW,
-    /** U(+-2/sqrt(in + out)), behind a ReLU U(+-2/sqrt(in)); biases are zero. */
+    GAUSSIAN,
     XAVIER,
+    FAN_OUT,
+    NGUYEN_WIDROW,
     UNKNOWN
   }
 
+  private static final String PACKAGE = "org.encog.mathutil.randomize.";
   private static final Set<String> BOUNDED =
       Set.of("Sigmoid", "TANH", "Elliott", "ElliottSymmetric");
 
-  static Draws of(Obj network, List<Obj> objects, List<NetworkReader.Layer> layers) {
+  static Draws of(Obj network, List<Obj> objects, List<Layer> layers) {
     Optional<Obj> randomizer =
         objects.stream()
             .filter(
@@ -39,6 +46,9 @@ record Draws(Kind kind, double low, double high) {
             .reduce((a, b) -> b);
     if (randomizer.isPresent()) {
       return by(randomizer.get());
+    }
+    if (Stacks.isPattern(network, "ADALINEPattern")) {
+      return new Draws(Kind.RANGE, -0.5, 0.5);
     }
     boolean made = !(network.origin() instanceof Origin.Made);
     boolean seeded = network.calls("reset").stream().anyMatch(it -> !it.arguments().isEmpty());
@@ -53,22 +63,26 @@ record Draws(Kind kind, double low, double high) {
 
   /** A randomizer that the program applies itself. */
   private static Draws by(Obj randomizer) {
-    List<Value> arguments = randomizer.origin().arguments();
-    boolean range =
-        randomizer.type().matches("org\\.encog\\..*\\.(Consistent|Range)Randomizer")
-            && arguments.size() > 1
-            && arguments.get(0).real().isPresent()
-            && arguments.get(1).real().isPresent();
-    if (range) {
-      return new Draws(Kind.RANGE, arguments.get(0).real().get(), arguments.get(1).real().get());
+    List<Value> given = randomizer.origin().arguments();
+    String type = randomizer.type();
+    if (!type.startsWith(PACKAGE)) {
+      return UNKNOWN;
     }
-    Kind kind =
-        switch (randomizer.type().replaceFirst("^org\\.encog\\.mathutil\\.randomize\\.", "")) {
-          case "NguyenWidrowRandomizer" -> Kind.NGUYEN_WIDROW;
-          case "XaiverRandomizer" -> Kind.XAVIER;
-          default -> Kind.UNKNOWN;
-        };
-    return new Draws(kind, 0, 0);
+    return switch (type.substring(PACKAGE.length())) {
+      case "ConsistentRandomizer", "RangeRandomizer" -> numbered(Kind.RANGE, given);
+      case "GaussianRandomizer" -> numbered(Kind.GAUSSIAN, given);
+      case "XaiverRandomizer" -> new Draws(Kind.XAVIER, 0, 0);
+      case "FanInRandomizer" ->
+          given.isEmpty() ? new Draws(Kind.FAN_OUT, -BOUNDARY, BOUNDARY) : UNKNOWN;
+      case "NguyenWidrowRandomizer" -> new Draws(Kind.NGUYEN_WIDROW, 0, 0);
+      default -> UNKNOWN;
+    };
+  }
+
+  private static Draws numbered(Kind kind, List<Value> given) {
+    return given.size() > 1 && given.get(0).real().isPresent() && given.get(1).real().isPresent()
+        ? new Draws(kind, given.get(0).real().get(), given.get(1).real().get())
+        : UNKNOWN;
   }
 
   /** The activation's name without its prefix; no activation means a linear one. */
@@ -83,25 +97,31 @@ record Draws(Kind kind, double low, double high) {
   }
 
   /**
-   * @param before the activation that the weights read
-   * @param function the activation that reads their sums
+   * @param from how many the layer reads
+   * @param before the function of what it reads
    */
-  Weights weights(Dim from, Dim to, String before, String function) {
-    return kind == Kind.XAVIER ? xavier(from, to, before) : drawn(from, to, function, true);
-  }
-
-  private static Weights xavier(Dim from, Dim to, String before) {
+  Weights weights(Dim from, Dim to, String function, String before) {
+    if (kind != Kind.XAVIER) {
+      return drawn(from, to, function, true);
+    }
     Optional<Double> in = Perceptron.number(from);
-    Optional<Double> out = before.equals("ReLU") ? Optional.of(0.0) : Perceptron.number(to);
+    Optional<Double> out = Perceptron.number(to);
     if (in.isEmpty() || out.isEmpty()) {
       return new Weights.Unknown("the range of XaiverRandomizer depends on the layers' sizes");
     }
-    double limit = 2 / StrictMath.sqrt(in.get() + out.get());
-    return new Weights.Declared(new Init.Uniform("XaiverRandomizer", -limit, limit));
+    boolean rectified = before.equals("ReLU");
+    return uniform(
+        "XaiverRandomizer", 2 / StrictMath.sqrt(rectified ? in.get() : in.get() + out.get()));
   }
 
   Weights biases(Dim from, Dim to, String function) {
-    return drawn(from, to, function, false);
+    return kind == Kind.XAVIER
+        ? new Weights.Declared(new Init.Constant("XaiverRandomizer", 0))
+        : drawn(from, to, function, false);
+  }
+
+  private static Weights uniform(String name, double limit) {
+    return new Weights.Declared(new Init.Uniform(name, -limit, limit));
   }
 
   private Weights drawn(Dim from, Dim to, String function, boolean positive) {
@@ -109,18 +129,26 @@ record Draws(Kind kind, double low, double high) {
       case ZERO -> new Weights.Declared(new Init.Constant("never reset", 0));
       case RANGE ->
           new Weights.Declared(new Init.Uniform("U(" + low + ", " + high + ")", low, high));
-      case XAVIER -> new Weights.Declared(new Init.Constant("XaiverRandomizer", 0));
-      case UNKNOWN -> new Weights.Unknown("a randomizer of the program's own draws the weights");
-      case NGUYEN_WIDROW -> {
-        Optional<Double> in = Perceptron.number(from);
-        Optional<Double> out = Perceptron.number(to);
-        if (in.isEmpty() || out.isEmpty()) {
-          yield new Weights.Unknown("the range of Nguyen-Widrow depends on the layers' sizes");
-        }
-        double span = function.equals("Sigmoid") || function.equals("Elliott") ? 0.5 : 1;
-        double b = 0.7 * StrictMath.pow(out.get(), 1 / in.get()) / span;
-        yield new Weights.Declared(new Init.Uniform("Nguyen-Widrow", positive ? 0 : -b, b));
-      }
+      case GAUSSIAN ->
+          new Weights.Declared(new Init.Normal("GaussianRandomizer", low, high * high));
+      case FAN_OUT ->
+          Perceptron.number(to)
+              .map(it -> uniform("FanInRandomizer", high / it))
+              .orElse(new Weights.Unknown("the range of FanInRandomizer depends on the sizes"));
+      case XAVIER, UNKNOWN ->
+          new Weights.Unknown("a randomizer of the program's own draws the weights");
+      case NGUYEN_WIDROW -> nguyenWidrow(from, to, function, positive);
     };
+  }
+
+  private static Weights nguyenWidrow(Dim from, Dim to, String function, boolean positive) {
+    Optional<Double> in = Perceptron.number(from);
+    Optional<Double> out = Perceptron.number(to);
+    if (in.isEmpty() || out.isEmpty()) {
+      return new Weights.Unknown("the range of Nguyen-Widrow depends on the layers' sizes");
+    }
+    double span = function.equals("Sigmoid") || function.equals("Elliott") ? 0.5 : 1;
+    double b = 0.7 * StrictMath.pow(out.get(), 1 / in.get()) / span;
+    return new Weights.Declared(new Init.Uniform("Nguyen-Widrow", positive ? 0 : -b, b));
   }
 }

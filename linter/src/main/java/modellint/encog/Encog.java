@@ -3,43 +3,51 @@ package modellint.encog;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import modellint.definition.Finds;
 import modellint.definition.Library;
-import modellint.definition.Unreadable;
 import modellint.definition.Vocabulary;
 import modellint.eval.Api;
 import modellint.eval.Evaluator;
 import modellint.eval.Obj;
 import modellint.eval.Origin;
 
-/** Encog: {@code BasicNetwork}. */
+/** Encog: {@code BasicNetwork}, made by hand or by the patterns that are trained by gradients. */
 public final class Encog implements Library {
 
   static final String NETWORK = "org.encog.neural.networks.BasicNetwork";
+
+  private static final Set<String> PATTERNS =
+      Set.of("ADALINEPattern", "ElmanPattern", "FeedForwardPattern", "JordanPattern");
 
   private final Api api =
       new Vocabulary(
           Vocabulary.classes(
               Map.of(
-                  "org.encog.neural.networks", "BasicNetwork",
-                  "org.encog.neural.networks.layers", "BasicLayer",
-                  "org.encog.neural.pattern", "ElmanPattern FeedForwardPattern JordanPattern",
-                  "org.encog.util.simple", "EncogUtility",
+                  "org.encog.neural.networks",
+                  "BasicNetwork",
+                  "org.encog.neural.networks.layers",
+                  "BasicLayer",
+                  "org.encog.neural.pattern",
+                  String.join(" ", PATTERNS),
+                  "org.encog.util.simple",
+                  "EncogUtility",
                   "org.encog.mathutil.randomize",
-                      "ConsistentRandomizer GaussianRandomizer NguyenWidrowRandomizer"
-                          + " RangeRandomizer XaiverRandomizer",
+                  "ConsistentRandomizer FanInRandomizer GaussianRandomizer NguyenWidrowRandomizer"
+                      + " RangeRandomizer XaiverRandomizer",
                   "org.encog.engine.network.activation",
-                      "ActivationBiPolar ActivationClippedLinear ActivationCompetitive"
-                          + " ActivationElliott ActivationElliottSymmetric ActivationFunction"
-                          + " ActivationGaussian ActivationLOG ActivationLinear ActivationRamp"
-                          + " ActivationReLU ActivationSIN ActivationSigmoid ActivationSoftMax"
-                          + " ActivationSteepenedSigmoid ActivationStep ActivationTANH",
+                  "ActivationBiPolar ActivationClippedLinear ActivationCompetitive"
+                      + " ActivationElliott ActivationElliottSymmetric ActivationFunction"
+                      + " ActivationGaussian ActivationLOG ActivationLinear ActivationRamp"
+                      + " ActivationReLU ActivationSIN ActivationSigmoid ActivationSoftMax"
+                      + " ActivationSteepenedSigmoid ActivationStep ActivationTANH",
                   "org.encog.neural.networks.training.propagation",
-                      "back.Backpropagation quick.QuickPropagation"
-                          + " resilient.ResilientPropagation scg.ScaledConjugateGradient"
-                          + " sgd.StochasticGradientDescent sgd.update.AdaGradUpdate"
-                          + " sgd.update.AdamUpdate sgd.update.MomentumUpdate"
-                          + " sgd.update.NesterovUpdate sgd.update.RMSPropUpdate")),
+                  "back.Backpropagation quick.QuickPropagation"
+                      + " resilient.ResilientPropagation scg.ScaledConjugateGradient"
+                      + " sgd.StochasticGradientDescent sgd.update.AdaGradUpdate"
+                      + " sgd.update.AdamUpdate sgd.update.MomentumUpdate"
+                      + " sgd.update.NesterovUpdate sgd.update.RMSPropUpdate")),
           Set.of());
 
   @Override
@@ -54,8 +62,8 @@ public final class Encog implements Library {
 
   @Override
   public Set<String> marks() {
-    return Set.of(
-        "BasicNetwork", "simpleFeedForward", "FeedForwardPattern", "ElmanPattern", "JordanPattern");
+    return Stream.concat(Stream.of("BasicNetwork", "simpleFeedForward"), PATTERNS.stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -64,21 +72,9 @@ public final class Encog implements Library {
     for (Obj object : evaluation.objects()) {
       boolean simple =
           object.origin() instanceof Origin.Static it && it.method().equals("simpleFeedForward");
-      boolean pattern =
-          object.origin() instanceof Origin.Result it
-              && it.method().equals("generate")
-              && it.receiver().type().endsWith(".FeedForwardPattern");
-      boolean remembers =
-          object.origin() instanceof Origin.Result it
-              && it.method().equals("generate")
-              && it.receiver().type().matches(".*\\.(Elman|Jordan)Pattern");
-      if (remembers) {
-        finds.add(
-            object.origin().place(),
-            () -> {
-              throw new Unreadable("a context layer that feeds the past back is not modelled");
-            });
-      } else if (object.type().equals(NETWORK) || simple || pattern) {
+      if (object.type().equals(NETWORK)
+          || simple
+          || PATTERNS.stream().anyMatch(it -> Stacks.isPattern(object, it))) {
         finds.add(object.origin().place(), () -> NetworkReader.read(object, evaluation.objects()));
       }
     }

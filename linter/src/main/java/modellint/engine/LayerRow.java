@@ -31,6 +31,7 @@ public record LayerRow(
    * Moments of the weights before training.
    *
    * @param declared the initialiser's name in the definition
+   * @param fitted the initialiser that stored weights fit; empty where they have been trained
    * @param histogram how stored weights lie
    */
   public record Init(
@@ -39,7 +40,14 @@ public record LayerRow(
       long fanIn,
       long fanOut,
       Optional<String> declared,
-      Histogram histogram) {}
+      Optional<String> fitted,
+      Histogram histogram) {
+
+    /** The initialiser, where there is one to name. */
+    public Optional<String> name() {
+      return declared.or(() -> fitted);
+    }
+  }
 
   /**
    * As {@link modellint.analysis.signal.LayerFlow} defines them; {@code low} and {@code high} bound

@@ -1,5 +1,6 @@
 package modellint.engine;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -12,9 +13,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import modellint.analysis.layer.Bodies;
 import modellint.analysis.layer.Layer;
 import modellint.analysis.layer.Skip;
 import modellint.analysis.learning.LearningRate;
+import modellint.analysis.provenance.InitFamily;
 import modellint.analysis.signal.LayerFlow;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.definition.Definition;
@@ -103,7 +106,9 @@ final class ModelFacts {
             .map(layer -> layer.weight().name())
             .collect(Collectors.toSet());
     long sum = 0;
-    for (Parameter parameter : model.graph().parameters().values()) {
+    Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Bodies.of(model.graph()).flatMap(it -> it.parameters().values().stream()).forEach(seen::add);
+    for (Parameter parameter : seen) {
       boolean weight = parameter.type().isFloating() || layerWeights.contains(parameter.name());
       // Scalars are the constants of written-out functions, not weights.
       if (!weight || parameter.shape().rank() == 0 || excluded.contains(parameter.name())) {
@@ -163,7 +168,7 @@ final class ModelFacts {
         : OptionalLong.empty();
   }
 
-  private static Optional<LayerRow.Init> init(Layer layer) {
+  private Optional<LayerRow.Init> init(Layer layer) {
     Weights weights = layer.weight().weights();
     if (weights instanceof Weights.Measured it) {
       return Optional.of(
@@ -173,6 +178,7 @@ final class ModelFacts {
               layer.fanIn(),
               layer.fanOut(),
               Optional.empty(),
+              subject.provenance().family(layer.weight().name()).map(InitFamily::name),
               it.histogram()));
     }
     if (weights instanceof Weights.Declared it) {
@@ -183,6 +189,7 @@ final class ModelFacts {
               layer.fanIn(),
               layer.fanOut(),
               Optional.of(it.init().name()),
+              Optional.empty(),
               Histogram.NONE));
     }
     return Optional.empty();

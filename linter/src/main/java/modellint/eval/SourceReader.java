@@ -60,7 +60,7 @@ public final class SourceReader {
         problem
             .getLocation()
             .flatMap(TokenRange::toRange)
-            .map(it -> " in line " + it.begin.line + ", column " + it.begin.column)
+            .map(it -> " in line " + it.begin.line)
             .orElse("");
     String what = problem.getMessage().lines().findFirst().orElse("");
     return "does not parse"

@@ -43,7 +43,7 @@ final class SingleLayer {
       throw new Unreadable("the transfer function is not known");
     }
     Dim outputs = Perceptron.size(given.get(1), "outputs");
-    return read(network, outputs, THRESHOLD, Neuroph.activation(function), "binarydelta");
+    return read(network, outputs, THRESHOLD, Functions.named(function), "binarydelta");
   }
 
   /** {@code new Adaline(inputs)}: one linear unit that learns by least mean squares. */

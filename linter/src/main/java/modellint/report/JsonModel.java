@@ -130,6 +130,7 @@ final class JsonModel {
                 .field("fanIn", init.fanIn())
                 .field("fanOut", init.fanOut())
                 .field("declared", init.declared())
+                .field("fitted", init.fitted())
                 .array("histogram", () -> shares(init.histogram(), json)));
   }
 

@@ -105,7 +105,7 @@ final class LayerRows {
     page.element("td", layer.outputShape().map(LayerTable::shape).orElse("?"));
     number(page, LayerTable.grouped(layer.parameters()));
     number(page, layer.init().map(it -> Digits.three(it.std())).orElse("–"));
-    page.element("td", layer.init().flatMap(InitFamily::of).orElse("–"));
+    page.element("td", layer.init().flatMap(LayerRow.Init::name).orElse("–"));
     picture(layer, page);
     page.element("td", layer.activation().orElse("–"));
     Optional<LayerRow.Predicted> predicted = layer.predicted();

@@ -77,7 +77,7 @@ final class LayerTable implements ReportFormat {
           layer.outputShape().map(LayerTable::shape).orElse("?"),
           grouped(layer.parameters()),
           layer.init().map(it -> Digits.three(it.std())).orElse("-"),
-          layer.init().flatMap(InitFamily::of).map(SafeText::of).orElse("-"),
+          layer.init().flatMap(LayerRow.Init::name).map(SafeText::of).orElse("-"),
           layer.activation().map(SafeText::of).orElse("-"),
           layer.predicted().map(it -> Digits.three(it.activationRms())).orElse("-"),
           layer.predicted().map(it -> Digits.decades(it.gradientLog10())).orElse("-"),

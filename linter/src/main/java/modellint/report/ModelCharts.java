@@ -113,7 +113,7 @@ final class ModelCharts {
                         + Digits.three(init.std())
                         + ", fan-in "
                         + init.fanIn()
-                        + InitFamily.of(init).map(it -> ", as " + it + " draws it").orElse("")))
+                        + init.name().map(it -> ", as " + it + " draws it").orElse("")))
         .orElseGet(() -> Sample.of(Double.NaN, Double.NaN, name + "not known"));
   }
 

@@ -128,6 +128,7 @@ public final class ReportReader {
                     it.whole("fanIn"),
                     it.whole("fanOut"),
                     it.optionalText("declared"),
+                    it.optionalText("fitted"),
                     histogram(it))),
         json.optionalText("activation"),
         json.optional(

@@ -24,13 +24,13 @@ final class WeightPicture {
 
   private final LayerRow.Init init;
   private final List<Integer> shares;
-  private final Optional<InitFamily.Expected> expected;
+  private final Optional<ExpectedInit> expected;
   private final boolean uniform;
 
   WeightPicture(LayerRow.Init init, Optional<String> activation) {
     this.init = init;
     this.shares = init.histogram().shares();
-    this.expected = InitFamily.suiting(init, activation);
+    this.expected = ExpectedInit.suiting(init, activation);
     this.uniform = tails() < FEW;
   }
 

@@ -6,23 +6,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import modellint.dl4j.Updater;
 import modellint.dl4j.Updaters;
 import modellint.eval.Call;
 import modellint.eval.Obj;
 import modellint.eval.Origin;
-import modellint.graph.Loss;
 import modellint.graph.Place;
 import modellint.graph.Training;
 import modellint.graph.TrainingDetails;
 
-/** What {@code sd.setTrainingConfig(..)} and the loss operation say. */
-final class TrainingReader {
+/**
+ * What {@code sd.setTrainingConfig(..)} says. The penalties hold for every variable; L2 and weight
+ * decay exclude each other, the later one stays.
+ */
+record TrainingReader(List<Call> calls) {
 
-  private TrainingReader() {}
-
-  static Training read(Obj graph, Optional<Origin.Result> loss) {
-    List<Call> calls =
+  static TrainingReader of(Obj graph) {
+    return new TrainingReader(
         graph.calls("setTrainingConfig").stream()
             .reduce((a, b) -> b)
             .map(it -> it.argument(0))
@@ -30,12 +31,22 @@ final class TrainingReader {
             .map(it -> ((Obj) it).origin())
             .filter(it -> it instanceof Origin.Result)
             .map(it -> ((Origin.Result) it).receiver().calls())
-            .orElse(List.of());
-    Optional<Call> stated = last(calls, "updater");
+            .orElse(List.of()));
+  }
+
+  /** The calls that name what is to be minimised. */
+  List<Call> minimised() {
+    return calls.stream().filter(it -> it.method().equals("minimize")).toList();
+  }
+
+  Training read(Optional<Objective> objective) {
+    Optional<Call> stated = last("updater");
     Optional<Updater> updater = stated.flatMap(it -> Updaters.of(it.argument(0)));
     var places = new LinkedHashMap<String, Place>();
     stated.ifPresent(it -> places.put("optimizer", it.place()));
-    loss.ifPresent(it -> places.put("loss", it.place()));
+    objective.ifPresent(it -> places.put("loss", it.place()));
+    last("l2").ifPresent(it -> places.put("l2", it.place()));
+    last("weightDecay").ifPresent(it -> places.put("weightDecay", it.place()));
     var defaults = new HashSet<String>();
     updater.ifPresent(it -> defaults.addAll(it.defaults()));
     return new Training(
@@ -44,13 +55,13 @@ final class TrainingReader {
         updater.flatMap(it -> it.number("momentum")),
         updater.flatMap(Updater::schedule).map(TrainingDetails.Schedule::kind),
         Optional.empty(),
-        number(calls, "l1"),
-        number(calls, "l2"),
-        number(calls, "weightDecay"),
-        loss.map(it -> of(it.method())),
+        penalty("l1", "L1Regularization", "none"),
+        penalty("l2", "L2Regularization", "weightDecay"),
+        penalty("weightDecay", "WeightDecay", "l2"),
+        objective.map(Objective::loss),
         Optional.empty(),
         new TrainingDetails(
-            loss.map(it -> it.method().toLowerCase(Locale.ROOT)),
+            objective.map(Objective::word),
             updater.map(Updater::numbers).orElse(Map.of()),
             updater.flatMap(Updater::schedule),
             Optional.empty(),
@@ -59,21 +70,36 @@ final class TrainingReader {
             places));
   }
 
-  private static Optional<Call> last(List<Call> calls, String method) {
+  private Optional<Call> last(String method) {
     return calls.stream().filter(it -> it.method().equals(method)).reduce((a, b) -> b);
   }
 
-  private static Optional<Double> number(List<Call> calls, String method) {
-    return last(calls, method).flatMap(it -> it.argument(0).real()).filter(it -> it > 0);
+  /** The last statement of a penalty that no later statement of {@code rival} removes. */
+  private Optional<Double> penalty(String setter, String type, String rival) {
+    Optional<Double> value = Optional.empty();
+    for (Call call : calls) {
+      if (call.method().equals(setter)) {
+        value = call.argument(0).real().filter(it -> it > 0);
+      } else if (call.method().equals(rival)
+          && call.argument(0).real().filter(it -> it > 0).isPresent()) {
+        value = Optional.empty();
+      } else if (call.method().matches("addRegularization|regularization")) {
+        Optional<Double> added = added(call, type);
+        value = call.method().equals("regularization") || added.isPresent() ? added : value;
+      }
+    }
+    return value;
   }
 
-  private static Loss of(String method) {
-    return switch (method) {
-      case "softmaxCrossEntropy", "sparseSoftmaxCrossEntropy" -> Loss.SOFTMAX_CROSS_ENTROPY;
-      case "sigmoidCrossEntropy" -> Loss.SIGMOID_CROSS_ENTROPY;
-      case "meanSquaredError" -> Loss.MSE;
-      case "absoluteDifference" -> Loss.MAE;
-      default -> Loss.OTHER;
-    };
+  /** {@code new L2Regularization(1e-4)} among the arguments. */
+  private static Optional<Double> added(Call call, String type) {
+    return call.arguments().stream()
+        .flatMap(it -> it.elements().map(List::stream).orElseGet(() -> Stream.of(it)))
+        .filter(it -> it instanceof Obj obj && obj.type().endsWith("." + type))
+        .map(it -> ((Obj) it).origin().arguments())
+        .filter(it -> !it.isEmpty())
+        .flatMap(it -> it.get(0).real().stream())
+        .filter(it -> it > 0)
+        .reduce((a, b) -> b);
   }
 }

@@ -150,7 +150,8 @@ final class Initials {
 
   /**
    * Variance scaling (He et al. 2015). For kernels the library multiplies the input channels into
-   * the window's size, so that both fans of a convolution come out too large by that factor.
+   * the window's size, so that both fans of a convolution come out too large by that factor; and
+   * its uniform distribution scales U(0, 1), so that no weight is negative.
    */
   private static Optional<Init> scaled(
       String name, double scale, String mode, List<Value> given, int distribution, List<Dim> dims) {
@@ -170,7 +171,7 @@ final class Initials {
       case "TRUNCATED_NORMAL", "NORMAL" -> Optional.of(new Init.Normal(name, 0, variance));
       case "UNIFORM" -> {
         double limit = StrictMath.sqrt(3 * variance);
-        yield Optional.of(new Init.Uniform(name, -limit, limit));
+        yield Optional.of(new Init.Uniform(name, 0, limit));
       }
       default -> Optional.empty();
     };

@@ -54,14 +54,14 @@ final class LeNet {
         List.of(pad, pad, pad, pad),
         new Weights.Declared(
             new Init.Normal("Glorot truncated normal", 0, 2 / (in * window + out * window))),
-        new Weights.Declared(new Init.Constant("constant", bias)),
+        Optional.of(new Weights.Declared(new Init.Constant("constant", bias))),
         Activation.RELU,
         place);
     net.maxPool(
         "pool" + number,
         new Image(Dim.of(out), halved(from.height()), halved(from.width())),
         List.of(2L, 2L),
-        2,
+        List.of(2L, 2L),
         true,
         place);
   }

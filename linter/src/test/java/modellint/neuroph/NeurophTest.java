@@ -7,7 +7,6 @@ import static modellint.testing.Definitions.operators;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
-import java.util.Set;
 import modellint.definition.Definition;
 import modellint.graph.Loss;
 import modellint.graph.Training;
@@ -109,15 +108,5 @@ class NeurophTest {
     assertEquals(Optional.of("sgd"), training.optimizer());
     assertEquals(Optional.of(0.02), training.learningRate());
     assertEquals(Optional.of(Loss.MSE), training.loss());
-  }
-
-  @Test
-  void a_network_that_remembers_is_refused_with_a_reason() {
-    String code =
-        main("var a = new ElmanNetwork(1, 5, 5, 2); var b = new JordanNetwork(1, 5, 5, 2);");
-
-    assertEquals(
-        Set.of("a context layer that feeds the past back is not modelled"),
-        Set.copyOf(found(NEUROPH, code).refused().values()));
   }
 }

@@ -279,7 +279,8 @@ class HtmlFormatTest {
         OptionalInt.empty(),
         OptionalLong.of(9),
         Optional.of(new Shape(List.of(Dim.symbol(name), Dim.of(3)))),
-        Optional.of(new LayerRow.Init(0.5, 0, 4, 4, Optional.of(name), Histogram.NONE)),
+        Optional.of(
+            new LayerRow.Init(0.5, 0, 4, 4, Optional.of(name), Optional.empty(), Histogram.NONE)),
         Optional.of(name),
         Optional.of(new LayerRow.Predicted(1, gradient, gradient, gradient - 0.1, gradient + 0.1)),
         Optional.empty());

@@ -110,8 +110,15 @@ public final class Samples {
         Optional.of(new Shape(List.of(Dim.symbol("N"), Dim.of(64)))),
         Optional.of(
             index % 2 == 0
-                ? new LayerRow.Init(Math.sqrt(2.0 / 64), 0.0, 64, 64, Optional.empty(), BELL)
-                : new LayerRow.Init(0.05, 1e-4, 64, 64, Optional.empty(), BELL)),
+                ? new LayerRow.Init(
+                    Math.sqrt(2.0 / 64),
+                    0.0,
+                    64,
+                    64,
+                    Optional.empty(),
+                    Optional.of("He normal (fan-in)"),
+                    BELL)
+                : new LayerRow.Init(0.05, 1e-4, 64, 64, Optional.empty(), Optional.empty(), BELL)),
         Optional.of("Sigmoid"),
         Optional.of(
             new LayerRow.Predicted(
@@ -147,7 +154,14 @@ public final class Samples {
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.of(
-                    new LayerRow.Init(0.0589, 0.0, 576, 576, Optional.of("RELU"), Histogram.NONE)),
+                    new LayerRow.Init(
+                        0.0589,
+                        0.0,
+                        576,
+                        576,
+                        Optional.of("RELU"),
+                        Optional.empty(),
+                        Histogram.NONE)),
                 Optional.of("Relu"),
                 Optional.empty(),
                 Optional.empty())),

@@ -37,6 +37,12 @@ public record Graph(
     verify(nodes, inputs, outputs, parameters, captured);
   }
 
+  /** The same graph, trained as {@code other} says. */
+  public Graph with(Training other) {
+    return new Graph(
+        name, nodes, inputs, outputs, parameters, declared, captured, other, metadata, place);
+  }
+
   private static void verify(
       List<Node> nodes,
       List<Value> inputs,

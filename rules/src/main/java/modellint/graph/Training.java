@@ -57,6 +57,22 @@ public record Training(
     public static final Clipping UNKNOWN = new Clipping("unknown", Double.NaN);
   }
 
+  /** The same settings on {@code data}, whose batch is the model's where none is stated. */
+  public Training fittedTo(TrainingData data) {
+    return new Training(
+        optimizer,
+        learningRate,
+        momentum,
+        schedule,
+        clipping,
+        l1,
+        l2,
+        weightDecay,
+        loss,
+        batchSize.or(data::batch),
+        details.fittedTo(data));
+  }
+
   public static final Training UNKNOWN =
       new Training(
           Optional.empty(),

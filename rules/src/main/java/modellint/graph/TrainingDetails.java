@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param places where a component of {@link Training} is stated, by the component's name
  * @param remarks what the library makes of the source against its wording
  * @param refusals why the library will not build, and so not train, what the source says
+ * @param data what the model is fitted to
  */
 public record TrainingDetails(
     Optional<String> lossName,
@@ -30,7 +31,8 @@ public record TrainingDetails(
     List<OfLayer> layers,
     Map<String, Place> places,
     List<Remark> remarks,
-    List<Refusal> refusals) {
+    List<Refusal> refusals,
+    Optional<TrainingData> data) {
 
   public static final TrainingDetails NONE =
       new TrainingDetails(
@@ -50,6 +52,30 @@ public record TrainingDetails(
     places = Map.copyOf(places);
     remarks = List.copyOf(remarks);
     refusals = List.copyOf(refusals);
+  }
+
+  /** Where nothing is known of the data. */
+  public TrainingDetails(
+      Optional<String> lossName,
+      Map<String, Double> hyperparameters,
+      Optional<Schedule> schedule,
+      Optional<Double> idleThreshold,
+      Set<String> defaults,
+      List<OfLayer> layers,
+      Map<String, Place> places,
+      List<Remark> remarks,
+      List<Refusal> refusals) {
+    this(
+        lossName,
+        hyperparameters,
+        schedule,
+        idleThreshold,
+        defaults,
+        layers,
+        places,
+        remarks,
+        refusals,
+        Optional.empty());
   }
 
   /** Where nothing is refused. */
@@ -86,6 +112,20 @@ public record TrainingDetails(
     this(lossName, hyperparameters, schedule, idleThreshold, defaults, layers, places, List.of());
   }
 
+  TrainingDetails fittedTo(TrainingData it) {
+    return new TrainingDetails(
+        lossName,
+        hyperparameters,
+        schedule,
+        idleThreshold,
+        defaults,
+        layers,
+        places,
+        remarks,
+        refusals,
+        Optional.of(it));
+  }
+
   /**
    * One thing that only the reader of the source can know, told without judgement.
    *
@@ -105,7 +145,15 @@ public record TrainingDetails(
       /** A pooling states no kernel, whose sides are then of the value. */
       UNSTATED_KERNEL,
       /** The gradient is summed over the batch, not averaged; the value is the learning rate. */
-      SUMMED_GRADIENT
+      SUMMED_GRADIENT,
+      /** A layer of as many units as the value that the library's training never changes. */
+      UNTRAINED_LAYER,
+      /** A momentum of the value, which the optimiser that is set does not read. */
+      UNREAD_MOMENTUM,
+      /** A momentum of the value, which the trainer itself sets back to zero. */
+      OVERWRITTEN_MOMENTUM,
+      /** The stride is taken for the channels, which the value is over the stated ones. */
+      SWAPPED_STRIDE
     }
   }
 

@@ -1,5 +1,6 @@
 package modellint.rule;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import modellint.analysis.provenance.Provenance;
 import modellint.analysis.range.Ranges;
 import modellint.analysis.shape.Shapes;
 import modellint.analysis.signal.Assumptions;
+import modellint.analysis.signal.Recurrence;
 import modellint.analysis.signal.Sharpness;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.analysis.signal.SizedGraph;
@@ -36,6 +38,7 @@ public final class Subject {
   private final Supplier<Hazards> hazards;
   private final Supplier<SignalPropagation> signal;
   private final Supplier<Optional<LearningRate>> learningRate;
+  private final Supplier<List<Recurrence>> recurrences;
 
   public Subject(Graph graph, Map<String, Double> settings, Assumptions assumptions) {
     this(graph, settings, assumptions, Optional.empty());
@@ -60,6 +63,7 @@ public final class Subject {
     this.signal = once(() -> measured.orElseGet(() -> signal(assumptions)));
     this.learningRate =
         once(() -> LearningRate.of(graph.training(), layers(), signal(), this::sharpness));
+    this.recurrences = once(() -> Recurrence.of(graph, layers(), patterns(), trunk(), assumptions));
   }
 
   /** The same question about another graph: what a change would gain. */
@@ -129,6 +133,11 @@ public final class Subject {
   /** Empty where no learning rate is stated. */
   public Optional<LearningRate> learningRate() {
     return learningRate.get();
+  }
+
+  /** What time does to the gradient in each recurrent layer, as it is before training. */
+  public List<Recurrence> recurrences() {
+    return recurrences.get();
   }
 
   private Optional<Sharpness> sharpness() {

@@ -15,14 +15,18 @@ import modellint.rules.library.RecklessDefault;
 import modellint.rules.library.RefusedConfiguration;
 import modellint.rules.library.SigmoidCell;
 import modellint.rules.library.StraySigmoid;
+import modellint.rules.library.SwappedStride;
 import modellint.rules.library.TimeNormalisation;
+import modellint.rules.library.UnreadMomentum;
 import modellint.rules.library.UnremovedPenalty;
 import modellint.rules.library.UnstatedKernel;
+import modellint.rules.library.UntrainedLayer;
 import modellint.rules.library.VarianceAsDeviation;
 import modellint.rules.library.ZeroVariables;
 import modellint.rules.loss.ConfinedRegression;
 import modellint.rules.loss.ContradictedLoss;
 import modellint.rules.loss.DoubleSoftmax;
+import modellint.rules.loss.MismatchedLabels;
 import modellint.rules.loss.SingleUnitSoftmax;
 import modellint.rules.loss.SquaredProbabilities;
 import modellint.rules.numeric.Cancellation;
@@ -34,6 +38,9 @@ import modellint.rules.numeric.Overflow;
 import modellint.rules.numeric.UnfusedLogProbability;
 import modellint.rules.numeric.UnshiftedSoftmax;
 import modellint.rules.numeric.VanishingEpsilon;
+import modellint.rules.recurrent.ExplodingRecurrence;
+import modellint.rules.recurrent.ForgetfulCell;
+import modellint.rules.recurrent.ForgottenStart;
 import modellint.rules.run.StaleBaselineEntry;
 import modellint.rules.run.UnusedSuppression;
 import modellint.rules.signal.ExplodingGradient;
@@ -47,6 +54,7 @@ import modellint.rules.structure.MissingNonLinearity;
 import modellint.rules.structure.SaturatingActivations;
 import modellint.rules.structure.UnboundedActivations;
 import modellint.rules.training.ChokingThreshold;
+import modellint.rules.training.ConstantClipping;
 import modellint.rules.training.CoupledDecay;
 import modellint.rules.training.DoubleDecay;
 import modellint.rules.training.DyingSchedule;
@@ -57,9 +65,11 @@ import modellint.rules.training.GrowingSchedule;
 import modellint.rules.training.IdleClipping;
 import modellint.rules.training.MisplacedDropout;
 import modellint.rules.training.MissingClipping;
+import modellint.rules.training.MissingRegularisation;
 import modellint.rules.training.NegligibleLearningRate;
 import modellint.rules.training.RenormalizedStep;
 import modellint.rules.training.SummedGradient;
+import modellint.rules.training.UnreachedThreshold;
 import modellint.rules.weight.DeadChannels;
 import modellint.rules.weight.HotOutput;
 import modellint.rules.weight.MismatchedVariance;
@@ -96,6 +106,7 @@ public final class Rules {
           new ContradictedLoss(),
           new SquaredProbabilities(),
           new ConfinedRegression(),
+          new MismatchedLabels(),
           new ExcessiveLearningRate(),
           new NegligibleLearningRate(),
           new GrowingSchedule(),
@@ -110,6 +121,9 @@ public final class Rules {
           new DoubleDecay(),
           new MisplacedDropout(),
           new SummedGradient(),
+          new UnreachedThreshold(),
+          new ConstantClipping(),
+          new MissingRegularisation(),
           new OutsideDomain(),
           new DivisionByZero(),
           new Overflow(),
@@ -119,6 +133,9 @@ public final class Rules {
           new MaskedNan(),
           new Cancellation(),
           new VanishingEpsilon(),
+          new ExplodingRecurrence(),
+          new ForgottenStart(),
+          new ForgetfulCell(),
           new MomentumForRate(),
           new RecklessDefault(),
           new DecayForRate(),
@@ -134,7 +151,10 @@ public final class Rules {
           new ZeroVariables(),
           new DroppedConstraint(),
           new UnstatedKernel(),
-          new AscendingLoss());
+          new AscendingLoss(),
+          new UnreadMomentum(),
+          new UntrainedLayer(),
+          new SwappedStride());
 
   /** Every rule that can be named. */
   public static final List<Rule> KNOWN = Stream.concat(ON_RUNS.stream(), ALL.stream()).toList();

@@ -278,12 +278,51 @@ public final class Net {
 
   /** A recurrent layer over the current value {@code [steps, N, in]}. */
   public Net recurrent(String type, long in, long hidden, List<String> activations) {
+    return recurrent(type, in, hidden, activations, Fill.xavier());
+  }
+
+  /** The same with recurrent weights of their own. */
+  public Net recurrent(
+      String type, long in, long hidden, List<String> activations, Fill recurrent) {
     String name = next(type.toLowerCase(java.util.Locale.ROOT));
     long rows = hidden * Operators.gates(type);
     String weight = parameter(name + ".w", Shape.of(1, rows, in), Fill.xavier(), in, hidden);
-    String again = parameter(name + ".r", Shape.of(1, rows, hidden), Fill.xavier(), hidden, hidden);
+    String again = parameter(name + ".r", Shape.of(1, rows, hidden), recurrent, hidden, hidden);
     width = hidden;
     return node(name, type, Operators.cell(hidden, activations), last, weight, again);
+  }
+
+  /** An LSTM whose forget gates start from {@code forget}, its other gates from zero. */
+  public Net lstm(long in, long hidden, double forget) {
+    String name = next("lstm");
+    String weight = parameter(name + ".w", Shape.of(1, 4 * hidden, in), Fill.xavier(), in, hidden);
+    String again =
+        parameter(name + ".r", Shape.of(1, 4 * hidden, hidden), Fill.xavier(), hidden, hidden);
+    var parts = new java.util.ArrayList<String>();
+    for (double bias : new double[] {0, 0, forget, 0, 0, 0, 0, 0}) {
+      parts.add(
+          parameter(
+              name + ".b" + parts.size(),
+              Shape.of(1, hidden),
+              Fill.constant(bias),
+              hidden,
+              hidden));
+    }
+    node(
+        name + ".bias",
+        "Concat",
+        Map.of("axis", new Attribute.Int(1)),
+        parts.toArray(String[]::new));
+    width = hidden;
+    String bias = last;
+    last = "x";
+    return node(name, "LSTM", Operators.cell(hidden, List.of()), last, weight, again, bias);
+  }
+
+  /** One step of all, along the first axis. */
+  public Net step(long index) {
+    String name = next("step");
+    return node(name, "Gather", Map.of(), last, store.index(name + ".index", index));
   }
 
   /** Says which values the input takes. */

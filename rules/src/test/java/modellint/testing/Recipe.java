@@ -14,6 +14,7 @@ import modellint.graph.Place;
 import modellint.graph.Refusal;
 import modellint.graph.Training;
 import modellint.graph.Training.Clipping;
+import modellint.graph.TrainingData;
 import modellint.graph.TrainingDetails;
 import modellint.graph.TrainingDetails.OfLayer;
 import modellint.graph.TrainingDetails.Remark;
@@ -33,6 +34,7 @@ public final class Recipe {
   private Optional<Schedule> schedule = Optional.empty();
   private Optional<Double> threshold = Optional.empty();
   private Optional<Integer> batch = Optional.empty();
+  private Optional<TrainingData> data = Optional.empty();
   private final Map<String, Double> numbers = new HashMap<>();
   private Set<String> defaults = Set.of();
   private final List<OfLayer> layers = new ArrayList<>();
@@ -153,6 +155,29 @@ public final class Recipe {
     return this;
   }
 
+  /** Data with so many numbers in a target. */
+  public Recipe labels(long count) {
+    data = Optional.of(data(Optional.empty(), Optional.of(count), 1, false));
+    return this;
+  }
+
+  /** So many examples, gone over so often. */
+  public Recipe examples(long count, long epochs) {
+    data = Optional.of(data(Optional.of(count), Optional.empty(), epochs, false));
+    return this;
+  }
+
+  /** The same, where training ends early or the like. */
+  public Recipe restrained(long count, long epochs) {
+    data = Optional.of(data(Optional.of(count), Optional.empty(), epochs, true));
+    return this;
+  }
+
+  private static TrainingData data(
+      Optional<Long> examples, Optional<Long> labels, long epochs, boolean restrained) {
+    return new TrainingData(examples, labels, Optional.empty(), epochs, restrained, line(14));
+  }
+
   public Recipe remark(Remark.Kind kind, double value, String correction) {
     remarks.add(new Remark(kind, line(13), value, correction));
     return this;
@@ -164,6 +189,11 @@ public final class Recipe {
   }
 
   Training training() {
+    Training stated = stated();
+    return data.map(stated::fittedTo).orElse(stated);
+  }
+
+  private Training stated() {
     return new Training(
         optimizer,
         rate,

@@ -10,6 +10,7 @@ import java.util.Set;
 import modellint.graph.Attribute;
 import modellint.graph.ElementType;
 import modellint.graph.Graph;
+import modellint.graph.Init;
 import modellint.graph.Node;
 import modellint.graph.Parameter;
 import modellint.graph.Place;
@@ -39,6 +40,11 @@ public final class Script {
   private Script() {}
 
   public static Graph graph(String text, String... outputs) {
+    return graph(List.of(new Value("x", ElementType.FLOAT, Optional.empty())), text, outputs);
+  }
+
+  /** The same with other inputs. */
+  public static Graph graph(List<Value> inputs, String text, String... outputs) {
     var script = new Script();
     text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(script::line);
     String last = script.nodes.get(script.nodes.size() - 1).output();
@@ -46,7 +52,7 @@ public final class Script {
     return new Graph(
         "script",
         script.nodes,
-        List.of(new Value("x", ElementType.FLOAT, Optional.empty())),
+        inputs,
         ends.stream().map(it -> new Value(it, ElementType.FLOAT, Optional.empty())).toList(),
         script.parameters,
         Map.of(),
@@ -54,6 +60,31 @@ public final class Script {
         Training.UNKNOWN,
         Map.of(),
         new Place.NodeAt("script", ""));
+  }
+
+  /** The same with weights drawn from a Gaussian about zero. */
+  public static Graph drawn(double variance, List<Value> inputs, String text) {
+    Graph stated = graph(inputs, text);
+    var drawn = new LinkedHashMap<String, Parameter>();
+    stated.parameters().forEach((name, it) -> drawn.put(name, drawn(it, variance)));
+    return new Graph(
+        stated.name(),
+        stated.nodes(),
+        stated.inputs(),
+        stated.outputs(),
+        drawn,
+        stated.declared(),
+        stated.captured(),
+        stated.training(),
+        stated.metadata(),
+        stated.place());
+  }
+
+  private static Parameter drawn(Parameter it, double variance) {
+    Weights weights = new Weights.Declared(new Init.Normal("a test", 0, variance));
+    return it.values().isPresent()
+        ? it
+        : new Parameter(it.name(), it.shape(), it.type(), weights, it.values());
   }
 
   private void line(String line) {

@@ -48,4 +48,12 @@ final class Store {
     put(new Parameter(name, Shape.of(1), ElementType.INT64, weights, values));
     return name;
   }
+
+  /** An integer without dimensions. */
+  String index(String name, long index) {
+    Weights weights = Fill.constant(index).stored().weights(Shape.of(), 1, 1);
+    Optional<List<Double>> values = Optional.of(List.of((double) index));
+    put(new Parameter(name, Shape.of(), ElementType.INT64, weights, values));
+    return name;
+  }
 }

@@ -35,16 +35,28 @@ final class Inference {
 
   private int depth;
 
-  Scope run(Graph graph, Map<String, Shape> inputs) {
+  Scope run(Graph graph, Map<String, Shape> inputs, Map<String, Double> filled) {
     budget = 200_000 + 20L * graph.nodes().size();
     var scope = new Scope();
     for (Value input : graph.inputs()) {
+      Optional<Shape> shape = Optional.ofNullable(inputs.get(input.name())).or(input::shape);
       scope.put(
           input.name(),
-          Fact.of(input.type(), Optional.ofNullable(inputs.get(input.name())).or(input::shape)));
+          Optional.ofNullable(filled.get(input.name()))
+              .flatMap(element -> shape.filter(Inference::fits).map(it -> full(input, it, element)))
+              .orElse(Fact.of(input.type(), shape)));
     }
     walk(graph, scope);
     return scope;
+  }
+
+  private static boolean fits(Shape shape) {
+    return shape.isKnown() && shape.elements().size() <= MOST_ELEMENTS;
+  }
+
+  private static Fact full(Value input, Shape shape, double element) {
+    var all = Collections.nCopies(Math.toIntExact(shape.elements().size()), element);
+    return new Fact(input.type(), Optional.of(shape), Optional.of(Element.of(all)), true);
   }
 
   /** Facts of the outputs of a sub-graph whose inputs are known as far as {@code inputs} goes. */

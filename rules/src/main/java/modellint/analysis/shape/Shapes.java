@@ -30,7 +30,16 @@ public final class Shapes {
    * size is assumed.
    */
   public static Shapes of(Graph graph, Map<String, Shape> inputs) {
-    return new Shapes(new Inference().run(graph, inputs).facts());
+    return of(graph, inputs, Map.of());
+  }
+
+  /**
+   * The same where all elements of some inputs are one known number.
+   *
+   * @param filled that number, by input
+   */
+  public static Shapes of(Graph graph, Map<String, Shape> inputs, Map<String, Double> filled) {
+    return new Shapes(new Inference().run(graph, inputs, filled).facts());
   }
 
   public Optional<Shape> shape(String value) {

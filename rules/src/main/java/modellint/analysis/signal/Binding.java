@@ -55,8 +55,11 @@ final class Binding {
     if (named != null) {
       return open.stated(dim, named);
     }
+    if (open.isKnown(dim)) {
+      return open.size(dim);
+    }
     if (axis == batchAxis(shape)) {
-      return assumptions.batch();
+      return open.stated(dim, assumptions.batch());
     }
     return open.size(
         dim,

@@ -11,6 +11,7 @@ import modellint.graph.Graph;
 import modellint.graph.Moments;
 import modellint.graph.Node;
 import modellint.graph.Parameter;
+import modellint.graph.Value;
 import modellint.graph.Weights;
 
 /**
@@ -45,6 +46,7 @@ final class Fixed {
     this.graph = graph;
     this.shapes = shapes;
     names.addAll(graph.parameters().keySet());
+    graph.inputs().stream().map(Value::name).filter(shapes::isConstant).forEach(names::add);
     for (Node node : graph.nodes()) {
       boolean fixed =
           node.is("Shape")

@@ -1,6 +1,7 @@
 package modellint.analysis.signal;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import modellint.analysis.layer.Layer;
 
 /** What the passes leave at a weighted layer. */
@@ -9,6 +10,7 @@ final class LayerTrace {
   private final Layer layer;
   private final Tracked output;
   private final Optional<Tracked> end;
+  private Optional<Supplier<Recurrence>> recurrence = Optional.empty();
   private double lnWeightGradient = Double.NEGATIVE_INFINITY;
 
   LayerTrace(Layer layer, Tracked output) {
@@ -28,6 +30,16 @@ final class LayerTrace {
 
   Tracked output() {
     return output;
+  }
+
+  /** How to find out what time does to the gradient, which few ask. */
+  void recurs(Supplier<Recurrence> question) {
+    recurrence = Optional.of(question);
+  }
+
+  /** Empty where the layer has no steps in time, or only one. */
+  Optional<Recurrence> recurrence() {
+    return recurrence.map(Supplier::get);
   }
 
   /** Records ln E[dW^2], given in units of {@code e^log}. */

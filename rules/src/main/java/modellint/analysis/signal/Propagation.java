@@ -42,6 +42,7 @@ final class Propagation {
   private final List<LayerTrace> traces = new ArrayList<>();
   private boolean normalised;
   private boolean skips;
+  private boolean attends;
 
   Propagation(
       Graph graph,
@@ -183,12 +184,21 @@ final class Propagation {
     skips = true;
   }
 
+  /** Notes that a softmax weighs other tensors. */
+  void attend() {
+    attends = true;
+  }
+
   boolean normalised() {
     return normalised;
   }
 
   boolean skips() {
     return skips;
+  }
+
+  boolean attends() {
+    return attends;
   }
 
   Optional<String> unknown(String value) {

@@ -55,6 +55,16 @@ final class RecurrentTransfer implements Transfer {
     Tracked end = state(step, 1, last);
     LayerTrace trace = new LayerTrace(step.layer(), states, Optional.of(end));
     step.trace(trace);
+    if (time > 1) {
+      trace.recurs(
+          () -> {
+            Cell cell = cell(step, onHidden);
+            for (int t = 0; t < time; t++) {
+              cell.forward(onInput * arriving * profile[t]);
+            }
+            return Recurrence.of(step.layer(), cell, time, onHidden);
+          });
+    }
     step.onBackward(
         () -> {
           var back = new BackThroughTime(cells, time, onHidden, states, end);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import modellint.analysis.layer.Bodies;
 import modellint.analysis.layer.Layers;
 import modellint.analysis.layer.Trunk;
 import modellint.analysis.pattern.Patterns;
@@ -39,8 +40,8 @@ public record SignalPropagation(
   }
 
   /**
-   * @param trained true where the weights have seen training steps; without skips the alignment of
-   *     neighbouring layers then decides, which moments do not show
+   * @param trained true where the weights have seen training steps; without skips, or with
+   *     attention, the alignment of layers then decides, which moments do not show
    */
   public static SignalPropagation of(
       Graph graph,
@@ -116,9 +117,12 @@ public record SignalPropagation(
       return abstained(e.reason(), loss);
     }
     if (layers.all().isEmpty()) {
-      return abstained("the model has no operator with a stored weight", loss);
+      return abstained(unweighted(graph), loss);
     }
     Propagation net = ensemble.expected();
+    if (trained && net.attends()) {
+      return abstained("the weights are trained and decide what the attention attends to", loss);
+    }
     for (Value output : graph.outputs()) {
       Optional<String> reason = net.unknown(output.name());
       if (reason.isPresent()) {
@@ -129,6 +133,16 @@ public record SignalPropagation(
       return abstained("the weights are trained and nothing bypasses a layer", loss);
     }
     return predicted(ensemble, sized, trunk, loss);
+  }
+
+  private static String unweighted(Graph graph) {
+    return Bodies.of(graph).skip(1).anyMatch(SignalPropagation::hasWeights)
+        ? "the layers stand in the bodies of If, Loop or Scan, which are not followed"
+        : "the model has no operator with a stored weight";
+  }
+
+  private static boolean hasWeights(Graph body) {
+    return body.parameters().values().stream().anyMatch(it -> it.shape().rank() > 1);
   }
 
   private static SignalPropagation abstained(String reason, Optional<Loss> loss) {

@@ -10,6 +10,7 @@ import modellint.graph.Graph;
 import modellint.graph.Node;
 import modellint.graph.Parameter;
 import modellint.graph.Shape;
+import modellint.graph.Value;
 import modellint.graph.Weights;
 
 /**
@@ -39,7 +40,15 @@ public record SizedGraph(Graph graph, Shapes shapes, double batch, Map<String, L
     Map<String, Shape> inputs = Binding.shapes(graph, assumptions, open);
     double batch = Binding.batch(graph, inputs, assumptions);
     Graph sized = open.isEmpty() ? graph : sized(graph, inputs, open);
-    return new SizedGraph(sized, Shapes.of(sized, inputs), batch, open.assumed());
+    return new SizedGraph(sized, Shapes.of(sized, inputs, masks(sized)), batch, open.assumed());
+  }
+
+  private static Map<String, Double> masks(Graph graph) {
+    var masks = new LinkedHashMap<String, Double>();
+    for (Value input : graph.inputs()) {
+      MaskInput.open(input.name()).ifPresent(it -> masks.put(input.name(), it));
+    }
+    return masks;
   }
 
   /** Settles one node after the other, each with the shapes that those before it give. */

@@ -101,6 +101,11 @@ final class Step {
     net.join();
   }
 
+  /** Notes that a softmax weighs other tensors. */
+  void attend() {
+    net.attend();
+  }
+
   /** Registers what happens on the way back; steps run in reverse order. */
   void onBackward(Runnable step) {
     net.onBackward(step);

@@ -21,29 +21,43 @@ import modellint.rules.damage.Remedy;
 import modellint.rules.damage.Scheme;
 import modellint.rules.signal.ExplodingGradient;
 import modellint.rules.signal.ExplodingSignal;
+import modellint.rules.signal.VanishingGradient;
+import modellint.rules.signal.VanishingSignal;
 import modellint.rules.weight.MismatchedVariance;
 
-/** A name that promises another variance than the library draws. */
+/** A name that promises other weights than the library draws. */
 @RuleInfo(
     id = "ML706",
     severity = Severity.ERROR,
-    summary = "An initialiser draws weights wider than its name says",
-    explains = {MismatchedVariance.class, ExplodingSignal.class, ExplodingGradient.class},
+    summary = "An initialiser draws other weights than its name says",
+    explains = {
+      MismatchedVariance.class,
+      ExplodingSignal.class,
+      ExplodingGradient.class,
+      VanishingSignal.class,
+      VanishingGradient.class
+    },
     docs =
         """
         ## What it does
         Compares the variance that the library draws with the one of the paper that the
-        initialiser is named after: LECUN_UNIFORM and VAR_SCALING_UNIFORM of DL4J are three
-        times as wide, the XavierInitializer of DJL twice. A note, or as severe as the predicted
+        initialiser is named after: LECUN_UNIFORM and VAR_SCALING_UNIFORM of DL4J and Neuroph's
+        HeZhangRenSunUniformWeightsRandomizer are three times as wide, the XavierInitializer of
+        DJL twice. Glorot, He and LeCun of TensorFlow Java count the input channels of a kernel
+        twice, which divides the variance by them; their uniform distribution scales U(0, 1), a
+        quarter of the variance and no weight below zero. A note, or as severe as the predicted
         damage where the promised variance or a usual one would heal it.
 
         ## Why it matters
         Three times the variance for each layer is a quarter of a decade of growth; six layers
-        multiply signal and gradient by thirty.
+        multiply signal and gradient by thirty. A kernel over 64 channels with a 64th of its
+        variance passes an eighth of the signal.
 
         ## How to fix
         An initialiser that keeps its promise: WeightInit.LECUN_NORMAL, XAVIER or RELU in DL4J,
-        new XavierInitializer(RandomType.UNIFORM, FactorType.AVG, 3) in DJL.
+        new XavierInitializer(RandomType.UNIFORM, FactorType.AVG, 3) in DJL, a RangeRandomizer of
+        sqrt(6 / inputs) in Neuroph, a VarianceScaling whose scale is multiplied by the input
+        channels and whose distribution is not UNIFORM in TensorFlow.
 
         ## References
         Glorot and Bengio 2010, <https://proceedings.mlr.press/v9/glorot10a.html>;
@@ -52,7 +66,10 @@ import modellint.rules.weight.MismatchedVariance;
 public final class MisnamedInitializer implements Rule {
 
   static final Setting FACTOR =
-      new Setting("misnamed-initializer.factor", 1.5, "Variance over the promised one for a note");
+      new Setting(
+          "misnamed-initializer.factor",
+          1.5,
+          "Variance over the promised one, or under it, for a note");
 
   @Override
   public List<Setting> settings() {
@@ -62,37 +79,54 @@ public final class MisnamedInitializer implements Rule {
   @Override
   public Stream<Finding> check(Subject subject) {
     double factor = subject.setting(FACTOR);
-    List<Layer> wide = subject.layers().all().stream().filter(it -> excess(it) > factor).toList();
-    return wide.stream().limit(1).map(first -> describe(first, wide, factor, subject));
+    List<Layer> all = subject.layers().all();
+    List<Layer> wide = all.stream().filter(it -> excess(it) > factor).toList();
+    List<Layer> narrow = all.stream().filter(it -> excess(it) < 1 / factor).toList();
+    return Stream.concat(
+        wide.stream().limit(1).map(it -> describe(it, wide, factor, subject)),
+        narrow.stream().limit(1).map(it -> describe(it, narrow, 1 / factor, subject)));
   }
 
-  private Finding describe(Layer first, List<Layer> wide, double factor, Subject subject) {
-    Remedy remedy = remedy(wide, subject);
+  private Finding describe(Layer first, List<Layer> layers, double limit, Subject subject) {
+    Remedy remedy = remedy(layers, subject);
+    boolean wide = limit > 1;
     Severity severity =
-        Damage.explosion(subject)
+        (wide ? Damage.explosion(subject) : Damage.vanishing(subject))
             .filter(it -> remedy.cures())
             .map(Damage::severity)
             .orElse(Severity.NOTE);
-    String name = declared(first).orElseThrow().name();
+    Init init = declared(first).orElseThrow();
     return Finding.of(
         this,
         severity,
         first.node().place(),
-        name + " draws weights wider than its name says",
+        init.name()
+            + (init.mean() != 0
+                ? " draws weights of one sign, not about zero as its name says"
+                : " draws weights " + (wide ? "wider" : "narrower") + " than its name says"),
         List.of(
             new Measure(
                 "variance over the promised one",
                 new Estimate(excess(first), Estimate.Basis.DECLARED),
-                factor),
-            new Measure("layers", new Estimate(wide.size(), Estimate.Basis.EXACT), 0)),
-        remedy.fix(correction(name)));
+                limit),
+            new Measure("layers", new Estimate(layers.size(), Estimate.Basis.EXACT), 0)),
+        remedy.fix(correction(init)));
   }
 
-  private static String correction(String name) {
-    return name.startsWith("XavierInitializer")
-        ? "write new XavierInitializer(XavierInitializer.RandomType.UNIFORM,"
-            + " XavierInitializer.FactorType.AVG, 3)"
-        : "use one that keeps its promise: .weightInit(WeightInit.LECUN_NORMAL), XAVIER or RELU";
+  private static String correction(Init init) {
+    return switch (init.name()) {
+      case "XavierInitializer()" ->
+          "write new XavierInitializer(XavierInitializer.RandomType.UNIFORM,"
+              + " XavierInitializer.FactorType.AVG, 3)";
+      case "Glorot", "He", "LeCun" ->
+          init.mean() == 0
+              ? "write new VarianceScaling<>(..) with the scale times the input channels"
+              : "write TRUNCATED_NORMAL or NORMAL instead of UNIFORM";
+      case "HeZhangRenSunUniformWeightsRandomizer" ->
+          "write new RangeRandomizer(-r, r) with r = sqrt(6 / inputs)";
+      default ->
+          "use one that keeps its promise: .weightInit(WeightInit.LECUN_NORMAL), XAVIER or RELU";
+    };
   }
 
   /** Of what keeps its promise the first that heals, or what was promised. */
@@ -140,6 +174,9 @@ public final class MisnamedInitializer implements Rule {
       case "VAR_SCALING_UNIFORM_FAN_OUT" -> 1.0 / fanOut;
       case "VAR_SCALING_UNIFORM_FAN_AVG", "XAVIER", "XAVIER_UNIFORM", "XavierInitializer()" ->
           2.0 / (fanIn + fanOut);
+      case "Glorot" -> 2.0 / (fanIn + fanOut);
+      case "He", "HeZhangRenSunUniformWeightsRandomizer" -> 2.0 / fanIn;
+      case "LeCun" -> 1.0 / fanIn;
       default -> Double.NaN;
     };
   }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import modellint.analysis.layer.Layer;
+import modellint.analysis.learning.StepRule;
+import modellint.analysis.learning.StepRule.Kind;
 import modellint.graph.Dim;
 import modellint.graph.Estimate;
 import modellint.graph.Node;
@@ -19,24 +21,29 @@ import modellint.rule.RuleInfo;
 import modellint.rule.Setting;
 import modellint.rule.Severity;
 import modellint.rule.Subject;
+import modellint.rules.damage.Damage;
+import modellint.rules.damage.Damage.Symptom;
 
 /** No clipping where gradients can run away through time. */
 @RuleInfo(
     id = "ML405",
     severity = Severity.WARNING,
-    summary = "A recurrent network is trained without gradient clipping",
+    summary = "A gradient that can run away is trained without clipping",
     docs =
         """
         ## What it does
         Finds LSTM, GRU and simple recurrent layers in models that state an optimiser and no
         clipping, or a clipping of other layers only. A warning for simple recurrence over more
-        steps than the limit; a note for gated cells, and where the length is open. Sequences
-        that are known to be shorter stay unsaid, and so do models that state nothing about
-        training, those that state a clipping, and those that choose one at run time.
+        steps than the limit; a note for gated cells, and where the length is open; shorter
+        sequences stay unsaid. Also any model without clipping whose gradient is predicted to
+        grow by more than the limit: a warning under plain descent, a note where the optimiser
+        rescales the gradient. Models that state nothing about training stay unsaid, and so do
+        those that state a clipping, or one that is chosen at run time.
 
         ## Why it matters
         Backpropagation through time multiplies one Jacobian for each step. The rare sequence on
-        which the product runs away ruins the weights in one step.
+        which the product runs away ruins the weights in one step; where the gradient grows
+        through the layers, every step does.
 
         ## How to fix
         Clip by norm: .gradientNormalization(GradientNormalization.ClipL2PerLayer) in DL4J,
@@ -51,6 +58,8 @@ public final class MissingClipping implements Rule {
 
   static final Setting STEPS =
       new Setting("missing-clipping.steps", 50, "Steps from which a sequence is long");
+  static final Setting GROWTH =
+      new Setting("missing-clipping.growth", 2, "Predicted growth in decades that needs clipping");
 
   private static final Advice CLIP =
       new Advice(
@@ -63,11 +72,23 @@ public final class MissingClipping implements Rule {
               "djl",
               "add .optClipGrad(1f) to the optimiser"));
 
+  private static final Advice GROWING =
+      new Advice(
+          "mend the growth first, then clip the gradient by its norm",
+          Map.of(
+              "onnx",
+              "mend the growth first, then clip: torch.nn.utils.clip_grad_norm_(parameters, 1)",
+              "dl4j",
+              "mend the growth first, then clip:"
+                  + " .gradientNormalization(GradientNormalization.ClipL2PerLayer)",
+              "djl",
+              "mend the growth first, then add .optClipGrad(1f) to the optimiser"));
+
   private static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
 
   @Override
   public List<Setting> settings() {
-    return List.of(STEPS);
+    return List.of(STEPS, GROWTH);
   }
 
   @Override
@@ -76,12 +97,40 @@ public final class MissingClipping implements Rule {
     if (training.optimizer().isEmpty()) {
       return Stream.empty();
     }
-    return subject.layers().all().stream()
-        .map(Layer::node)
-        .filter(it -> RECURRENT.contains(it.type()) && !isClipped(it, training))
-        .filter(it -> !(steps(it, subject) <= subject.setting(STEPS)))
-        .limit(1)
-        .map(it -> describe(it, subject));
+    Optional<Finding> throughTime =
+        subject.layers().all().stream()
+            .map(Layer::node)
+            .filter(it -> RECURRENT.contains(it.type()) && !isClipped(it, training))
+            .filter(it -> !(steps(it, subject) <= subject.setting(STEPS)))
+            .findFirst()
+            .map(it -> describe(it, subject));
+    return throughTime.or(() -> throughLayers(subject)).stream();
+  }
+
+  private Optional<Finding> throughLayers(Subject subject) {
+    Training training = subject.graph().training();
+    boolean clips =
+        training.clipping().isPresent()
+            || training.details().layers().stream().anyMatch(it -> it.clipping().isPresent());
+    Optional<Kind> steps = training.optimizer().flatMap(StepRule::of).map(StepRule::kind);
+    return Damage.explosion(subject)
+        .filter(it -> !clips && it.symptom() == Symptom.EXPLODING_GRADIENT)
+        .filter(it -> it.quantity() == it.symptom() && it.decades() > subject.setting(GROWTH))
+        .flatMap(it -> steps.map(kind -> describe(it, kind, subject)));
+  }
+
+  private Finding describe(Damage growth, Kind steps, Subject subject) {
+    return Finding.of(
+        this,
+        steps == Kind.GRADIENT ? Severity.WARNING : Severity.NOTE,
+        Stated.place("optimizer", subject),
+        "nothing bounds the gradient, which grows on its way back",
+        List.of(
+            new Measure(
+                "gradient growth in decades",
+                new Estimate(growth.decades(), Estimate.Basis.PREDICTED),
+                subject.setting(GROWTH))),
+        GROWING.to(subject));
   }
 
   /** By the settings of the layer itself where the model states them, which include the global. */

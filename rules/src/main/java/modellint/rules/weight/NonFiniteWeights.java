@@ -1,12 +1,17 @@
 package modellint.rules.weight;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import modellint.analysis.layer.Bodies;
+import modellint.analysis.layer.Layers;
+import modellint.analysis.shape.Shapes;
 import modellint.graph.Estimate;
+import modellint.graph.Graph;
 import modellint.graph.Node;
 import modellint.graph.Parameter;
 import modellint.graph.Weights;
@@ -63,26 +68,32 @@ public final class NonFiniteWeights implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    Set<String> seen = new LinkedHashSet<>();
+    Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    return Bodies.of(subject.graph())
+        .flatMap(graph -> check(graph, layers(graph, subject), seen).stream());
+  }
+
+  private static Layers layers(Graph graph, Subject subject) {
+    return graph == subject.graph() ? subject.layers() : Layers.of(graph, Shapes.of(graph));
+  }
+
+  private List<Finding> check(Graph graph, Layers layers, Set<Parameter> seen) {
     var findings = new ArrayList<Finding>();
-    for (Node node : subject.graph().nodes()) {
-      for (Parameter parameter : parameters(node, subject)) {
-        if (seen.add(parameter.name()) && parameter.weights() instanceof Weights.Measured it) {
+    for (Node node : graph.nodes()) {
+      for (Parameter parameter : parameters(node, layers)) {
+        if (seen.add(parameter) && parameter.weights() instanceof Weights.Measured it) {
           describe(node, it).ifPresent(findings::add);
         }
       }
     }
-    return findings.stream();
+    return findings;
   }
 
-  private static List<Parameter> parameters(Node node, Subject subject) {
+  private static List<Parameter> parameters(Node node, Layers layers) {
     if (NORMALISING.contains(node.type())) {
-      return node.inputs().stream()
-          .skip(1)
-          .flatMap(it -> subject.layers().parameter(it).stream())
-          .toList();
+      return node.inputs().stream().skip(1).flatMap(it -> layers.parameter(it).stream()).toList();
     }
-    return subject.layers().of(node).stream().flatMap(it -> it.parameters().stream()).toList();
+    return layers.of(node).stream().flatMap(it -> it.parameters().stream()).toList();
   }
 
   private Optional<Finding> describe(Node node, Weights.Measured weights) {

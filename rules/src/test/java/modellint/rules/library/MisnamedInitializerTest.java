@@ -73,6 +73,36 @@ class MisnamedInitializerTest {
   }
 
   @Test
+  void as_narrow_as_if_the_channels_counted_twice() {
+    var net =
+        net()
+            .conv(32, 3, narrow())
+            .relu()
+            .conv(32, 3, narrow())
+            .relu()
+            .conv(32, 3, narrow())
+            .relu()
+            .build();
+
+    assertEquals(
+        """
+        note[ML706]: He draws weights narrower than its name says
+          --> net :: conv2
+           = variance over the promised one 0.0312 (declared), limit 0.667
+           = layers 2.00 (exact), limit 0
+           = help: write new VarianceScaling<>(..) with the scale times the input channels
+        """,
+        lint(new MisnamedInitializer(), net));
+  }
+
+  private static Fill narrow() {
+    return (shape, in, out) -> {
+      double channels = shape.dims().get(1).size();
+      return new Weights.Declared(new Init.Normal("He", 0, 2 / (in * channels)));
+    };
+  }
+
+  @Test
   void as_wide_as_promised() {
     var net =
         net()

@@ -3,8 +3,10 @@ package modellint.rules.training;
 import static modellint.testing.Linting.lint;
 import static modellint.testing.Net.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import modellint.graph.Graph;
 import modellint.testing.Fill;
 import modellint.testing.Net;
 import modellint.testing.Recipe;
@@ -128,5 +130,32 @@ class MissingClippingTest {
             .build();
 
     assertEquals("", lint(new MissingClipping(), net));
+  }
+
+  @Test
+  void growth_through_the_layers_under_plain_descent() {
+    String said = lint(new MissingClipping(), growing(Recipe.of("sgd", 0.1)));
+
+    assertTrue(said.startsWith("warning[ML405]: nothing bounds the gradient, which grows"), said);
+  }
+
+  @Test
+  void growth_that_the_optimiser_rescales() {
+    assertTrue(
+        lint(new MissingClipping(), growing(Recipe.of("adam", 1e-3))).startsWith("note[ML405]"));
+  }
+
+  @Test
+  void growth_that_is_clipped() {
+    assertEquals(
+        "", lint(new MissingClipping(), growing(Recipe.of("sgd", 0.1).clipping("global-norm", 1))));
+  }
+
+  private static Graph growing(Recipe recipe) {
+    return net()
+        .times(16, n -> n.dense(64, 64, Fill.normal(1)).tanh())
+        .dense(64, 10, Fill.xavier())
+        .training(recipe)
+        .build();
   }
 }

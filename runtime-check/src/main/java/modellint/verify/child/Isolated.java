@@ -85,9 +85,7 @@ public final class Isolated {
   private List<String> command(Path scratch, List<String> options) throws IOException {
     var command = new ArrayList<>(limits.enforcing());
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
-    command.add("-Xmx" + limits.heap() + "m");
-    command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(limits.javaOptions());
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:-CreateCoredumpOnCrash");
     command.add("-XX:ErrorFile=" + scratch.resolve(Death.FAULT_FILE));

@@ -24,6 +24,9 @@ public record Limits(Duration silence, Duration total, int heap, int memory) {
 
   private static final Path SHELL = Path.of("/bin/sh");
 
+  /** Runs a command as the same user in a network of its own, which has no way out. */
+  private static final String ALONE = "/usr/bin/unshare --map-current-user --net";
+
   /** Only Linux counts private mappings as data, and so what native code allocates. */
   private static final boolean COUNTED = Files.isReadable(Path.of("/proc/self/limits"));
 
@@ -54,12 +57,37 @@ public record Limits(Duration silence, Duration total, int heap, int memory) {
     }
   }
 
-  /** What to put before a command so that the system holds it to these limits. */
+  /**
+   * What to tell the virtual machine. Its heap starts small and shrinks again: what it once held of
+   * a model would count beside what the runtime needs.
+   */
+  public List<String> javaOptions() {
+    return List.of(
+        "-Xmx" + heap + "m",
+        "-Xms16m",
+        "-Xmn8m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:MinHeapFreeRatio=5",
+        "-XX:MaxHeapFreeRatio=20");
+  }
+
+  /**
+   * What to put before a command so that the system holds it to these limits, and gives it no
+   * network where it lets a user make a name space of networks.
+   */
   List<String> enforcing() {
     if (!COUNTED || !Files.isExecutable(SHELL)) {
       return List.of();
     }
-    String limited = "ulimit -c 0; ulimit -d " + memory * 1024L + " || exit 1; exec \"$0\" \"$@\"";
+    String limited =
+        "ulimit -c 0; ulimit -d "
+            + memory * 1024L
+            + " || exit 1; "
+            + ALONE
+            + " true 2>/dev/null && exec "
+            + ALONE
+            + " \"$0\" \"$@\"; exec \"$0\" \"$@\"";
     return List.of(SHELL.toString(), "-c", limited);
   }
 }

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
+import modellint.analysis.signal.MaskInput;
 import modellint.onnx.proto.GraphProto;
 import modellint.onnx.proto.TensorShapeProto.Dimension;
 import modellint.onnx.proto.ValueInfoProto;
@@ -99,11 +101,13 @@ final class Feeds {
     var values = new double[Math.toIntExact(Dims.count(shape))];
     long last = shape.length == 0 ? 1 : Math.max(1, shape[shape.length - 1]);
     Optional<Question.Range> range = Optional.ofNullable(inputs.ranges().get(input.getName()));
+    OptionalDouble mask = MaskInput.open(input.getName());
     if (range.isPresent()) {
       Arrays.setAll(values, i -> within(range.get(), type, random));
+    } else if (mask.isPresent()) {
+      Arrays.fill(values, mask.getAsDouble());
     } else if (Type.isReal(type)) {
-      boolean fixed = named(input, "mask") || shape.length == 0;
-      Arrays.setAll(values, i -> fixed ? 1 : random.nextGaussian());
+      Arrays.setAll(values, i -> shape.length == 0 ? 1 : random.nextGaussian());
     } else if (type == Type.BOOL) {
       Arrays.fill(values, named(input, "training") ? 0 : 1);
     } else {
@@ -121,9 +125,6 @@ final class Feeds {
     OptionalLong vocabulary = roles.vocabulary(input.getName());
     if (named(input, "position")) {
       return vocabulary.isPresent() ? at % vocabulary.getAsLong() : at;
-    }
-    if (named(input, "mask")) {
-      return 1;
     }
     if (roles.isLength(input.getName())) {
       return SEQUENCE;

@@ -34,6 +34,17 @@ public final class Preparation {
     this.directory = directory;
   }
 
+  /** The model in {@code file}. */
+  public static ModelProto of(Path file) throws IOException {
+    return of(read(file), file.toAbsolutePath().resolveSibling(""));
+  }
+
+  private static ModelProto read(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return ModelProto.parseFrom(in);
+    }
+  }
+
   public static ModelProto of(ModelProto model, Path directory) throws IOException {
     var preparation = new Preparation(directory);
     ModelProto.Builder copy =

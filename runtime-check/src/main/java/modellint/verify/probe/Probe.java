@@ -1,7 +1,6 @@
 package modellint.verify.probe;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,10 +57,7 @@ public final class Probe {
    */
   public static Answer of(Question question, Runnable ran) throws IOException {
     Path file = Path.of(question.model());
-    ModelProto model =
-        Preparation.of(
-            ModelProto.parseFrom(Files.readAllBytes(file)),
-            file.toAbsolutePath().resolveSibling(""));
+    ModelProto model = Preparation.of(file);
     var probe = new Probe(LossHead.of(model, question.loss()), question, ran);
     List<String> files = question.inputs().samples();
     Optional<Samples> samples =

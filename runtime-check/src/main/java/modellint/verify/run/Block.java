@@ -118,11 +118,14 @@ public final class Block {
   }
 
   OnnxTensor tensor(OrtEnvironment environment) throws OrtException {
-    ByteBuffer direct = bytes();
-    if (!direct.isDirect()) {
-      direct = allocate(bytes.remaining()).put(bytes()).rewind();
-    }
-    return OnnxTensor.createTensor(environment, direct, shape, javaType(type));
+    return OnnxTensor.createTensor(environment, outside().bytes(), shape, javaType(type));
+  }
+
+  /** The same elements outside the heap, where the runtime reads them in place. */
+  Block outside() {
+    return bytes.isDirect()
+        ? this
+        : new Block(type, shape, allocate(bytes.remaining()).put(bytes()).rewind());
   }
 
   private static OnnxJavaType javaType(int type) {

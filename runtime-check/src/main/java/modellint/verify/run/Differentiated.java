@@ -36,6 +36,8 @@ public final class Differentiated implements AutoCloseable {
   private final OrtModel forward;
   private final Optional<OrtModel> backward;
   private final BackwardModel graph;
+  private final Parted parted;
+  private final Optional<Way> way;
   private final Set<String> given;
   private final Set<String> outputs;
   private final Set<String> results;
@@ -47,6 +49,8 @@ public final class Differentiated implements AutoCloseable {
       OrtModel forward,
       Optional<OrtModel> backward,
       BackwardModel graph,
+      Parted parted,
+      Optional<Way> way,
       Set<String> given,
       Set<String> outputs,
       Set<String> results,
@@ -58,6 +62,8 @@ public final class Differentiated implements AutoCloseable {
     this.forward = forward;
     this.backward = backward;
     this.graph = graph;
+    this.parted = parted;
+    this.way = way;
     this.given = given;
     this.outputs = outputs;
     this.results = results;
@@ -97,15 +103,21 @@ public final class Differentiated implements AutoCloseable {
   public static Differentiated of(
       ModelProto whole, Map<String, Block> feeds, Request request, Registry registry) {
     Unrolled unrolled = Unrolled.of(whole, it -> Observation.of(it, feeds));
-    ModelProto model = unrolled.model();
+    ModelProto written = unrolled.model();
+    Optional<Way> way =
+        unrolled.observed() ? Optional.of(new Way(whole, written)) : Optional.empty();
+    Parted parted = Parted.of(written);
     Observation observation;
     try {
-      observation = Observation.of(model, feeds);
+      observation = Observation.of(parted.model(), parted.with(feeds));
     } catch (UnsupportedModelException e) {
       // written out, types are checked that a branch had hidden
-      model = whole;
-      observation = Observation.of(whole, feeds);
+      written = whole;
+      way = Optional.empty();
+      parted = Parted.of(whole);
+      observation = Observation.of(parted.model(), parted.with(feeds));
     }
+    ModelProto model = parted.model();
     var tape = new Tape();
     List<Call> calls = ForwardCalls.of(model, observation, tape);
     var remarks = new LinkedHashSet<>(unrolled.left());
@@ -113,7 +125,7 @@ public final class Differentiated implements AutoCloseable {
         .filter(it -> it.op().equals(Quantisations.STRAIGHT_THROUGH))
         .findFirst()
         .ifPresent(it -> remarks.add("gradients pass straight through quantisation"));
-    var materialisation = new Materialisation(model, feeds, remarks);
+    var materialisation = new Materialisation(written, feeds, remarks);
     var reverse = new Reverse(registry, materialisation, tape, request.sources());
     var outputs = new LinkedHashSet<String>();
     for (ValueInfoProto output : model.getGraph().getOutputList()) {
@@ -158,6 +170,7 @@ public final class Differentiated implements AutoCloseable {
     var exposed = new LinkedHashSet<>(graph.saved());
     exposed.removeIf(it -> it.startsWith(SEED));
     exposed.removeAll(feeds.keySet());
+    exposed.removeAll(parted.weights().keySet());
     OrtModel forward =
         OrtModel.load("the model", Observation.exposed(model, exposed), OptLevel.BASIC_OPT);
     return new Differentiated(
@@ -167,11 +180,13 @@ public final class Differentiated implements AutoCloseable {
             ? Optional.empty()
             : Optional.of(OrtModel.load("the backward graph", graph.model(), OptLevel.BASIC_OPT)),
         graph,
+        parted,
+        way,
         exposed,
         outputs,
         results.keySet(),
         cuts,
-        Remainder.of(model, observation, cuts, request.norms(), outputs, remarks),
+        Remainder.of(written, observation, cuts, request.norms(), outputs, remarks),
         range);
   }
 
@@ -193,7 +208,8 @@ public final class Differentiated implements AutoCloseable {
 
   /** Runs forward, asks {@code seeds} for the outputs' cotangents, and runs back. */
   public Result run(Map<String, Block> feeds, UnaryOperator<Map<String, Block>> seeds) {
-    Map<String, OnnxTensor> inputs = forward.tensors(feeds);
+    way.ifPresent(it -> it.check(feeds));
+    Map<String, OnnxTensor> inputs = forward.tensors(parted.with(feeds));
     var wanted = new LinkedHashSet<>(given);
     wanted.addAll(outputs);
     if (wanted.isEmpty()) {

@@ -33,6 +33,8 @@ public final class OrtModel implements AutoCloseable {
       options.setOptimizationLevel(Boolean.getBoolean(PLAIN) ? OptLevel.NO_OPT : level);
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
+      // a block planned for a whole run would come on top of what the first run took bit by bit
+      options.setMemoryPatternOptimization(false);
       options.setSessionLogLevel(ai.onnxruntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return new OrtModel(
           what, environment, environment.createSession(model.toByteArray(), options));

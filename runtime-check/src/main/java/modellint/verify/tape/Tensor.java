@@ -12,6 +12,9 @@ import modellint.onnx.proto.AttributeProto;
  */
 public final class Tensor {
 
+  /** A copy of so many elements in double precision costs nothing to speak of. */
+  private static final long MOST_IN_DOUBLE = 1 << 20;
+
   private final Tape tape;
   private final String name;
   private final int type;
@@ -209,6 +212,20 @@ public final class Tensor {
     return axes.length == 0 ? this : reduce("ReduceSum", axes, true);
   }
 
+  /**
+   * The sum of a gradient's many terms, which nearly cancel: in double precision, a large tensor
+   * along its rows in its own first.
+   */
+  public Tensor total(long... axes) {
+    if (axes.length == 0 || type != Type.FLOAT) {
+      return sum(axes);
+    }
+    long last = Arrays.stream(axes).max().orElseThrow();
+    return count() > MOST_IN_DOUBLE && axes.length > 1
+        ? sum(last).total(Arrays.stream(axes).filter(it -> it != last).toArray())
+        : cast(Type.DOUBLE).sum(axes).cast(type);
+  }
+
   public Tensor mean(long... axes) {
     return axes.length == 0 ? this : reduce("ReduceMean", axes, true);
   }
@@ -238,7 +255,7 @@ public final class Tensor {
             .filter(i -> i < extra || (target[i - extra] == 1 && shape[i] != 1))
             .mapToLong(i -> i)
             .toArray();
-    return sum(axes).reshape(target);
+    return total(axes).reshape(target);
   }
 
   // Layout.

@@ -16,8 +16,9 @@ import modellint.onnx.proto.NodeProto;
  * inputs that take the same way through it.
  *
  * @param left what was left as it is, as phrases
+ * @param observed whether a run was needed, so that other inputs may give another model
  */
-public record Unrolled(ModelProto model, Set<String> left) {
+public record Unrolled(ModelProto model, Set<String> left, boolean observed) {
 
   /** Graphs within graphs come to the top one round at a time. */
   private static final int MOST_ROUNDS = 64;
@@ -28,6 +29,7 @@ public record Unrolled(ModelProto model, Set<String> left) {
   public static Unrolled of(ModelProto model, Function<ModelProto, Facts> observe) {
     ModelProto now = Batchwise.turned(model);
     Set<String> left = new LinkedHashSet<>();
+    boolean observed = false;
     for (int round = 0; round < MOST_ROUNDS; round++) {
       var functions = new Functions(now);
       boolean called =
@@ -42,6 +44,7 @@ public record Unrolled(ModelProto model, Set<String> left) {
       if (called) {
         next = expanded(now, functions);
       } else {
+        observed = true;
         Facts facts = observe.apply(counted(now));
         next = holds ? opened(now, facts, left) : now;
         if (next.equals(now)) {
@@ -53,7 +56,7 @@ public record Unrolled(ModelProto model, Set<String> left) {
       }
       now = next;
     }
-    return new Unrolled(now, left);
+    return new Unrolled(now, left, observed);
   }
 
   private static ModelProto expanded(ModelProto model, Functions functions) {

@@ -3,8 +3,12 @@ package modellint.verify.child;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +72,31 @@ class IsolatedTest {
 
     Answer answer = assertInstanceOf(Outcome.Answered.class, outcome).answer();
     assertEquals(List.of("heard"), answer.cuts());
+  }
+
+  @Test
+  void a_child_reaches_no_network_where_the_system_can_part_it()
+      throws IOException, InterruptedException {
+    assumeTrue(isPartable(), "this system gives a user no name space of networks");
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort()).close();
+
+      Outcome outcome = ask("call " + server.getLocalPort());
+
+      Answer answer = assertInstanceOf(Outcome.Answered.class, outcome).answer();
+      assertEquals(List.of("nobody"), answer.cuts());
+    }
+  }
+
+  private static boolean isPartable() throws InterruptedException {
+    try {
+      return new ProcessBuilder("/usr/bin/unshare", "--map-current-user", "--net", "true")
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test

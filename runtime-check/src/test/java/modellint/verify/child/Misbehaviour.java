@@ -1,6 +1,8 @@
 package modellint.verify.child;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -18,7 +20,7 @@ final class Misbehaviour {
   private Misbehaviour() {}
 
   public static void main(String[] arguments) throws Exception {
-    String mode = arguments[0];
+    String mode = arguments[0].replaceAll(" .*", "");
     byte[] nonce = System.in.readNBytes(Frames.NONCE);
     if (mode.equals("gone-at-once")) {
       Runtime.getRuntime().halt(0);
@@ -40,6 +42,7 @@ final class Misbehaviour {
         case "silence" -> Thread.sleep(LONG_TIME);
         case "no-end" -> beat(frames);
         case "noise" -> noise(frames);
+        case "call" -> call(frames, Integer.parseInt(arguments[0].replaceAll(".* ", "")));
         default -> throw new IllegalArgumentException(mode);
       }
       Thread.sleep(LONG_TIME);
@@ -74,6 +77,18 @@ final class Misbehaviour {
       frames.send(Frames.Kind.ALIVE, out -> {});
       Thread.sleep(100);
     }
+  }
+
+  /** Says whether somebody answers at a port of this machine. */
+  private static void call(Frames frames, int port) throws IOException {
+    String heard = "somebody";
+    try {
+      new Socket(InetAddress.getLoopbackAddress(), port).close();
+    } catch (IOException e) {
+      heard = "nobody";
+    }
+    var nothing = new Answer.Seed(0, List.of());
+    frames.send(kind(), new Answer(List.of(nothing), List.of(heard))::write);
   }
 
   private static void noise(Frames frames) throws IOException {

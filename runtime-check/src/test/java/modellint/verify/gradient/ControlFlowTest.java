@@ -1,12 +1,15 @@
 package modellint.verify.gradient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import modellint.onnx.proto.AttributeProto;
 import modellint.onnx.proto.FunctionProto;
 import modellint.onnx.proto.GraphProto;
@@ -17,7 +20,10 @@ import modellint.onnx.proto.TensorShapeProto;
 import modellint.onnx.proto.TypeProto;
 import modellint.onnx.proto.ValueInfoProto;
 import modellint.verify.run.Block;
+import modellint.verify.run.Differentiated;
+import modellint.verify.run.Differentiated.Request;
 import modellint.verify.run.Stored;
+import modellint.verify.run.UnsupportedModelException;
 import modellint.verify.tape.Attr;
 import modellint.verify.tape.Dims;
 import modellint.verify.tape.Type;
@@ -33,14 +39,27 @@ class ControlFlowTest {
 
   @Test
   void the_branch_that_the_condition_chose_is_differentiated() {
+    agrees(branching());
+  }
+
+  @Test
+  void inputs_that_take_another_branch_are_refused_and_not_run_through_this_one() {
+    takesAnotherWay(branching(), vector(0.9f, 0.2f));
+  }
+
+  @Test
+  void inputs_that_take_the_same_branch_are_run() {
+    assertEquals(List.of(-0.26, -0.24), outputs(branching(), vector(-0.2f, -0.4f)));
+  }
+
+  /** x w where the sum of x is negative, otherwise its whole part. */
+  private static ModelProto branching() {
     GraphProto taken = body("then").addNode(node("Mul", "x w", "a")).addOutput(value("a")).build();
     GraphProto other = body("else").addNode(node("Floor", "x", "b")).addOutput(value("b")).build();
-
-    agrees(
-        graph(
-            node("ReduceSum", "x", "s"),
-            node("Less", "s zero", "cond"),
-            node("If", "cond", "y", graph("then_branch", taken), graph("else_branch", other))));
+    return graph(
+        node("ReduceSum", "x", "s"),
+        node("Less", "s zero", "cond"),
+        node("If", "cond", "y", graph("then_branch", taken), graph("else_branch", other)));
   }
 
   @Test
@@ -66,6 +85,16 @@ class ControlFlowTest {
 
   @Test
   void a_loop_goes_round_until_its_condition_fails() {
+    agrees(doubling());
+  }
+
+  @Test
+  void inputs_that_go_round_more_often_are_refused() {
+    takesAnotherWay(doubling(), vector(-3, -4));
+  }
+
+  /** Multiplies exp(x) by w until its sum exceeds a limit. */
+  private static ModelProto doubling() {
     GraphProto body =
         body("body")
             .addInput(integer("i"))
@@ -78,7 +107,7 @@ class ControlFlowTest {
             .addOutput(value("next"))
             .build();
 
-    agrees(graph(node("Exp", "x", "e"), node("Loop", "hundred true e", "y", graph("body", body))));
+    return graph(node("Exp", "x", "e"), node("Loop", "hundred true e", "y", graph("body", body)));
   }
 
   @Test
@@ -214,6 +243,26 @@ class ControlFlowTest {
             .build();
 
     agrees(model);
+  }
+
+  private static void takesAnotherWay(ModelProto model, Block x) {
+    var refusal = assertThrows(UnsupportedModelException.class, () -> outputs(model, x));
+
+    assertEquals(
+        "other inputs take another way through its branches and loops", refusal.getMessage());
+  }
+
+  /** Written out for the usual inputs, run on {@code x}. */
+  private static List<Double> outputs(ModelProto model, Block x) {
+    var request = new Request(Set.of("x"), Set.of("x"), Set.of(), Set.of());
+    try (var differentiated = Differentiated.of(model, FEEDS, request, Registry.STANDARD)) {
+      var feeds = new LinkedHashMap<>(FEEDS);
+      feeds.put("x", x);
+      var result = differentiated.run(feeds, outputs -> outputs);
+      double[] y = Objects.requireNonNull(result.outputs().get("y")).reals();
+      // as the nearest decimals
+      return Arrays.stream(y).mapToObj(it -> Math.round(it * 1e6) / 1e6).toList();
+    }
   }
 
   private static void agrees(ModelProto model) {

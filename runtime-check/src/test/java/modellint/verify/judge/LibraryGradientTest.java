@@ -31,13 +31,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Definitions drawn and run here against the same definitions in Deeplearning4j: the gradients of
- * {@code computeGradientAndScore} for the stated loss, medians over seven seeds of weights, inputs
- * and labels, as {@code fixtures/recipes/dl4j} recorded them.
+ * Definitions drawn and run here against the same definitions in Deeplearning4j and SameDiff: the
+ * gradients of {@code computeGradientAndScore} and {@code calculateGradients} for the stated loss,
+ * medians over seven seeds of weights, inputs and labels, as {@code fixtures/recipes/dl4j} and the
+ * tests of the profile oracle recorded them.
  */
 class LibraryGradientTest {
 
-  private static final Path DEFINITIONS = Path.of("..", "fixtures", "java", "dl4j");
+  private static final Path DEFINITIONS = Path.of("..", "fixtures", "java");
   private static final List<Long> SEEDS = LongStream.rangeClosed(1, 7).boxed().toList();
 
   /** A median of normal numbers scatters this much more than their mean. */
@@ -50,18 +51,27 @@ class LibraryGradientTest {
 
   @TestFactory
   Stream<DynamicTest> gradients_are_the_librarys_within_the_scatter_of_both() throws IOException {
-    JsonObject truth =
-        JsonParser.parseString(Files.readString(DEFINITIONS.resolve("truth.json")))
-            .getAsJsonObject();
-    assertTrue(truth.size() >= 30, "only " + truth.size() + " definitions");
-    return truth.keySet().stream()
-        .map(it -> DynamicTest.dynamicTest(it, () -> compare(it, truth.getAsJsonObject(it))));
+    return Stream.concat(of("dl4j", 30), of("samediff", 15));
   }
 
-  private void compare(String name, JsonObject truth) throws Exception {
+  private Stream<DynamicTest> of(String library, int least) throws IOException {
+    Path definitions = DEFINITIONS.resolve(library);
+    JsonObject truth =
+        JsonParser.parseString(Files.readString(definitions.resolve("truth.json")))
+            .getAsJsonObject();
+    assertTrue(truth.size() >= least, "only " + truth.size() + " definitions");
+    return truth.keySet().stream()
+        .map(
+            it ->
+                DynamicTest.dynamicTest(
+                    it,
+                    () -> compare(definitions.resolve(it + ".java"), truth.getAsJsonObject(it))));
+  }
+
+  private void compare(Path file, JsonObject truth) throws Exception {
     List<JsonObject> weights = new ArrayList<>();
     truth.getAsJsonArray("weights").forEach(it -> weights.add(it.getAsJsonObject()));
-    List<List<Answer.Row>> runs = runs(name, truth.get("batch").getAsInt(), weights);
+    List<List<Answer.Row>> runs = runs(file, truth.get("batch").getAsInt(), weights);
     for (int i = 0; i < weights.size(); i++) {
       int at = i;
       double[] found =
@@ -82,12 +92,11 @@ class LibraryGradientTest {
     }
   }
 
-  private List<List<Answer.Row>> runs(String name, int batch, List<JsonObject> weights)
+  private List<List<Answer.Row>> runs(Path file, int batch, List<JsonObject> weights)
       throws IOException, SourceReader.Unreadable {
-    Path file = DEFINITIONS.resolve(name + ".java");
     List<Definition> found =
         new JavaReader(JavaReader.LIBRARIES).read(file, file.toString()).definitions();
-    assertEquals(1, found.size(), name);
+    assertEquals(1, found.size(), file.toString());
     var assumptions = new Assumptions(batch, Map.of(), Optional.empty());
     var subject = new Subject(found.get(0).graph(), Map.of(), assumptions);
     String output = subject.layers().all().get(0).node().output();

@@ -34,16 +34,18 @@ class FeedsTest {
   }
 
   @Test
-  void masks_are_ones_positions_are_in_order_and_scalars_are_one() {
+  void masks_hide_nothing_positions_are_in_order_and_scalars_are_one() {
     Map<String, Block> feeds =
         draw(
             new Sketch()
                 .input("attention_mask", Type.INT64, "N", 5)
                 .input("position_ids", Type.INT64, 1, 5)
+                .input("key_padding_mask", Type.BOOL, "N", 5)
                 .input("temperature", Type.FLOAT)
                 .input("use_cache", Type.BOOL));
 
     assertTrue(LongStream.of(feeds.get("attention_mask").integers()).allMatch(it -> it == 1));
+    assertTrue(LongStream.of(feeds.get("key_padding_mask").integers()).allMatch(it -> it == 0));
     assertArrayEquals(new long[] {0, 1, 2, 3, 4}, feeds.get("position_ids").integers());
     assertArrayEquals(new double[] {1}, feeds.get("temperature").reals());
     assertArrayEquals(new long[] {1}, feeds.get("use_cache").integers());

@@ -55,6 +55,11 @@ final class Sketch {
     return stored(name, Type.FLOAT, little(Float.BYTES).putFloat(value));
   }
 
+  /** A number in half precision, by its bits. */
+  Sketch half(String name, int bits) {
+    return stored(name, Type.FLOAT16, little(Short.BYTES).putShort((short) bits));
+  }
+
   Sketch integers(String name, long... values) {
     ByteBuffer bytes = little(values.length * Long.BYTES);
     LongStream.of(values).forEach(bytes::putLong);

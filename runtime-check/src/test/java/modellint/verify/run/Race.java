@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ import modellint.onnx.ModelReadException;
 import modellint.onnx.OnnxReader;
 import modellint.onnx.proto.ModelProto;
 import modellint.rule.Subject;
+import modellint.verify.child.Limits;
 import modellint.verify.gradient.Registry;
 import modellint.verify.probe.Preparation;
 import modellint.verify.run.Differentiated.Request;
@@ -27,22 +27,24 @@ import modellint.verify.tape.Dims;
 /**
  * One model forward and backward as the probe runs it, for {@code fixtures/recipes/race.py} to time
  * beside PyTorch: {@code Race MODEL SIZE...} runs once for every line that it reads and answers
- * with the seconds of processor time that this took.
+ * with the seconds of processor time that this took. {@code Race} alone prints how the probe's
+ * virtual machine is started.
  */
 final class Race {
 
   private Race() {}
 
   public static void main(String[] arguments) throws IOException, ModelReadException {
+    if (arguments.length == 0) {
+      Limits.DEFAULT.javaOptions().forEach(System.out::println);
+      return;
+    }
     Path file = Path.of(arguments[0]);
     var shape = new long[arguments.length - 1];
     for (int i = 0; i < shape.length; i++) {
       shape[i] = Long.parseLong(arguments[i + 1]);
     }
-    ModelProto model =
-        Preparation.of(
-            ModelProto.parseFrom(Files.readAllBytes(file)),
-            file.toAbsolutePath().resolveSibling(""));
+    ModelProto model = Preparation.of(file);
     Map<String, Block> feeds =
         Map.of(model.getGraph().getInput(0).getName(), Block.of(shape, noise(shape, 1)));
     long start = processor();

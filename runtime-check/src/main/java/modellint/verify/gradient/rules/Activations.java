@@ -95,7 +95,7 @@ public final class Activations {
   private static Tensor clip(Pullback p, double low, double high) {
     double min = p.call().real("min", low);
     double max = p.call().real("max", high);
-    return p.g().where(p.x().above(min).and(p.x().below(max)));
+    return p.g().where(p.y().above(min).and(p.y().below(max)));
   }
 
   private static void clipByInputs(Pullback p) {
@@ -104,9 +104,9 @@ public final class Activations {
         () -> {
           Tensor g = p.g();
           if (p.call().has(1)) {
-            g = g.where(p.x().above(p.x(1)));
+            g = g.where(p.y().above(p.x(1)));
           }
-          return p.call().has(2) ? g.where(p.x().below(p.x(2))) : g;
+          return p.call().has(2) ? g.where(p.y().below(p.x(2))) : g;
         });
     // y = min(max(x, low), high): bounds in the wrong order leave only the upper one
     p.giveSummed(

@@ -79,7 +79,7 @@ public final class Convolutions {
   }
 
   private static Tensor bias(Tensor g) {
-    return g.sum(Dims.concat(Dims.of(0), Dims.range(2, g.rank()))).reshape(g.size(1));
+    return g.total(Dims.concat(Dims.of(0), Dims.range(2, g.rank()))).reshape(g.size(1));
   }
 
   /** Each output's cotangent spread over the inputs that its window saw. */

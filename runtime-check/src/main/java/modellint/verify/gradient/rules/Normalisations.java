@@ -52,9 +52,8 @@ public final class Normalisations {
     Tensor centred = x.minus(mean);
     Tensor variance = training ? centred.square().mean(axes) : perChannel(p.x(4), x);
     Tensor rate = inverseRoot(variance, p.call().real("epsilon", 1e-5));
-    Tensor standard = centred.times(rate);
-    Tensor beta = p.g().sum(axes);
-    Tensor gamma = p.g().times(standard).sum(axes);
+    Tensor beta = p.g().total(axes);
+    Tensor gamma = p.g().times(centred).total(axes).times(rate);
     Tensor scale = perChannel(p.x(1), x).times(rate);
     p.give(
         0,
@@ -63,7 +62,8 @@ public final class Normalisations {
             return p.g().times(scale);
           }
           double n = (double) x.count() / x.size(1);
-          Tensor back = p.g().minus(beta.over(n)).minus(standard.times(gamma.over(n))).times(scale);
+          Tensor along = centred.times(gamma.times(rate).over(n));
+          Tensor back = p.g().minus(beta.over(n)).minus(along).times(scale);
           return running(p, centred, n).map(back::plus).orElse(back);
         });
     p.give(1, () -> gamma.reshape(channels));
@@ -108,8 +108,8 @@ public final class Normalisations {
     var standard = Standardised.of(x, axes, p.call().real("epsilon", 1e-5));
     p.give(0, () -> standard.back(g));
     long[] all = Dims.concat(Dims.of(0), axes);
-    p.give(1, () -> p.g().times(standard.value()).sum(all).reshape(x.size(1)));
-    p.give(2, () -> p.g().sum(all).reshape(x.size(1)));
+    p.give(1, () -> p.g().times(standard.value()).total(all).reshape(x.size(1)));
+    p.give(2, () -> p.g().total(all).reshape(x.size(1)));
   }
 
   private static void layer(Pullback p) {

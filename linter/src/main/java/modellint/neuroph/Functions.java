@@ -1,0 +1,36 @@
+package modellint.neuroph;
+
+import java.util.Optional;
+import modellint.definition.Activation;
+import modellint.eval.Value;
+
+/** Transfer functions, by {@code TransferFunctionType.TANH} or by their class, {@code Tanh}. */
+final class Functions {
+
+  private static final String CLASSES = "org.neuroph.core.transfer.";
+
+  private Functions() {}
+
+  /** Empty where the value is no transfer function at all. */
+  static Optional<Activation> of(Value value) {
+    if (!(value instanceof Value.Constant it)) {
+      return Optional.empty();
+    }
+    if (it.type().endsWith("TransferFunctionType")) {
+      return Optional.of(named(it.name()));
+    }
+    return it.type().startsWith(CLASSES)
+        ? Optional.of(named(it.type().substring(CLASSES.length())))
+        : Optional.empty();
+  }
+
+  static Activation named(String name) {
+    return switch (name) {
+      case "LINEAR", "Linear" -> Activation.IDENTITY;
+      case "SIGMOID", "Sigmoid" -> Activation.SIGMOID;
+      case "TANH", "Tanh" -> Activation.TANH;
+      case "RECTIFIED", "RectifiedLinear" -> Activation.RELU;
+      default -> Activation.custom(name);
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package modellint.samediff;
+
+import java.util.List;
+import java.util.Optional;
+import modellint.definition.Definition;
+import modellint.definition.Finds;
+import modellint.definition.GraphSketch;
+import modellint.definition.Perceptron;
+import modellint.definition.Unreadable;
+import modellint.eval.Obj;
+import modellint.graph.Dim;
+import modellint.graph.Place;
+
+/** Draws a graph backwards from the predictions that its loss compares with the labels. */
+final class DefinitionReader {
+
+  private final Place.Line site;
+  private final Variables variables;
+  private final String version;
+
+  DefinitionReader(Obj graph, List<Obj> objects, String version) {
+    this.site = graph.origin().place();
+    this.variables = new Variables(graph, objects);
+    this.version = version;
+  }
+
+  Definition read() throws Unreadable {
+    TrainingReader training = TrainingReader.of(variables.graph());
+    Optional<Objective> objective = new LossReader(variables, training.minimised()).read();
+    Obj output =
+        objective
+            .map(Objective::prediction)
+            .or(() -> variables.ends().stream().reduce((a, b) -> b))
+            .orElseThrow(() -> new Unreadable("the graph computes nothing"));
+    var sketch = new GraphSketch(Finds.name(site), site);
+    var drawing = new Drawing(sketch, variables, version);
+    String name = drawing.draw(output);
+    if (drawing.counts().isEmpty()) {
+      throw new Unreadable("the graph has no variables that its result depends on");
+    }
+    Dim total = Perceptron.sum(drawing.counts());
+    return new Definition(
+        site,
+        "samediff",
+        sketch.finish(List.of(name), training.read(objective)),
+        total,
+        total,
+        drawing.unknowns());
+  }
+}

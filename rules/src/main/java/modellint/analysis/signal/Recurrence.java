@@ -1,0 +1,80 @@
+package modellint.analysis.signal;
+
+import java.util.List;
+import java.util.Optional;
+import modellint.analysis.layer.Layer;
+import modellint.analysis.layer.Layers;
+import modellint.analysis.layer.Trunk;
+import modellint.analysis.pattern.Patterns;
+import modellint.graph.Graph;
+
+/**
+ * What becomes of the last step's gradient on its way back through time to the first, at the gates
+ * of one recurrent layer, before training: for simple recurrence h s2_R E[f'^2] to the power of the
+ * steps (Pascanu et al. 2013, arXiv:1211.5063; Chen et al. 2018, arXiv:1806.05394), with gates the
+ * products of their moments (Gilboa et al. 2019, arXiv:1901.08987).
+ *
+ * @param steps length of the sequence, as stated or assumed
+ * @param decades log10 of the gradient's root mean square at the first step over that at the last
+ */
+public record Recurrence(Layer layer, int steps, double decades) {
+
+  /** Decades that one step adds. */
+  public double perStep() {
+    return decades / (steps - 1);
+  }
+
+  /** The recurrent layers of the graph whose input can be predicted, in graph order. */
+  public static List<Recurrence> of(
+      Graph graph, Layers layers, Patterns patterns, Trunk trunk, Assumptions assumptions) {
+    if (layers.all().stream().allMatch(it -> it.recurrent().isEmpty())) {
+      return List.of();
+    }
+    SizedGraph sized = SizedGraph.of(graph, assumptions, 1);
+    boolean same = sized.graph() == graph;
+    Patterns known = same ? patterns : Patterns.of(sized.graph(), sized.shapes());
+    Layers all = same ? layers : Layers.of(sized.graph(), sized.shapes(), known);
+    Trunk line = same ? trunk : Trunk.of(sized.graph(), sized.shapes(), known, all);
+    var net = new Propagation(sized.graph(), all, known, sized.shapes(), sized.batch(), line, 1);
+    try {
+      net.forward();
+    } catch (Unmodelled e) {
+      return List.of();
+    }
+    return net.traces().stream()
+        .map(LayerTrace::recurrence)
+        .flatMap(Optional::stream)
+        .map(it -> layers.of(it.layer().node()).map(it::of).orElse(it))
+        .filter(it -> Double.isFinite(it.decades()))
+        .toList();
+  }
+
+  private Recurrence of(Layer other) {
+    return new Recurrence(other, steps, decades);
+  }
+
+  /**
+   * Runs a gradient back that enters at the last step alone.
+   *
+   * @param cell as {@code steps} steps forward have left it
+   */
+  static Recurrence of(Layer layer, Cell cell, int steps, double onHidden) {
+    double last = Double.NaN;
+    double arrived = Double.NaN;
+    int taken = 0;
+    double carried = 1;
+    for (int back = 0; back < steps; back++) {
+      Cell.Back at = cell.backward(carried);
+      carried = onHidden * at.earlier() + at.direct();
+      if (!(at.input() > 0) || Double.isInfinite(at.input())) {
+        break;
+      }
+      last = back == 0 ? at.input() : last;
+      arrived = at.input();
+      taken = back;
+    }
+    // Beyond the range of a double it goes on as it went.
+    double perStep = StrictMath.log10(arrived / last) / 2 / taken;
+    return new Recurrence(layer, steps, perStep * (steps - 1));
+  }
+}
