@@ -42,6 +42,12 @@ final class CheckCommand implements Callable<Integer> {
       description = "Show findings from this severity upwards, and those that fail the run.")
   private Severity severity = Severity.NOTE;
 
+  @Option(
+      names = "--save-inputs",
+      paramLabel = "DIR",
+      description = "With --verify: keep each input that was found to make NaN or infinity.")
+  private Optional<Path> savedInputs = Optional.empty();
+
   @Option(names = "--force-exclude", description = "Leave out excluded files also where named.")
   private boolean forceExclude;
 
@@ -63,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     outputs.check();
-    Optional<Verifier> verifier = running.verifier();
+    Optional<Verifier> verifier = running.verifier(savedInputs);
     Function<Path, ConfigFile> configs = choices.configs();
     FailOn failOn = choices.failOn(configs);
     List<String> paths = inputs.paths(console.in());

@@ -1,6 +1,7 @@
 package modellint.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import modellint.config.FailOn;
 import modellint.engine.Linter;
@@ -25,6 +26,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Mixin private Inputs inputs = new Inputs();
   @Mixin private Choices choices = new Choices();
+  @Mixin private Running running = new Running();
 
   @Option(
       names = "--output",
@@ -47,9 +49,13 @@ final class InspectCommand implements Callable<Integer> {
               throw new UsageException(
                   "unknown format: " + output + "; table and json are known here");
         };
-    Plan plan = Plan.of(choices.configs(), choices.chosen());
+    var progress = new ProgressLine(console.err(), console.errIsTerminal());
+    Plan plan =
+        Plan.of(choices.configs(), choices.chosen())
+            .running(running.verifier(Optional.empty()), progress);
     try (Piped piped = inputs.piped(console.in())) {
       Report report = new Linter(plan.with(piped.model())).inspect(inputs.paths(console.in()));
+      progress.erase();
       Outcome outcome = report.outcome(FailOn.ERROR);
       format.write(report, FailOn.ERROR, console.out());
       return outcome.exitCode();

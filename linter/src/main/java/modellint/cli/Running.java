@@ -12,7 +12,9 @@ final class Running {
 
   @Option(
       names = "--verify",
-      description = "Run the models that have findings, and settle each by what happens.")
+      description =
+          "Run the models, in processes of their own: check runs those that have findings and"
+              + " settles each by what happens, inspect shows what each layer does.")
   private boolean verify;
 
   @Option(
@@ -23,23 +25,18 @@ final class Running {
               + " tensor (.pb), or a directory with input_0.pb, input_1.pb ...")
   private String samples = "";
 
-  @Option(
-      names = "--save-inputs",
-      paramLabel = "DIR",
-      description = "With --verify: keep each input that was found to make NaN or infinity.")
-  private Optional<Path> savedInputs = Optional.empty();
-
   /**
    * What runs the models; empty where none is to be run, and then nothing of it is loaded.
    *
+   * @param saved where inputs that were found are kept
    * @throws UsageException where an option has no use, or this distribution cannot run models
    */
-  Optional<Verifier> verifier() {
+  Optional<Verifier> verifier(Optional<Path> saved) {
     if (!verify) {
       if (!samples.isEmpty()) {
         throw new UsageException("--inputs has a use with --verify alone");
       }
-      if (savedInputs.isPresent()) {
+      if (saved.isPresent()) {
         throw new UsageException("--save-inputs keeps what --verify finds: give both");
       }
       return Optional.empty();
@@ -54,7 +51,7 @@ final class Running {
                 () ->
                     new UsageException(
                         "--verify needs the full distribution: this one cannot run models"));
-    Verifier saving = savedInputs.map(verifier::saving).orElse(verifier);
+    Verifier saving = saved.map(verifier::saving).orElse(verifier);
     return Optional.of(samples.isEmpty() ? saving : saving.feeding(Path.of(samples)));
   }
 }

@@ -13,6 +13,7 @@ import modellint.graph.Training;
  * @param parameters number of parameters; empty where the definition does not determine it
  * @param unknowns what a definition in source does not determine, as phrases for people
  * @param skips residual sums and concatenations, in graph order
+ * @param run what running it said of the whole; empty where it was not run
  * @param weights {@code fresh}, {@code trained}, {@code declared} or {@code unknown}
  */
 public record CheckedModel(
@@ -27,7 +28,8 @@ public record CheckedModel(
     Optional<Training> training,
     List<LayerRow> layers,
     List<Skip> skips,
-    Growth gradientGrowth) {
+    Growth gradientGrowth,
+    Optional<ModelRun> run) {
 
   public CheckedModel {
     unknowns = List.copyOf(unknowns);
@@ -50,12 +52,14 @@ public record CheckedModel(
   }
 
   /** The model with what a run has measured. */
-  CheckedModel with(Verification run) {
+  CheckedModel with(Verification shown) {
     List<LayerRow> measured =
         layers.stream()
             .map(
                 row ->
-                    Optional.ofNullable(run.layers().get(row.output())).map(row::with).orElse(row))
+                    Optional.ofNullable(shown.layers().get(row.output()))
+                        .map(row::with)
+                        .orElse(row))
             .toList();
     return new CheckedModel(
         path,
@@ -69,6 +73,7 @@ public record CheckedModel(
         training,
         measured,
         skips,
-        gradientGrowth.with(run.growth()));
+        gradientGrowth.with(shown.growth()),
+        shown.run());
   }
 }

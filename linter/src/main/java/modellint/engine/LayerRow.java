@@ -83,6 +83,7 @@ public record LayerRow(
    * @param zeroShare share of zeros behind the activation
    * @param saturatedShare share of elements behind the activation where it is flat
    * @param relativeUpdate first step at the stated rate relative to the weights
+   * @param nonFinite what of the layer was NaN or infinite in some run
    */
   public record Measured(
       double activationRms,
@@ -92,7 +93,15 @@ public record LayerRow(
       double weightGradientRms,
       double zeroShare,
       double saturatedShare,
-      double relativeUpdate) {}
+      double relativeUpdate,
+      NonFinite nonFinite) {}
+
+  /** Where NaN or infinity showed; what of it is not finite is not known as a number. */
+  public enum NonFinite {
+    NOTHING,
+    OUTPUT,
+    GRADIENT
+  }
 
   /** The row with what a run has measured. */
   public LayerRow with(Measured run) {

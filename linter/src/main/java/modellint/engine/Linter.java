@@ -46,7 +46,7 @@ public final class Linter {
     return run(paths, true);
   }
 
-  /** The layer tables alone: no rule runs. */
+  /** The layer tables alone: no rule runs, but the models do where the plan says so. */
   public Report inspect(List<String> paths) {
     return run(paths, false);
   }
@@ -73,7 +73,11 @@ public final class Linter {
         if (lint) {
           RuleRun run = RuleRun.of(chosen(config), subject);
           List<Finding> found = collected.lint(model, config, run, plan.nameOf(file), path);
-          verify(collected, model, subject, chosen(config), found, file, path);
+          if (!found.isEmpty()) {
+            verify(collected, model, subject, chosen(config), found, file, path);
+          }
+        } else {
+          verify(collected, model, subject, List.of(), List.of(), file, path);
         }
       }
     }
@@ -88,7 +92,7 @@ public final class Linter {
       List<Finding> found,
       Path file,
       String path) {
-    if (plan.verifier().isPresent() && !found.isEmpty()) {
+    if (plan.verifier().isPresent()) {
       Verifier verifier = plan.verifier().get();
       var suspect =
           new Suspect(file, model.definition(), subject, chosen, found, plan.progress()::running);

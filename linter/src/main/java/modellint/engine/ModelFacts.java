@@ -66,7 +66,8 @@ final class ModelFacts {
         Optional.of(graph.training()).filter(it -> !it.equals(Training.UNKNOWN)),
         subject.layers().all().stream().map(this::row).toList(),
         skips(),
-        growth(subject.signal()));
+        growth(subject.signal()),
+        Optional.empty());
   }
 
   private static OptionalLong number(Dim size) {

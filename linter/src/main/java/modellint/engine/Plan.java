@@ -15,7 +15,7 @@ import modellint.config.ConfigFile;
  * @param baselineFile how the report names the baseline
  * @param forceExclude whether excluded files are left out also where they are named, as hooks need
  * @param progress told of each file before it is read
- * @param verifier runs the models that have findings
+ * @param verifier runs the models: to settle findings, or where none are asked for, to measure
  * @param piped what came without a file of its own
  */
 public record Plan(
@@ -66,6 +66,11 @@ public record Plan(
   public Plan with(Optional<Piped> model) {
     return new Plan(
         configs, chosen, baseline, baselineFile, forceExclude, progress, verifier, model);
+  }
+
+  /** The same, with what runs the models, and who is told of it. */
+  public Plan running(Optional<Verifier> runner, Progress told) {
+    return new Plan(configs, chosen, baseline, baselineFile, forceExclude, told, runner, piped);
   }
 
   /** The file that {@code file} stands for: itself, but for what was piped. */

@@ -11,12 +11,14 @@ import java.util.OptionalDouble;
  * @param verdicts one for each finding that was asked about
  * @param layers measured numbers by the name of the layer's output
  * @param growth measured growth of the gradient from the last layer to the first, in decades
+ * @param run what it says of the model as a whole
  * @param failure why the model could not be run, for the report's list of what was not checked
  */
 public record Verification(
     List<Settlement> verdicts,
     Map<String, LayerRow.Measured> layers,
     OptionalDouble growth,
+    Optional<ModelRun> run,
     Optional<NotRun> failure) {
 
   /**
@@ -52,6 +54,7 @@ public record Verification(
         java.util.Collections.nCopies(findings, new Settlement(Verdict.INCONCLUSIVE, reason)),
         Map.of(),
         OptionalDouble.empty(),
+        Optional.empty(),
         Optional.of(new NotRun(kind, reason)));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import modellint.engine.CheckedModel;
 import modellint.engine.Growth;
 import modellint.engine.LayerRow;
+import modellint.engine.ModelRun;
 import modellint.graph.Dim;
 import modellint.graph.Histogram;
 import modellint.graph.Loss;
@@ -49,6 +50,27 @@ final class JsonModel {
           }
         });
     growth(model.gradientGrowth(), json);
+    if (model.run().isPresent()) {
+      run(model.run().get(), json);
+    } else {
+      json.nothing("run");
+    }
+  }
+
+  private static void run(ModelRun run, JsonOut json) throws IOException {
+    json.object(
+        "run",
+        () -> {
+          json.field("runs", run.runs());
+          if (run.breakdown().isPresent()) {
+            ModelRun.Breakdown it = run.breakdown().get();
+            json.object(
+                "breakdown",
+                () -> json.field("node", it.node()).field("op", it.op()).field("pass", it.pass()));
+          } else {
+            json.nothing("breakdown");
+          }
+        });
   }
 
   private static void training(Training training, JsonOut json) throws IOException {
@@ -163,7 +185,8 @@ final class JsonModel {
                 .field("weightGradientRms", measured.weightGradientRms())
                 .field("zeroShare", measured.zeroShare())
                 .field("saturatedShare", measured.saturatedShare())
-                .field("relativeUpdate", measured.relativeUpdate()));
+                .field("relativeUpdate", measured.relativeUpdate())
+                .field("nonFinite", measured.nonFinite()));
   }
 
   private static void growth(Growth growth, JsonOut json) throws IOException {

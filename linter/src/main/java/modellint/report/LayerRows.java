@@ -29,7 +29,7 @@ final class LayerRows {
           "gain");
 
   private static final List<String> MEASURED =
-      List.of("measured", "signal", "zeros", "saturated", "first step");
+      List.of("gradient, run", "signal, run", "zeros", "saturated", "first step");
 
   private LayerRows() {}
 
@@ -140,11 +140,27 @@ final class LayerRows {
   }
 
   private static void measured(Optional<LayerRow.Measured> run, Markup page) {
-    number(page, run.map(it -> decades(it.gradientLog10())).orElse("–"));
-    number(page, run.map(it -> three(it.activationRms())).orElse("–"));
-    number(page, run.map(it -> three(it.zeroShare())).orElse("–"));
-    number(page, run.map(it -> three(it.saturatedShare())).orElse("–"));
+    number(page, run.map(LayerRows::gradient).orElse("–"));
+    number(page, run.map(LayerRows::signal).orElse("–"));
+    number(page, run.map(it -> share(it.zeroShare())).orElse("–"));
+    number(page, run.map(it -> share(it.saturatedShare())).orElse("–"));
     number(page, run.map(it -> three(it.relativeUpdate())).orElse("–"));
+  }
+
+  private static String gradient(LayerRow.Measured run) {
+    return run.nonFinite() == LayerRow.NonFinite.GRADIENT
+        ? RunColumn.BROKEN
+        : decades(run.gradientLog10());
+  }
+
+  private static String signal(LayerRow.Measured run) {
+    return run.nonFinite() == LayerRow.NonFinite.OUTPUT
+        ? RunColumn.BROKEN
+        : three(run.activationRms());
+  }
+
+  private static String share(double value) {
+    return Double.isNaN(value) ? "–" : RunColumn.share(value);
   }
 
   private static String decades(double value) {

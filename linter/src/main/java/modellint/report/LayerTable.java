@@ -47,6 +47,13 @@ final class LayerTable implements ReportFormat {
       out.write("not known   " + SafeText.of(unknown) + "\n");
     }
     out.write('\n');
+    List<String> run = RunTable.whole(model);
+    for (String line : run) {
+      out.write(line + "\n");
+    }
+    if (!run.isEmpty()) {
+      out.write('\n');
+    }
   }
 
   private static Table table(List<LayerRow> layers) {
@@ -63,8 +70,7 @@ final class LayerTable implements ReportFormat {
             ">signal",
             ">gradient",
             "95 %",
-            ">gain",
-            ">measured");
+            ">gain");
     for (int i = 0; i < layers.size(); i++) {
       LayerRow layer = layers.get(i);
       // The gradient comes from behind, so a layer's gain is over the next one in graph order.
@@ -88,8 +94,7 @@ final class LayerTable implements ReportFormat {
           layer
               .predicted()
               .flatMap(it -> next.map(n -> gain(it.gradientLog10() - n.gradientLog10())))
-              .orElse("-"),
-          layer.measured().map(it -> Digits.decades(it.gradientLog10())).orElse("-"));
+              .orElse("-"));
     }
     return table;
   }

@@ -56,7 +56,8 @@ final class MarkdownFormat implements ReportFormat {
               .map(measure -> text(Prose.measure(measure, it)))
               .collect(Collectors.joining("<br>")),
           text(it.fix().text()) + it.fix().effect().map(effect -> "<br>" + text(effect)).orElse(""),
-          Words.of(it.verdict()) + it.evidence().map(text -> "<br>" + text(text)).orElse(""));
+          Words.of(it.verdict())
+              + it.evidence().map(text -> "<br>" + escaped(SafeText.prose(text))).orElse(""));
     }
     if (worstFirst.size() > MOST_ROWS) {
       out.write("\n" + (worstFirst.size() - MOST_ROWS) + " more findings are not shown.\n");
@@ -110,9 +111,12 @@ final class MarkdownFormat implements ReportFormat {
   }
 
   private static String text(String raw) {
+    return escaped(SafeText.of(raw));
+  }
+
+  private static String escaped(String safe) {
     var escaped = new StringBuilder();
-    SafeText.of(raw)
-        .chars()
+    safe.chars()
         .forEach(
             c -> {
               switch (c) {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import modellint.engine.CheckedModel;
 import modellint.engine.Growth;
 import modellint.engine.LayerRow;
+import modellint.engine.ModelRun;
 import modellint.engine.Reported;
 import modellint.graph.Loss;
 import modellint.graph.Training;
@@ -95,6 +96,11 @@ final class ModelSection {
   private void growth(Markup page) {
     page.open("p", "class", model.gradientGrowth().predicted().isPresent() ? "lead" : "lead open");
     page.prose(sentence(model.gradientGrowth())).close();
+    model
+        .run()
+        .flatMap(ModelRun::breakdown)
+        .ifPresent(
+            it -> page.element("p", "When run, " + RunTable.words(it) + ".", "class", "lead"));
   }
 
   private static String sentence(Growth growth) {

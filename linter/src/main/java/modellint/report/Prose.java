@@ -57,7 +57,7 @@ final class Prose {
         ? ""
         : " Run: "
             + Words.of(finding.verdict())
-            + finding.evidence().map(it -> ", " + SafeText.of(it)).orElse("")
+            + finding.evidence().map(it -> ", " + SafeText.prose(it)).orElse("")
             + ".";
   }
 }

@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import modellint.engine.CheckedModel;
 import modellint.engine.Growth;
 import modellint.engine.LayerRow;
+import modellint.engine.ModelRun;
 import modellint.engine.NotChecked;
 import modellint.engine.Report;
 import modellint.engine.Reported;
@@ -73,7 +74,18 @@ public final class ReportReader {
             it ->
                 new CheckedModel.Skip(
                     Math.toIntExact(it.whole("from")), Math.toIntExact(it.whole("to")))),
-        growth(json.object("gradientGrowth")));
+        growth(json.object("gradientGrowth")),
+        json.has("run") ? json.optional("run", ReportReader::run) : Optional.empty());
+  }
+
+  private static ModelRun run(JsonIn json) {
+    return new ModelRun(
+        Math.toIntExact(json.whole("runs")),
+        json.optional(
+            "breakdown",
+            it ->
+                new ModelRun.Breakdown(
+                    it.text("node"), it.text("op"), it.word("pass", ModelRun.Pass.class))));
   }
 
   private static Growth growth(JsonIn json) {
@@ -152,7 +164,15 @@ public final class ReportReader {
                     it.later("weightGradientRms"),
                     it.later("zeroShare"),
                     it.later("saturatedShare"),
-                    it.later("relativeUpdate"))));
+                    it.later("relativeUpdate"),
+                    nonFinite(it))));
+  }
+
+  /** Reports of earlier versions say nothing of it. */
+  private static LayerRow.NonFinite nonFinite(JsonIn json) {
+    return json.has("nonFinite")
+        ? json.word("nonFinite", LayerRow.NonFinite.class)
+        : LayerRow.NonFinite.NOTHING;
   }
 
   /** Reports of earlier versions have none. */

@@ -9,15 +9,27 @@ public final class SafeText {
   /** Longer texts are cut: a name of ten megabytes helps nobody. */
   private static final int MOST_CODE_POINTS = 200;
 
+  /** Several sentences of our own, in which names stand. */
+  private static final int MOST_OF_PROSE = 1000;
+
   private SafeText() {}
 
   /** {@code text} on one line, clipped. */
   public static String of(String text) {
+    return clipped(text, MOST_CODE_POINTS);
+  }
+
+  /** The same for sentences, of which more is read. */
+  public static String prose(String text) {
+    return clipped(text, MOST_OF_PROSE);
+  }
+
+  private static String clipped(String text, int most) {
     int length = text.codePointCount(0, text.length());
-    if (length <= MOST_CODE_POINTS) {
+    if (length <= most) {
       return visible(text);
     }
-    return visible(text.substring(0, text.offsetByCodePoints(0, MOST_CODE_POINTS))) + "...";
+    return visible(text.substring(0, text.offsetByCodePoints(0, most))) + "...";
   }
 
   private static String visible(String text) {

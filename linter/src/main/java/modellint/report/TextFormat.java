@@ -14,6 +14,11 @@ import modellint.rule.Measure;
 /** The report for people: each finding with its place, its way through the network, and its fix. */
 final class TextFormat implements ReportFormat {
 
+  private static final int WIDTH = 100;
+
+  /** Of what stands behind the mark of a line. */
+  private static final int INDENT = 5;
+
   private final Ink ink;
 
   TextFormat(Ink ink) {
@@ -26,6 +31,9 @@ final class TextFormat implements ReportFormat {
       head(finding, out);
       picture(report, finding, out);
       body(finding, out);
+    }
+    for (CheckedModel model : report.models()) {
+      run(model, out);
     }
     for (NotChecked entry : report.notChecked()) {
       out.write(ink.strong("not checked") + ": " + SafeText.of(entry.path()) + "\n");
@@ -75,14 +83,40 @@ final class TextFormat implements ReportFormat {
       line(out, Prose.measure(measure, finding));
     }
     if (finding.verdict() != Verdict.STATIC) {
-      String evidence = finding.evidence().map(it -> ", " + SafeText.of(it)).orElse("");
-      line(out, ink.strong("verdict") + ": " + Words.of(finding.verdict()) + evidence);
+      verdict(finding, out);
     }
     line(out, ink.strong("help") + ": " + SafeText.of(finding.fix().text()));
     if (finding.fix().effect().isPresent()) {
       line(out, ink.strong("effect") + ": " + SafeText.of(finding.fix().effect().get()));
     }
     out.write('\n');
+  }
+
+  /** Evidence is several clauses long: it goes on below itself. */
+  private void verdict(Reported finding, Writer out) throws IOException {
+    String evidence = finding.evidence().map(it -> ", " + SafeText.prose(it)).orElse("");
+    String word = "verdict";
+    var text = new StringBuilder();
+    int at = word.length() + INDENT;
+    for (String part : (": " + Words.of(finding.verdict()) + evidence).split(" ", -1)) {
+      boolean fits = at + 1 + part.length() <= WIDTH;
+      if (!text.isEmpty()) {
+        text.append(fits ? " " : "\n" + " ".repeat(INDENT));
+      }
+      text.append(part);
+      at = fits ? at + 1 + part.length() : INDENT + part.length();
+    }
+    line(out, ink.strong(word) + text);
+  }
+
+  private void run(CheckedModel model, Writer out) throws IOException {
+    List<String> lines = RunTable.folded(model);
+    for (int i = 0; i < lines.size(); i++) {
+      out.write((i == 0 ? ink.strong(lines.get(i)) : lines.get(i)) + "\n");
+    }
+    if (!lines.isEmpty()) {
+      out.write('\n');
+    }
   }
 
   private void line(Writer out, String text) throws IOException {

@@ -212,7 +212,8 @@ class HtmlFormatTest {
             Optional.empty(),
             List.of(layer(name, name, 0.5), layer("other", name, 0.2)),
             List.of(new CheckedModel.Skip(0, 2)),
-            growth);
+            growth,
+            Optional.empty());
     var finding =
         new Reported(
             name,
@@ -262,7 +263,8 @@ class HtmlFormatTest {
             Optional.empty(),
             rows,
             List.of(),
-            growth);
+            growth,
+            Optional.empty());
     return new Report("1", List.of(model), List.of(), List.of());
   }
 

@@ -19,6 +19,14 @@ class SafeTextTest {
   }
 
   @Test
+  void sentences_are_read_further_than_names() {
+    String sentences = "word ".repeat(100);
+
+    assertEquals(sentences, SafeText.prose(sentences));
+    assertEquals("😀".repeat(1000) + "...", SafeText.prose("😀".repeat(10_000)));
+  }
+
+  @Test
   void a_name_of_any_length_takes_one_line() {
     assertEquals("😀".repeat(200) + "...", SafeText.of("😀".repeat(10_000)));
   }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import modellint.engine.CheckedModel;
 import modellint.engine.Growth;
 import modellint.engine.LayerRow;
+import modellint.engine.ModelRun;
 import modellint.engine.NotChecked;
 import modellint.engine.Report;
 import modellint.engine.Reported;
@@ -96,7 +97,13 @@ public final class Samples {
             OptionalDouble.of(-8.7),
             OptionalDouble.of(-9.11),
             Optional.empty(),
-            Map.of()));
+            Map.of()),
+        Optional.of(
+            new ModelRun(
+                3,
+                Optional.of(
+                    new ModelRun.Breakdown(
+                        "/layer19/L\u001b[1mog", "Log", ModelRun.Pass.BACKWARD)))));
   }
 
   private static LayerRow layer(String name, int index, OptionalInt line, double gradient) {
@@ -127,10 +134,27 @@ public final class Samples {
                 gradient - 0.2,
                 gradient - 0.4,
                 gradient + 0.4)),
-        index == 0
-            ? Optional.of(
-                new LayerRow.Measured(1.01, -9.11, -9.3, 2e-9, 1e-10, 0.5, Double.NaN, 0.003))
-            : Optional.empty());
+        measured(index, gradient));
+  }
+
+  /** One layer is far from its prediction, one has no gradient, one is not measured. */
+  private static Optional<LayerRow.Measured> measured(int index, double gradient) {
+    if (index == 10) {
+      return Optional.empty();
+    }
+    double run = index == 0 ? -9.11 : gradient + (index == 6 ? 0.7 : 0.03);
+    boolean broken = index == 19;
+    return Optional.of(
+        new LayerRow.Measured(
+            1.01,
+            broken ? Double.NaN : run,
+            broken ? Double.NaN : run - 0.2,
+            broken ? Double.NaN : Math.pow(10, run),
+            broken ? Double.NaN : Math.pow(10, run - 1),
+            index == 3 ? 0.999 : 0,
+            index % 2 == 0 ? 0.25 : Double.NaN,
+            index == 0 ? 0.003 : Double.NaN,
+            broken ? LayerRow.NonFinite.GRADIENT : LayerRow.NonFinite.NOTHING));
   }
 
   private static CheckedModel definition() {
@@ -173,7 +197,8 @@ public final class Samples {
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             Optional.of("the shape of layer0_out is not known"),
-            Map.of("numClasses", 10L)));
+            Map.of("numClasses", 10L)),
+        Optional.empty());
   }
 
   private static CheckedModel abstained() {
@@ -196,7 +221,8 @@ public final class Samples {
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             Optional.of("operator com.example.Warp is not understood"),
-            Map.of()));
+            Map.of()),
+        Optional.empty());
   }
 
   private static Reported vanishing() {

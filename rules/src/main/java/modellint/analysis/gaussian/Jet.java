@@ -28,6 +28,17 @@ public final class Jet {
     return new Jet(value, slope);
   }
 
+  /** A variable of another law than the Gaussian's, with this mean and standard deviation. */
+  public static Jet of(Law law, double mean, double std) {
+    var value = new double[Quadrature.SIZE];
+    var slope = new double[Quadrature.SIZE];
+    for (int i = 0; i < value.length; i++) {
+      value[i] = mean + std * law.value(Quadrature.point(i));
+      slope[i] = 1;
+    }
+    return new Jet(value, slope);
+  }
+
   /** {@code f} of this. */
   public Jet then(Scalar f) {
     var y = new double[value.length];

@@ -25,6 +25,7 @@ public final class PointMoments {
   private final double slopeSquare;
   private final double slopeFourth;
   private final double valueLean;
+  private final double valueBend;
   private final double slopeLean;
   private final double slopeMean;
   private final double slopeTilt;
@@ -79,6 +80,7 @@ public final class PointMoments {
     slopeFourth = slopeFourths;
     valueLean = onValue;
     slopeLean = onSlope;
+    valueBend = a[2];
     slopeMean = b[0];
     slopeTilt = b[1];
     double covariance = product - mean * slopeTilt;
@@ -175,6 +177,12 @@ public final class PointMoments {
    */
   public double elasticity() {
     return square > 0 ? valueLean / square : 0;
+  }
+
+  /** d ln Var f / d ln Var(z). */
+  public double spreadElasticity() {
+    double variance = square - mean * mean;
+    return variance > 0 ? (valueLean - StrictMath.sqrt(2) * mean * valueBend) / variance : 0;
   }
 
   /** d ln E[f'^2] / d ln Var(z): 0 for a rectifier, negative where f saturates. */

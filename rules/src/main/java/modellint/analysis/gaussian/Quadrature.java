@@ -13,6 +13,7 @@ final class Quadrature {
   private static final double REACH = 8.5;
   private static final double[] POINTS = points();
   private static final double[] WEIGHTS = normalised(POINTS, 0, 1);
+  private static final double[] BELOW = accumulated(WEIGHTS);
 
   private Quadrature() {}
 
@@ -31,6 +32,27 @@ final class Quadrature {
    */
   static double[] weights(double mean, double std) {
     return normalised(POINTS, mean, std);
+  }
+
+  /** Probability that a standard Gaussian lies below {@code u}. */
+  static double below(double u) {
+    double at = (u / REACH + 1) / 2 * SIZE;
+    if (at <= 0) {
+      return 0;
+    }
+    if (at >= SIZE) {
+      return 1;
+    }
+    int i = (int) at;
+    return BELOW[i] + (at - i) * WEIGHTS[i];
+  }
+
+  private static double[] accumulated(double[] weights) {
+    var below = new double[weights.length];
+    for (int i = 1; i < weights.length; i++) {
+      below[i] = below[i - 1] + weights[i - 1];
+    }
+    return below;
   }
 
   private static double[] points() {

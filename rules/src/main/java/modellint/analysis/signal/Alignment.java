@@ -1,6 +1,7 @@
 package modellint.analysis.signal;
 
 import modellint.analysis.gaussian.PointMoments;
+import modellint.analysis.gaussian.Slopes;
 
 /**
  * What gradient and signal have in common, which the assumption of independent gradients leaves
@@ -33,6 +34,21 @@ record Alignment(TwoPoint own, TwoPoint others) {
         TwoPoint.ZERO);
   }
 
+  /**
+   * Of gradients pushed through a function of values that a normalisation over {@code positions}
+   * has made. The single moment is what E[(g u)^2] exceeds E[g^2] by.
+   */
+  static Alignment within(TwoPoint arriving, Slopes f, double positions) {
+    return new Alignment(
+        TwoPoint.of(
+                arriving.unit() * (f.alongSquare() - f.square()),
+                arriving.position() * f.pairAlong(positions),
+                0,
+                arriving.log())
+            .shifted(2 * f.log()),
+        TwoPoint.ZERO);
+  }
+
   /** What is left at correlation c of the part that varies: exact for a rectifier. */
   private static double apart(double c) {
     double shared = Math.max(0, c);
@@ -42,7 +58,7 @@ record Alignment(TwoPoint own, TwoPoint others) {
   /** Of the function's values, carried on to its variable. */
   Alignment through(PointMoments f) {
     return new Alignment(
-        own.times(f.carried()).shifted(2 * f.slopeLog()),
+        own.times(0, f.carried(), f.carried()).shifted(2 * f.slopeLog()),
         others.times(f.slopeSquare(0) * f.linearShare()).shifted(2 * f.slopeLog()));
   }
 
@@ -97,15 +113,18 @@ record Alignment(TwoPoint own, TwoPoint others) {
     return sum / terms * StrictMath.exp(all.log() - log);
   }
 
-  /** The part of {@code of}'s second moment that agrees with the unit's own signal. */
+  /**
+   * The part of {@code of}'s second moment that agrees with the unit's own signal, beyond the one
+   * in so many values that agrees by chance.
+   */
   double share(TwoPoint of, double positions, double samples) {
     if (own.isZero() || of.unit() <= 0) {
       return 0;
     }
     double pairs =
-        ((positions - 1) * own.position() + positions * (samples - 1) * own.sample())
+        (own.unit() + (positions - 1) * own.position() + positions * (samples - 1) * own.sample())
             / (positions * samples);
     double share = pairs / of.unit() * StrictMath.exp(own.log() - of.log());
-    return Math.max(0, Math.min(1, share));
+    return Math.max(-1 / (positions * samples), Math.min(1, share));
   }
 }

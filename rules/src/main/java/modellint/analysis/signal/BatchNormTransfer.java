@@ -7,13 +7,14 @@ import modellint.graph.Node;
 
 /**
  * BatchNormalization over a batch of N = B P values a channel. Training: variance is what two
- * values of a channel do not share, the gradient loses its common part, and dividing by a sampled
- * deviation costs (N-2)/(N-3) with N the effective sample count (Yang et al. 2019,
- * arXiv:1902.08129). Inference: an affine map of the stored statistics.
+ * values of a channel do not share, the gradient loses its common part and one part in N along the
+ * signal itself, and dividing by a sampled deviation costs what {@link #sampled} says (Yang et al.
+ * 2019, arXiv:1902.08129, for large N). Inference: an affine map of the stored statistics.
  */
 final class BatchNormTransfer implements Transfer {
 
-  private static final double FEWEST = 4.5;
+  /** Beyond this a unit's variance may be anything. */
+  private static final double MOST = 0.6;
 
   @Override
   public void apply(Step step) {
@@ -113,20 +114,18 @@ final class BatchNormTransfer implements Transfer {
     double out = kept * gamma.square();
     double pair = positions > 1 ? r1 : -1 / (count - 1);
     Signal normal = Signal.plain(out, out * pair, -out / (count - 1), 0);
-    Tracked y = Tracked.gaussian(x.dims(), Weighing.biased(normal, Optional.of(beta)), x.profile());
-    double effective =
-        Math.max(
-            FEWEST, count / (1 + (positions - 1) * r1 * r1 + positions * (batch - 1) * r2 * r2));
-    double scale = gamma.square() / (sigma2 * (effective - 3) / (effective - 2) + eps);
+    Tracked y = Tracked.gaussian(x.dims(), Weighing.biased(normal.overlapping(x.signal().overlap()), Optional.of(beta)), x.profile());
+    double scale = gamma.square() * sampled(x, count, positions, r1, r2) / (sigma2 + eps);
     step.onBackward(
         () -> {
           TwoPoint g = y.gradient();
           double common = shared(g, positions, batch);
+          double own = g.unit() * y.alignment().share(g, positions, batch);
           TwoPoint centred =
               TwoPoint.of(
-                  Math.max(0, g.unit() * (1 - y.alignment().share(g, positions, batch)) - common),
-                  g.position() - common,
-                  g.sample() - common,
+                  Math.max(0, g.unit() - own - common),
+                  g.position() - own * r1 - common,
+                  g.sample() - own * r2 - common,
                   g.log());
           x.receive(
               centred.times(scale).shifted(-q.log()),
@@ -135,6 +134,24 @@ final class BatchNormTransfer implements Transfer {
               y.alignment().withoutOwn().times(scale).shifted(-q.log()));
         });
     return y;
+  }
+
+  /**
+   * E[f'^2 / s^2] over E[f'^2] / sigma^2, with s^2 the variance over {@code count} values of a unit
+   * and f what the unit is of its anchor. The anchor's variance differs from unit to unit by 2 (1/N +
+   * the mean squared correlation of two values), s^2 and f'^2 follow it by their elasticities.
+   */
+  private static double sampled(
+      Tracked x, double count, double positions, double position, double sample) {
+    double overlap = x.signal().overlap() * (1 - 1 / count);
+    double shared =
+        ((positions - 1) * position * position + (count - positions) * sample * sample) / count;
+    double own = 2 / (count - 1);
+    double follows = x.spreadElasticity();
+    double square = 2 * follows * follows;
+    double within = 1 / (1 - Math.min(MOST, own + square * shared));
+    double slopes = 1 - x.slopeElasticity() * follows * (own + 2 * (shared + overlap));
+    return (1 - 1 / count) * within * (1 + square * overlap) * Math.max(0, slopes);
   }
 
   /** Mean over all pairs of values of one channel, each with itself included. */

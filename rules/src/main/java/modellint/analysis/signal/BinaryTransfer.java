@@ -1,9 +1,13 @@
 package modellint.analysis.signal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import modellint.analysis.gaussian.Blend;
 import modellint.analysis.gaussian.Jet;
 import modellint.analysis.gaussian.Scalar;
+import modellint.analysis.gaussian.Tilt;
 
 /**
  * Add, Sub, Mul, Div, Max, Min. Functions of one anchor compose exactly; a constant scalar is part
@@ -183,15 +187,43 @@ final class BinaryTransfer implements Transfer {
     double share =
         StrictMath.exp(Math.min(0, a.signal().moments().lnUnit() - total.moments().lnUnit()));
     Profile profile = a.profile().mixed(b.profile(), Math.min(1, share));
-    Tracked y = Tracked.gaussian(shape, total, profile);
+    Supplier<Blend> blend = blend(a, b, sign);
+    Tracked y = Tracked.gaussian(shape, total, profile).distributed(() -> blend.get().law());
     step.onBackward(
         () -> {
           double[] ofA = a.signal().shareOf(total);
           double[] ofB = b.signal().shareOf(total);
-          receiveBroadcast(a, y, y.gradient(), y.alignment().toOperand(ofA, ofB));
-          receiveBroadcast(b, y, y.gradient(), y.alignment().toOperand(ofB, ofA));
+          Tilt tilt = y.tilt();
+          boolean flat = tilt == Tilt.FLAT;
+          receiveBroadcast(
+              a,
+              y,
+              y.gradient(),
+              y.alignment().toOperand(ofA, ofB),
+              flat ? tilt : blend.get().first(tilt));
+          receiveBroadcast(
+              b,
+              y,
+              y.gradient(),
+              y.alignment().toOperand(ofB, ofA),
+              flat ? tilt : blend.get().second(tilt));
         });
     return y;
+  }
+
+  private static Supplier<Blend> blend(Tracked a, Tracked b, int sign) {
+    var made = new ArrayList<Blend>();
+    return () -> {
+      if (made.isEmpty()) {
+        double ratio =
+            StrictMath.exp(b.signal().moments().log() - a.signal().moments().log())
+                * b.signal().variance()
+                / a.signal().variance();
+        double share = ratio >= 0 ? 1 / (1 + ratio) : 0.5;
+        made.add(Blend.of(a.jet(), b.jet(), share, sign));
+      }
+      return made.get(0);
+    };
   }
 
   private static void gate(Step step, Tracked first, Tracked second) {
@@ -213,13 +245,13 @@ final class BinaryTransfer implements Transfer {
     step.onBackward(
         () -> {
           x.receive(Moment.product(y.gradient(), qg), y.gradientProfile(), y.fluctuation());
-          receiveBroadcast(gate, y, Moment.product(y.gradient(), qx), Alignment.NONE);
+          receiveBroadcast(gate, y, Moment.product(y.gradient(), qx), Alignment.NONE, Tilt.FLAT);
         });
   }
 
   /** A gradient that reaches a broadcast operand is summed over the repeats. */
   private static void receiveBroadcast(
-      Tracked operand, Tracked result, TwoPoint g, Alignment aligned) {
+      Tracked operand, Tracked result, TwoPoint g, Alignment aligned, Tilt tilt) {
     double repeats = Math.max(1, result.elements() / operand.elements());
     TwoPoint arriving =
         repeats <= 1
@@ -233,6 +265,7 @@ final class BinaryTransfer implements Transfer {
         arriving,
         repeats <= 1 ? result.gradientProfile() : Profile.FLAT,
         result.fluctuation(),
-        repeats <= 1 ? aligned : Alignment.NONE);
+        repeats <= 1 ? aligned : Alignment.NONE,
+        repeats <= 1 ? tilt : Tilt.FLAT);
   }
 }

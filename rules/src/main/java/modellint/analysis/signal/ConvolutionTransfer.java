@@ -41,7 +41,7 @@ final class ConvolutionTransfer implements Transfer {
     Weighing weighing = Weighing.of(step, weight, Optional.of(2), fanIn);
     Optional<Offsets> offsets = weighing.offsets(x);
     double[] factors = {grow * there.factor(), grow * pairs[0], grow * pairs[1]};
-    Signal after = weighing.forward(x, factors, offsets);
+    Signal after = weighing.forward(x, window.kernel(), factors, offsets);
     TwoPoint before = x.signal().moments().times(factors[0], factors[1], factors[2]);
     double share = StrictMath.exp(Math.min(0, before.lnUnit() - after.moments().lnUnit()));
     Tracked y =

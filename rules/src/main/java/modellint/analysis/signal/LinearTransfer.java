@@ -35,7 +35,7 @@ final class LinearTransfer implements Transfer {
         Weighing.of(step, weight, gemm ? Optional.of(2) : Optional.empty(), unitsIn);
     Optional<Offsets> offsets = weighing.offsets(x);
     double grow = unitsIn * weight.square();
-    Signal signal = weighing.forward(x, new double[] {grow, grow, grow}, offsets);
+    Signal signal = weighing.forward(x, 1, new double[] {grow, grow, grow}, offsets);
     Tracked y = Tracked.gaussian(shape, signal, Profile.FLAT).withOffsets(offsets);
     step.put(y);
     LayerTrace trace = new LayerTrace(step.layer(), y);

@@ -34,13 +34,13 @@ final class MaxPoolTransfer implements Transfer {
       Step step, Tracked x, long[] shape, double seen, double inputs, double outputs) {
     Tracked anchor = x.anchor();
     Signal z = anchor.signal();
-    double r = Math.min(MOST, Math.max(0, z.positionCorrelation()));
+    double r = Math.min(MOST, Math.max(0, anchor.positionCorrelation()));
     MaximumOfGaussians top = MaximumOfGaussians.of(seen);
     double mean = StrictMath.sqrt(1 - r) * top.mean();
     double variance = r + (1 - r) * top.variance();
     PointMoments f = PointMoments.of(x.jet(), mean, StrictMath.sqrt(variance));
-    double c1 = Math.min(1, Math.max(0, z.positionCorrelation()) / variance);
-    double c2 = Math.min(1, Math.max(0, z.sampleCorrelation()) / variance);
+    double c1 = Math.min(1, Math.max(0, anchor.positionCorrelation()) / variance);
+    double c2 = Math.min(1, Math.max(0, anchor.sampleCorrelation()) / variance);
     long[] own = shape.clone();
     own[1] = x.dim(1);
     Tracked y = Tracked.gaussian(own, Tracked.moved(f, anchor.outside(f), c1, c2), Profile.FLAT);

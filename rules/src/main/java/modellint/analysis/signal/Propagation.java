@@ -114,11 +114,16 @@ final class Propagation {
 
   /** Standardised, of the scale asked for; a sample of few elements has a scale of its own. */
   private Signal entering(Value input) {
+    long[] dims = dims(input.name());
     double elements = 1;
-    for (long dim : dims(input.name())) {
+    for (long dim : dims) {
       elements *= dim;
     }
-    return Signal.STANDARD.times(inputScale).wandering(2 * batch / elements);
+    double overlap = dims.length == 2 || dims.length == 4 ? 1.0 / dims[1] : 0;
+    return Signal.STANDARD
+        .times(inputScale)
+        .wandering(2 * batch / elements)
+        .overlapping(overlap);
   }
 
   private void visit(Node node) {

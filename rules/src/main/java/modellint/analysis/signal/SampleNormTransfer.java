@@ -49,7 +49,8 @@ final class SampleNormTransfer {
       Optional<FixedMoments> bias,
       double eps) {
     double[] mean = means(x.signal().moments(), 0, positions, 1);
-    return normalised(step, x, mean, scale, bias, eps, true);
+    Tracked y = normalised(step, x, mean, scale, bias, eps, true);
+    return bias.filter(it -> it.square() > 0).isPresent() ? y : y.normalisedOver(positions);
   }
 
   /** E of the squared mean over positions and channels; between samples, of two such means. */
@@ -59,10 +60,10 @@ final class SampleNormTransfer {
     return new double[] {own, own, m2 + (q.sample() - m2) / channels};
   }
 
-  /** E[1/s^2] sigma^2 over few values, less what the deviation's own gradient takes out. */
+  /** E[1/s^2] sigma^2 where the variance is taken over few values. */
   private static double ofSampledDeviation(double count) {
     double n = Math.max(FEWEST, count);
-    return (n - 2) / (n - 3);
+    return (n - 1) / (n - 3);
   }
 
   private static Tracked normalised(
@@ -91,15 +92,15 @@ final class SampleNormTransfer {
           if (centreGradient) {
             double positions = step.positions(x, x.dim(1));
             double[] shared = means(g, 0, positions, 1);
-            double left0 = 1 - aligned.share(g, positions, 1);
+            double kept = 1 - eps / sigma2;
+            double own = 1 / positions + aligned.share(g, positions, 1);
+            double left0 = 1 - own * kept * (2 - kept);
             aligned = aligned.withoutOwn();
             back *= ofSampledDeviation(positions);
-            g =
-                TwoPoint.of(
-                    Math.max(0, g.unit() * left0 - shared[0]),
-                    g.position() - shared[1],
-                    g.sample() - shared[2],
-                    g.log());
+            double unit = Math.max(0, g.unit() * left0 - shared[0]);
+            // What is left of a sample sums to zero.
+            double pair = positions > 1 ? -unit / (positions - 1) : 0;
+            g = TwoPoint.of(unit, pair, g.sample() - shared[2], g.log());
           }
           x.receive(
               g.times(back).shifted(-q.log()),

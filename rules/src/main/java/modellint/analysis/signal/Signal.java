@@ -8,22 +8,26 @@ package modellint.analysis.signal;
  *     1 where a signal that starts a little too weak ends much too weak
  * @param seed variance of ln of the input's second moment that would make this tensor vary as much
  *     as finitely many inputs and weights make it
+ * @param overlap variance of the correlation over pairs of samples, as few features in the
+ *     inputs make it: of six, no two samples are uncorrelated but on average. It wanes only as
+ *     functions bend
  */
-record Signal(TwoPoint moments, double mean, double gain, double seed) {
+record Signal(TwoPoint moments, double mean, double gain, double seed, double overlap) {
 
   private static final double SMALLEST_GAIN = 1e-6;
 
   /** Standardised noise: unit variance, nothing shared between positions or samples. */
-  static final Signal STANDARD = new Signal(TwoPoint.of(1, 0, 0), 0, 1, 0);
+  static final Signal STANDARD = new Signal(TwoPoint.of(1, 0, 0), 0, 1, 0, 0);
 
   static Signal of(TwoPoint moments, double mean) {
-    return new Signal(moments, mean, 0, 0);
+    return new Signal(moments, mean, 0, 0, 0);
   }
 
   /** From moments and mean in plain units. */
   static Signal plain(double unit, double position, double sample, double mean) {
     TwoPoint moments = TwoPoint.of(unit, position, sample);
-    return new Signal(moments, mean * StrictMath.exp(-moments.log() / 2), 0, 0);
+    return new Signal(
+        moments, mean * StrictMath.exp(-moments.log() / 2), 0, 0, 0);
   }
 
   /** Variance about the mean, in units of {@code e^moments.log}; never negative. */
@@ -52,11 +56,15 @@ record Signal(TwoPoint moments, double mean, double gain, double seed) {
   /** The same mean, expressed in the units of {@code moments}. */
   Signal withMoments(TwoPoint next, double meanInOldUnits) {
     return new Signal(
-        next, meanInOldUnits * StrictMath.exp((moments.log() - next.log()) / 2), gain, seed);
+        next,
+        meanInOldUnits * StrictMath.exp((moments.log() - next.log()) / 2),
+        gain,
+        seed,
+        overlap);
   }
 
   Signal withPlainMean(double value) {
-    return new Signal(moments, value * StrictMath.exp(-moments.log() / 2), gain, seed);
+    return new Signal(moments, value * StrictMath.exp(-moments.log() / 2), gain, seed, overlap);
   }
 
   /** What varies between units is not counted: the moments about the mean. */
@@ -84,7 +92,8 @@ record Signal(TwoPoint moments, double mean, double gain, double seed) {
     double theirs = StrictMath.exp(Math.min(0, other.moments.lnUnit() - sum.lnUnit()));
     double gained = share * gain + theirs * other.gain;
     double both = share * StrictMath.sqrt(wander()) + theirs * StrictMath.sqrt(other.wander());
-    return new Signal(sum, total, gained, sown(both * both, gained));
+    return new Signal(
+        sum, total, gained, sown(both * both, gained), share * share * overlap + theirs * theirs * other.overlap);
   }
 
   /** Variance of ln E[x^2] over draws of inputs and weights. */
@@ -94,12 +103,16 @@ record Signal(TwoPoint moments, double mean, double gain, double seed) {
 
   /** A function of this signal, to which it passes changes on by the factor {@code elasticity}. */
   Signal passedOn(Signal next, double elasticity) {
-    return new Signal(next.moments, next.mean, gain * elasticity, seed);
+    return new Signal(next.moments, next.mean, gain * elasticity, seed, next.overlap);
   }
 
   /** With a variance of ln E[x^2] added that a layer's own weights make. */
   Signal wandering(double more) {
-    return new Signal(moments, mean, gain, sown(wander() + more, gain));
+    return new Signal(moments, mean, gain, sown(wander() + more, gain), overlap);
+  }
+
+  Signal overlapping(double next) {
+    return new Signal(moments, mean, gain, seed, next);
   }
 
   /**

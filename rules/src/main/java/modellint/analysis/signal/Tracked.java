@@ -2,8 +2,12 @@ package modellint.analysis.signal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import modellint.analysis.gaussian.Jet;
+import modellint.analysis.gaussian.Law;
 import modellint.analysis.gaussian.PointMoments;
+import modellint.analysis.gaussian.Slopes;
+import modellint.analysis.gaussian.Tilt;
 
 /**
  * A tensor on its way through the network: forward moments, and behind the loss the moments of its
@@ -29,10 +33,13 @@ final class Tracked {
   private final boolean masked;
 
   private Optional<Offsets> offsets = Optional.empty();
+  private Supplier<Law> law = () -> Law.GAUSSIAN;
+  private double normalisedOver;
   private TwoPoint gradient = TwoPoint.ZERO;
   private Profile gradientProfile = Profile.FLAT;
   private Fluctuation fluctuation = Fluctuation.NONE;
   private Alignment alignment = Alignment.NONE;
+  private Tilt tilt = Tilt.FLAT;
 
   /** A function of an anchor. */
   private record Pointwise(Tracked anchor, Jet jet, PointMoments moments) {}
@@ -69,8 +76,9 @@ final class Tracked {
             moved(
                 moments,
                 anchor.outside(moments),
-                anchor.signal.positionCorrelation(),
-                anchor.signal.sampleCorrelation()),
+                    anchor.positionCorrelation(),
+                    anchor.sampleCorrelation())
+                .overlapping(anchor.overlapBehind(moments)),
             moments.elasticity()),
         anchor.profile.power(moments.elasticity()),
         Optional.of(new Pointwise(anchor, f, moments)),
@@ -98,6 +106,18 @@ final class Tracked {
     return Signal.of(next, mean);
   }
 
+  /** {@link Signal#overlap} of a function of this tensor. */
+  private double overlapBehind(PointMoments f) {
+    double reach = StrictMath.sqrt(signal.overlap());
+    double variance = f.square() - f.square(0);
+    if (reach == 0 || variance <= 0) {
+      return 0;
+    }
+    double c = sampleCorrelation();
+    double half = (f.square(Math.min(1, c + reach)) - f.square(Math.max(-1, c - reach))) / 2;
+    return half / variance * (half / variance);
+  }
+
   /** The same elements under another shape: still a function of the same anchor. */
   Tracked reshaped(long[] shape) {
     Pointwise same =
@@ -120,6 +140,37 @@ final class Tracked {
   /** Marked as scores of which a mask hides the later ones. */
   Tracked withMask() {
     return new Tracked(dims, signal, profile, pointwise, segments, attention, true);
+  }
+
+  /** Says how the elements are distributed, where they are no Gaussians; asked once, if at all. */
+  Tracked distributed(Supplier<Law> as) {
+    law =
+        () -> {
+          Law found = as.get();
+          law = () -> found;
+          return found;
+        };
+    return this;
+  }
+
+  /** Says that the values of a unit at all positions of a sample were brought to a given scale. */
+  Tracked normalisedOver(double positions) {
+    normalisedOver = positions;
+    return distributed(() -> Law.ofNormalised(positions));
+  }
+
+  private Law law() {
+    return law.get();
+  }
+
+  /** Correlation, at two positions, of the Gaussians behind this tensor's elements. */
+  double positionCorrelation() {
+    return law().behind(signal.positionCorrelation());
+  }
+
+  /** Correlation, in two samples, of the Gaussians behind this tensor's elements. */
+  double sampleCorrelation() {
+    return law().behind(signal.sampleCorrelation());
   }
 
   /** Says what each unit is on average. */
@@ -189,7 +240,7 @@ final class Tracked {
 
   private Jet identity() {
     double unit = StrictMath.exp(signal.moments().log() / 2 + scaleLog());
-    return Jet.variable(signal.mean() * unit, StrictMath.sqrt(signal.variance()) * unit);
+    return Jet.of(law(), signal.mean() * unit, StrictMath.sqrt(signal.variance()) * unit);
   }
 
   /**
@@ -204,6 +255,16 @@ final class Tracked {
   /** kappa of the function, 3 where there is none: {@link PointMoments#kappa()}. */
   double kappa() {
     return pointwise.map(it -> it.moments().kappa()).orElse(3.0);
+  }
+
+  /** How the variance of a unit follows that of its anchor. */
+  double spreadElasticity() {
+    return pointwise.map(it -> it.moments().spreadElasticity()).orElse(1.0);
+  }
+
+  /** How the mean square of the slope follows the variance of the anchor. */
+  double slopeElasticity() {
+    return pointwise.map(it -> it.moments().slopeElasticity()).orElse(0.0);
   }
 
   TwoPoint gradient() {
@@ -224,25 +285,23 @@ final class Tracked {
     return alignment;
   }
 
+  /** How the gradient's size depends on the value of the anchor. */
+  Tilt tilt() {
+    return tilt;
+  }
+
   /**
    * Adds a gradient that arrives here, on to the anchor where this is a function of one. Parts that
    * arrive over several paths have independent fluctuations but for what they share.
    */
-  void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs, Alignment aligned) {
+  void receive(
+      TwoPoint arriving,
+      Profile arrivingProfile,
+      Fluctuation theirs,
+      Alignment aligned,
+      Tilt tilted) {
     if (pointwise.isPresent()) {
-      Pointwise it = pointwise.get();
-      Signal z = it.anchor().signal;
-      PointMoments f = it.moments();
-      TwoPoint pushed =
-          arriving
-              .times(
-                  f.slopeSquare(),
-                  f.slopeSquare(z.positionCorrelation()),
-                  f.slopeSquare(z.sampleCorrelation()))
-              .shifted(2 * f.slopeLog());
-      Fluctuation drifted = theirs.drifting(f.slopeElasticity() * StrictMath.sqrt(z.wander()));
-      Alignment fresh = Alignment.behind(arriving, f.slopeTilt(), f.slopeLog(), z);
-      it.anchor().receive(pushed, arrivingProfile, drifted, aligned.through(f).plus(fresh));
+      push(pointwise.get(), arriving, arrivingProfile, theirs, aligned, tilted);
       return;
     }
     if (arriving.isZero()) {
@@ -253,13 +312,56 @@ final class Tracked {
       gradient = arriving;
       gradientProfile = arrivingProfile;
       fluctuation = theirs;
+      tilt = tilted;
       return;
     }
     TwoPoint sum = gradient.plus(arriving);
     double share = StrictMath.exp(Math.min(0, gradient.lnUnit() - sum.lnUnit()));
     fluctuation = fluctuation.mixed(theirs, share);
     gradientProfile = gradientProfile.mixed(arrivingProfile, share);
+    tilt = tilt.mixed(tilted, share);
     gradient = sum;
+  }
+
+  /** On to the anchor. */
+  private static void push(
+      Pointwise it,
+      TwoPoint arriving,
+      Profile arrivingProfile,
+      Fluctuation theirs,
+      Alignment aligned,
+      Tilt tilted) {
+    Tracked to = it.anchor();
+    PointMoments f = it.moments();
+    boolean together = to.normalisedOver > 2 && arriving.position() > 0;
+    Optional<Slopes> slopes =
+        together ? Optional.of(Slopes.of(it.jet(), to.law(), f.slopeLog())) : Optional.empty();
+    double pair =
+        slopes
+            .map(here -> here.pair(to.normalisedOver))
+            .orElseGet(() -> f.slopeSquare(to.positionCorrelation()));
+    TwoPoint pushed =
+        arriving
+            .times(
+                slopes.map(Slopes::square).orElseGet(f::slopeSquare),
+                pair,
+                f.slopeSquare(to.sampleCorrelation()))
+            .times(tilted.gain(it.jet()))
+            .shifted(2 * f.slopeLog());
+    Alignment fresh =
+        slopes
+            .map(here -> Alignment.within(arriving, here, to.normalisedOver))
+            .orElseGet(() -> Alignment.behind(arriving, f.slopeTilt(), f.slopeLog(), to.signal));
+    to.receive(
+        pushed,
+        arrivingProfile,
+        theirs.drifting(f.slopeElasticity() * StrictMath.sqrt(to.signal.wander())),
+        aligned.through(f).plus(fresh),
+        tilted.through(it.jet()));
+  }
+
+  void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs, Alignment aligned) {
+    receive(arriving, arrivingProfile, theirs, aligned, Tilt.FLAT);
   }
 
   void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs) {

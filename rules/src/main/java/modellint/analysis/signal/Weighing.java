@@ -43,9 +43,15 @@ record Weighing(
   }
 
   /**
+   * @param taps numbers of each input unit that are summed
    * @param factors what the three second moments of a centred input are multiplied with
    */
-  Signal forward(Tracked x, double[] factors, Optional<Offsets> offsets) {
+  Signal forward(Tracked x, double taps, double[] factors, Optional<Offsets> offsets) {
+    return weighed(x, factors, offsets)
+        .overlapping(x.signal().overlap() / taps);
+  }
+
+  private Signal weighed(Tracked x, double[] factors, Optional<Offsets> offsets) {
     Signal in = x.signal();
     double wander = (x.kappa() - 1) / terms;
     if (offsets.isPresent()) {

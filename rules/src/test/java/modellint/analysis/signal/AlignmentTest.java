@@ -2,8 +2,12 @@ package modellint.analysis.signal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
+import java.util.Random;
 import modellint.analysis.gaussian.Scalar;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlignmentTest {
 
@@ -60,5 +64,56 @@ class AlignmentTest {
 
     assertEquals(0.5, ofPart.own().sample(), 1e-9);
     assertEquals(0.5, ofPart.others().sample(), 1e-9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {9, 16, 36})
+  void what_a_normalisation_leaves_of_one_cotangent_is_what_it_leaves_in_a_run(int positions) {
+    Scalar silu = Scalar.of(x -> x / (1 + StrictMath.exp(-x)), AlignmentTest::siluSlope);
+    long[] map = {1, 1, 1, positions};
+    Tracked z = Tracked.gaussian(map, Signal.STANDARD, Profile.FLAT).normalisedOver(positions);
+    z.function(z.jet().then(silu), map).receive(TwoPoint.of(1, 1, 1), Fluctuation.NONE);
+    TwoPoint g = z.gradient();
+    double unit = StrictMath.exp(g.log());
+    double mean = (g.unit() + (positions - 1) * g.position()) / positions;
+    double own = g.unit() * (1.0 / positions + z.alignment().share(g, positions, 1));
+    double left = left(positions);
+
+    assertEquals(left, (g.unit() - mean - own) * unit, 0.15 * left);
+  }
+
+  /** Mean square of silu'(x) where its parts along 1 and x are taken out, x normalised. */
+  private static double left(int positions) {
+    var random = new Random(1);
+    double sum = 0;
+    int draws = 20_000;
+    for (int draw = 0; draw < draws; draw++) {
+      double[] x = random.doubles(positions, 0, 1).map(it -> random.nextGaussian()).toArray();
+      normalise(x);
+      double[] slope = Arrays.stream(x).map(AlignmentTest::siluSlope).toArray();
+      double mean = Arrays.stream(slope).average().orElseThrow();
+      double along = 0;
+      for (int p = 0; p < positions; p++) {
+        along += slope[p] * x[p] / positions;
+      }
+      for (int p = 0; p < positions; p++) {
+        double rest = slope[p] - mean - along * x[p];
+        sum += rest * rest / positions / draws;
+      }
+    }
+    return sum;
+  }
+
+  private static void normalise(double[] x) {
+    double mean = Arrays.stream(x).average().orElseThrow();
+    double variance = Arrays.stream(x).map(it -> (it - mean) * (it - mean)).average().orElseThrow();
+    for (int p = 0; p < x.length; p++) {
+      x[p] = (x[p] - mean) / StrictMath.sqrt(variance);
+    }
+  }
+
+  private static double siluSlope(double x) {
+    double s = 1 / (1 + StrictMath.exp(-x));
+    return s + x * s * (1 - s);
   }
 }

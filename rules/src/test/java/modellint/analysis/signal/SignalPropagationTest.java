@@ -68,6 +68,27 @@ class SignalPropagationTest {
   }
 
   @Test
+  void few_features_make_batch_statistics_uncertain_and_gradients_larger() {
+    double few = growthBehindTanh(6);
+    double many = growthBehindTanh(96);
+
+    assertTrue(few > many + 0.1, few + " against " + many);
+  }
+
+  private static double growthBehindTanh(long features) {
+    return first(
+            predict(
+                net()
+                    .dense(features, 96, Fill.lecun())
+                    .tanh()
+                    .batchNorm()
+                    .times(10, n -> n.dense(96, 96, Fill.lecun()).tanh().batchNorm())
+                    .dense(96, 5, Fill.lecun())
+                    .build()))
+        .gradientLog10();
+  }
+
+  @Test
   void layer_norm_takes_out_any_scale() {
     Graph narrow =
         net().times(9, n -> n.dense(WIDTH, WIDTH, Fill.normal(0.01)).layerNorm().tanh()).build();

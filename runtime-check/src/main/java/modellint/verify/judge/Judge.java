@@ -12,9 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import modellint.analysis.signal.SignalPropagation;
 import modellint.engine.LayerRow;
+import modellint.engine.ModelRun;
 import modellint.engine.Verdict;
 import modellint.engine.Verification.Settlement;
 import modellint.engine.Verification.Shown;
+import modellint.graph.Training;
 import modellint.rule.Finding;
 import modellint.rule.Inspection;
 import modellint.rule.Measure;
@@ -125,6 +127,14 @@ final class Judge {
    * first step that is as large as was said is not refuted by that.
    */
   private Settlement training(Finding finding) {
+    Training training = subject.graph().training();
+    boolean simulated =
+        training.details().idleThreshold().isPresent() && training.clipping().isEmpty();
+    if (finding.name().equals("idle-clipping") && !simulated) {
+      return new Settlement(
+          Verdict.INCONCLUSIVE,
+          "a threshold of one layer, or beside renormalising, is not simulated");
+    }
     Optional<Settlement> steps = rehearsed.settle(finding);
     if (steps.isEmpty()) {
       return new Settlement(
@@ -135,6 +145,17 @@ final class Judge {
             .limit(1)
             .map(it -> Arrays.stream(runs.values(it)).map(value -> value - it.limit()))
             .anyMatch(it -> it.min().orElse(-1) >= 0);
+    // Batch-normalised networks come back from a loss thrown up at rates that train them well.
+    if (steps.get().verdict() == Verdict.CONFIRMED
+        && finding.name().equals("excessive-learning-rate")
+        && rehearsed.recovers()
+        && !asLarge) {
+      return new Settlement(
+          Verdict.INCONCLUSIVE,
+          "the first step is smaller than predicted, and the loss comes back from where it is"
+              + " thrown; "
+              + steps.get().evidence());
+    }
     return steps.get().verdict() == Verdict.REFUTED && asLarge
         ? new Settlement(
             Verdict.INCONCLUSIVE,
@@ -178,6 +199,10 @@ final class Judge {
 
   Map<String, LayerRow.Measured> measured() {
     return runs.layers();
+  }
+
+  ModelRun whole() {
+    return runs.whole();
   }
 
   /** Measured growth of the gradient from the last layer to the first. */
@@ -260,7 +285,7 @@ final class Judge {
         + again.size()
         + " runs"
         + own
-        + "; the gradient grows by "
+        + "; the gradient changes by "
         + Ranges.decades(runs.growths())
         + " decades from last layer to first"
         + predicted

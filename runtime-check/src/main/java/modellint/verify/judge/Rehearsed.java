@@ -42,7 +42,10 @@ final class Rehearsed {
 
   /** One seed and loss: the courses by their word. */
   private record Pair(
-      Trial.Course stated, Optional<Trial.Course> other, Optional<Trial.Course> usual) {}
+      Trial.Course stated,
+      Optional<Trial.Course> other,
+      Optional<Trial.Course> usual,
+      Optional<Trial.Course> tenth) {}
 
   /** Empty where nothing was simulated. */
   Optional<Settlement> settle(Finding finding) {
@@ -57,7 +60,8 @@ final class Rehearsed {
     Function<Pair, Verdict> judge =
         switch (finding.name()) {
           case "negligible-learning-rate" -> Rehearsed::negligible;
-          case "missing-clipping", "idle-clipping" -> Rehearsed::unclipped;
+          case "missing-clipping" -> Rehearsed::unclipped;
+          case "idle-clipping" -> Rehearsed::idle;
           default -> Rehearsed::excessive;
         };
     List<Verdict> verdicts = pairs.stream().map(judge).distinct().toList();
@@ -89,7 +93,8 @@ final class Rehearsed {
               new Pair(
                   course,
                   find(trial, course.loss(), Descent.OTHER_CLIPPING),
-                  find(trial, course.loss(), Descent.USUAL_RATE)));
+                  find(trial, course.loss(), Descent.USUAL_RATE),
+                  find(trial, course.loss(), Descent.TENTH_OF_RATE)));
         }
       }
     }
@@ -102,9 +107,19 @@ final class Rehearsed {
         .findFirst();
   }
 
+  /**
+   * A few samples may be learnt again from the ruins of the weights. That these were ruined shows
+   * in the loss, which the first steps throw far above start and chance, and a tenth of the rate
+   * does not.
+   */
   private static Verdict excessive(Pair it) {
     if (diverges(it.stated())) {
       return Verdict.CONFIRMED;
+    }
+    if (overshoots(it.stated())) {
+      return it.tenth().filter(tenth -> learns(tenth) && !overshoots(tenth)).isPresent()
+          ? Verdict.CONFIRMED
+          : Verdict.INCONCLUSIVE;
     }
     if (learns(it.stated())) {
       return Verdict.REFUTED;
@@ -129,21 +144,49 @@ final class Rehearsed {
         : share > ENOUGH ? Verdict.REFUTED : Verdict.INCONCLUSIVE;
   }
 
+  /** A threshold that nothing reads is at fault where the steps would be others if it were read. */
+  private static Verdict idle(Pair it) {
+    return acts(it) && !diverges(it.stated()) ? Verdict.CONFIRMED : unclipped(it);
+  }
+
+  /** True where the steps are others with the clipping than without. */
+  private static boolean acts(Pair it) {
+    return it.other().filter(other -> !other.losses().equals(it.stated().losses())).isPresent();
+  }
+
   private static Verdict unclipped(Pair it) {
     if (diverges(it.stated())) {
       return it.other().filter(other -> !diverges(other)).isPresent()
           ? Verdict.CONFIRMED
           : Verdict.INCONCLUSIVE;
     }
-    boolean same =
-        it.other().filter(other -> other.losses().equals(it.stated().losses())).isPresent();
     // A threshold that never acts changes no digit.
-    return same && fall(it.stated()) > LITTLE ? Verdict.REFUTED : Verdict.INCONCLUSIVE;
+    return it.other().isPresent() && !acts(it) && fall(it.stated()) > LITTLE
+        ? Verdict.REFUTED
+        : Verdict.INCONCLUSIVE;
   }
 
   private static boolean diverges(Trial.Course it) {
     double end = end(it);
     return !Double.isFinite(end) || end > WORSE * Math.max(first(it), it.chance());
+  }
+
+  /** True where the loss rises, on its way, to what would be divergence at the end. */
+  private static boolean overshoots(Trial.Course it) {
+    return peak(it) > WORSE;
+  }
+
+  /** True where some run is thrown up and none is lost for good. */
+  boolean recovers() {
+    List<Pair> pairs = pairs();
+    return pairs.stream().noneMatch(it -> diverges(it.stated()))
+        && pairs.stream().anyMatch(it -> overshoots(it.stated()));
+  }
+
+  /** The largest loss in units of start or chance, whichever is more. */
+  private static double peak(Trial.Course it) {
+    return it.losses().stream().mapToDouble(Double::doubleValue).max().orElse(0)
+        / Math.max(first(it), it.chance());
   }
 
   private static boolean learns(Trial.Course it) {
@@ -187,6 +230,23 @@ final class Rehearsed {
     if (diverging < pairs.size()) {
       text.append(", ").append(change(pairs, it -> Optional.of(it.stated())));
     }
+    double[] peaks =
+        pairs.stream()
+            .map(Pair::stated)
+            .filter(it -> !diverges(it) && overshoots(it))
+            .mapToDouble(Rehearsed::peak)
+            .sorted()
+            .toArray();
+    if (peaks.length > 0 && pairs.get(0).tenth().isPresent()) {
+      text.append(" after rising to ")
+          .append(Ranges.of(peaks))
+          .append(" times its start in " + peaks.length + " of them, with a tenth of the rate in ")
+          .append(
+              pairs.stream()
+                  .flatMap(it -> it.tenth().stream())
+                  .filter(it -> diverges(it) || overshoots(it))
+                  .count());
+    }
     pairs
         .get(0)
         .usual()
@@ -196,6 +256,10 @@ final class Rehearsed {
     if (finding.name().endsWith("-clipping")) {
       text.append("; norm of the gradient at most ")
           .append(range(pairs, it -> Optional.of(it.stated().largest())));
+    }
+    if (finding.name().equals("idle-clipping")) {
+      long acting = pairs.stream().filter(Rehearsed::acts).count();
+      text.append("; the threshold would act in " + acting + " of them if it were read");
     }
     sharpness().ifPresent(it -> text.append("; ").append(it));
     return text.toString();

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import modellint.analysis.learning.LearningRate;
 import modellint.analysis.signal.LayerFlow;
 import modellint.analysis.signal.Readings;
 import modellint.engine.LayerRow;
+import modellint.engine.ModelRun;
 import modellint.rule.Measure;
 import modellint.rule.Subject;
 import modellint.rules.damage.Damage;
@@ -76,7 +78,8 @@ final class Runs {
       List<Answer.Row> plain = seeds.stream().map(it -> it.layers().get(at)).toList();
       double rms = median(rows, Answer.Row::activationRms);
       String output = rows.get(0).output();
-      if (Double.isFinite(rms)) {
+      LayerRow.NonFinite nonFinite = nonFinite(plain);
+      if (Double.isFinite(rms) || nonFinite != LayerRow.NonFinite.NOTHING) {
         found.put(
             output,
             new LayerRow.Measured(
@@ -87,10 +90,37 @@ final class Runs {
                 median(plain, it -> Math.pow(10, it.weightGradientLog10())),
                 median(plain, it -> it.units().zero()),
                 median(plain, it -> it.units().saturated()),
-                median(updates, it -> it.getOrDefault(output, Double.NaN))));
+                median(updates, it -> it.getOrDefault(output, Double.NaN)),
+                nonFinite));
       }
     }
     return found;
+  }
+
+  /** An infinite logarithm stands for NaN or infinity; minus infinity is that of zero. */
+  private static LayerRow.NonFinite nonFinite(List<Answer.Row> rows) {
+    if (rows.stream().anyMatch(it -> it.activationRms() == Double.POSITIVE_INFINITY)) {
+      return LayerRow.NonFinite.OUTPUT;
+    }
+    return rows.stream().anyMatch(it -> it.gradientLog10() == Double.POSITIVE_INFINITY)
+        ? LayerRow.NonFinite.GRADIENT
+        : LayerRow.NonFinite.NOTHING;
+  }
+
+  /** How often the model was run, and the node of the first run that broke. */
+  ModelRun whole() {
+    return new ModelRun(
+        seeds.size(),
+        broken(Answer.Seed::forward, ModelRun.Pass.FORWARD)
+            .or(() -> broken(Answer.Seed::backward, ModelRun.Pass.BACKWARD)));
+  }
+
+  private Optional<ModelRun.Breakdown> broken(
+      Function<Answer.Seed, Optional<Answer.Fault>> fault, ModelRun.Pass pass) {
+    return seeds.stream()
+        .flatMap(it -> fault.apply(it).stream())
+        .findFirst()
+        .map(it -> new ModelRun.Breakdown(it.node(), it.operator(), pass));
   }
 
   private static Map<String, Double> updates(Subject run) {

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import modellint.analysis.signal.SizedGraph;
 import modellint.engine.NotChecked;
 import modellint.engine.Suspect;
+import modellint.engine.Verdict;
 import modellint.engine.Verification;
 import modellint.engine.Verification.Settlement;
 import modellint.engine.Verifier;
@@ -118,8 +120,19 @@ public final class RuntimeVerifier implements Verifier {
     }
   }
 
+  /** What no run settles is not left open by one that failed. */
   private static Verification failed(Suspect suspect, NotChecked.Kind kind, String reason) {
-    return Verification.failed(suspect.findings().size(), kind, reason);
+    List<Optional<String>> standing =
+        suspect.findings().stream().map(it -> Standing.reason(it.name())).toList();
+    boolean lost = standing.isEmpty() || standing.stream().anyMatch(Optional::isEmpty);
+    return new Verification(
+        standing.stream()
+            .map(it -> new Settlement(Verdict.INCONCLUSIVE, it.orElse(reason)))
+            .toList(),
+        Map.of(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        lost ? Optional.of(new Verification.NotRun(kind, reason)) : Optional.empty());
   }
 
   /** An operator of a file whose code is neither in the file nor in the runtime. */
@@ -159,6 +172,7 @@ public final class RuntimeVerifier implements Verifier {
             .toList(),
         judge.measured(),
         judge.growth(),
+        Optional.of(judge.whole()),
         Optional.empty());
   }
 }

@@ -30,6 +30,9 @@ final class Simulation {
           "missing-clipping",
           "idle-clipping");
 
+  /** Of those, the ones that say that the rate is too high. */
+  static final Set<String> TOO_HIGH = Set.of("excessive-learning-rate", "reckless-default");
+
   private static final Set<String> NORMALISING =
       Set.of(
           "BatchNormalization",
@@ -37,6 +40,9 @@ final class Simulation {
           "LayerNormalization",
           "GroupNormalization",
           "RMSNormalization");
+
+  /** Of the nodes behind the last function that only pass on. */
+  private static final int LONGEST = 8;
 
   /** Scale and shift of a normalisation; what follows are its running statistics. */
   private static final int TRAINED_INPUTS = 3;
@@ -67,19 +73,45 @@ final class Simulation {
             courses(findings)));
   }
 
-  /** The stated loss; where none is stated, those that outputs of any kind may have. */
+  /**
+   * The stated loss; where none is stated, the one that belongs to the function at the end, and
+   * where there is none, those that outputs of any kind may have.
+   */
   private List<String> losses() {
     return subject
         .signal()
         .loss()
         .map(Loss::word)
         .filter(it -> !it.equals(Loss.OTHER.word()))
+        .or(this::ofHead)
         .map(List::of)
         .orElseGet(
             () ->
                 hasClasses()
                     ? List.of(Loss.MSE.word(), Loss.SOFTMAX_CROSS_ENTROPY.word())
                     : List.of(Loss.MSE.word()));
+  }
+
+  /** The loss of which a final softmax or sigmoid is part: its output is a probability. */
+  private Optional<String> ofHead() {
+    String value = subject.graph().outputs().get(0).name();
+    for (int step = 0; step < LONGEST; step++) {
+      Optional<Node> node = subject.wiring().producer(value).filter(it -> it.domain().isEmpty());
+      String type = node.map(Node::type).orElse("");
+      switch (type) {
+        case "Softmax", "LogSoftmax" -> {
+          return Optional.of(Loss.SOFTMAX_CROSS_ENTROPY.word());
+        }
+        case "Sigmoid" -> {
+          return Optional.of(Loss.SIGMOID_CROSS_ENTROPY.word());
+        }
+        case "Identity", "Transpose" -> value = node.orElseThrow().inputs().get(0);
+        default -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether the first output may be scores of several classes. */
@@ -113,6 +145,9 @@ final class Simulation {
       courses.put(
           Descent.OTHER_CLIPPING,
           new Descent.Course(rate, Optional.of(new Descent.Clipping("l2-per-layer", threshold))));
+    }
+    if (findings.stream().anyMatch(it -> TOO_HIGH.contains(it.name()))) {
+      courses.put(Descent.TENTH_OF_RATE, new Descent.Course(rate / 10, stated));
     }
     training
         .optimizer()

@@ -49,6 +49,9 @@ final class Standing {
           Map.entry("dropped-constraint", WORDING),
           Map.entry("unstated-kernel", WORDING),
           Map.entry("ascending-loss", CONTRACT),
+          Map.entry(
+              "refused-configuration",
+              "it is about what the library refuses, which running its export does not show"),
           Map.entry("momentum-for-rate", WORDING),
           Map.entry("decay-for-rate", WORDING),
           Map.entry("misnamed-initializer", WORDING),

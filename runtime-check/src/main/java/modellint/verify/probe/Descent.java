@@ -36,6 +36,9 @@ public record Descent(
   /** As stated but for the rate, which is one that is usual for the optimiser. */
   public static final String USUAL_RATE = "usual rate";
 
+  /** As stated but for the rate, which is a tenth. */
+  public static final String TENTH_OF_RATE = "tenth of rate";
+
   /** One way to train. */
   public record Course(double rate, Optional<Clipping> clipping) {
 

@@ -29,7 +29,7 @@ import modellint.verify.tape.Type;
 final class Landscape implements AutoCloseable {
 
   /** Beyond this, the vectors of an optimiser would not fit. */
-  private static final long MOST = 10_000_000;
+  private static final long MOST = 20_000_000;
 
   private final Map<String, Block> stored;
   private final Differentiated differentiated;

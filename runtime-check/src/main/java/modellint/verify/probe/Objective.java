@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import modellint.verify.probe.Teacher.Layout;
@@ -17,13 +18,16 @@ import modellint.verify.run.UnsupportedModelException;
 final class Objective {
 
   private final String loss;
+  private final OptionalInt classAxis;
   private final Map<String, Block> feeds;
   private final long seed;
   private Optional<double[][]> targets = Optional.empty();
   private double chance = Double.NaN;
 
-  Objective(String loss, Map<String, Block> feeds, long seed) {
+  /** {@code classAxis} is that of the classes at the first output, where it is known. */
+  Objective(String loss, OptionalInt classAxis, Map<String, Block> feeds, long seed) {
     this.loss = loss;
+    this.classAxis = classAxis;
     this.feeds = Map.copyOf(feeds);
     this.seed = seed;
   }
@@ -95,7 +99,7 @@ final class Objective {
   private record Value(double loss, double[] gradient) {}
 
   private Value evaluate(Block output) {
-    Layout layout = Layout.of(output);
+    Layout layout = Layout.of(output, classAxis);
     double[] y = output.reals();
     double[][] scores = targets(layout);
     return switch (loss) {

@@ -30,9 +30,13 @@ public final class Probe {
   /** Samples that show whether a batch is hard-coded. */
   private static final int OTHER_BATCH = 3;
 
+  private static final String STORED =
+      "batch normalisation is run with its stored statistics, as the file has it";
+
   /** Samples in a search: one element gone astray is enough. */
   private static final int FEW = 2;
 
+  private final ModelProto whole;
   private final ModelProto model;
   private final Question question;
   private final Measurement measurement;
@@ -40,7 +44,9 @@ public final class Probe {
   private final OptionalInt classAxis;
   private final Runnable ran;
 
-  private Probe(LossHead head, Question question, Runnable ran) {
+  private Probe(ModelProto whole, Question question, Runnable ran) {
+    LossHead head = LossHead.of(whole, question.loss());
+    this.whole = whole;
     this.model = head.model();
     this.classAxis = head.classAxis();
     this.ran = ran;
@@ -58,7 +64,7 @@ public final class Probe {
   public static Answer of(Question question, Runnable ran) throws IOException {
     Path file = Path.of(question.model());
     ModelProto model = Preparation.of(file);
-    var probe = new Probe(LossHead.of(model, question.loss()), question, ran);
+    var probe = new Probe(model, question, ran);
     List<String> files = question.inputs().samples();
     Optional<Samples> samples =
         files.isEmpty() ? Optional.empty() : Optional.of(Samples.read(files));
@@ -88,7 +94,8 @@ public final class Probe {
   private Answer run(Feeds feeds) {
     var seeds = new ArrayList<Answer.Seed>();
     Map<String, Block> inputs = feeds.draw(question.seeds().get(0));
-    Optional<Rehearsal> rehearsal = question.descent().map(it -> new Rehearsal(model, it));
+    Optional<Rehearsal> rehearsal =
+        question.descent().map(it -> new Rehearsal(whole, it, question.seeds().size()));
     try (var differentiated =
         Differentiated.of(model, inputs, measurement.request(), Registry.STANDARD)) {
       for (long seed : question.seeds()) {
@@ -97,6 +104,7 @@ public final class Probe {
       }
       var remarks = new LinkedHashSet<>(differentiated.remarks());
       fixedBatch(feeds).ifPresent(remarks::add);
+      InTraining.stored(whole).ifPresent(it -> remarks.add(STORED));
       return new Answer(
           seeds,
           List.copyOf(new LinkedHashSet<>(differentiated.cuts().values())),

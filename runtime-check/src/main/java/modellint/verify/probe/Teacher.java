@@ -1,6 +1,7 @@
 package modellint.verify.probe;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import modellint.verify.run.Block;
@@ -84,13 +85,19 @@ final class Teacher {
   /** Samples, classes and positions of an output, wherever its class axis lies. */
   record Layout(int samples, int units, int inner, int count) {
 
-    /** Classes lie along axis 1 of images and of rows, along the last axis of sequences. */
-    static Layout of(Block output) {
+    /**
+     * Where nothing says otherwise, classes lie along axis 1 of images and of rows, along the last
+     * axis of sequences.
+     */
+    static Layout of(Block output, OptionalInt classAxis) {
       long[] shape = output.shape();
       if (shape.length == 0) {
         return new Layout(1, 1, 1, 1);
       }
-      int axis = shape.length == 3 ? 2 : 1;
+      int usual = shape.length == 3 ? 2 : 1;
+      // Samples lie along axis 0: where classes do, there are none.
+      int known = classAxis.isPresent() ? Math.floorMod(classAxis.getAsInt(), shape.length) : 0;
+      int axis = known > 0 ? known : usual;
       int units = axis < shape.length ? (int) shape[axis] : 1;
       int inner = (int) Dims.count(shape, Math.min(shape.length, axis + 1), shape.length);
       return new Layout((int) shape[0], units, inner, output.count());

@@ -12,7 +12,10 @@ import java.util.function.LongFunction;
 import modellint.verify.run.Block;
 import modellint.verify.tape.Type;
 
-/** Where a search begins: drawn inputs, corners of their ranges, zeros, and closed masks. */
+/**
+ * Where a search begins: the inputs as they are drawn or given, then values and corners of their
+ * ranges, zeros, and closed masks.
+ */
 final class Starts {
 
   private static final int DRAWS = 3;
@@ -29,6 +32,8 @@ final class Starts {
   List<Map<String, Block>> all() {
     var random = new Random(1);
     var starts = new ArrayList<Map<String, Block>>();
+    Map<String, Block> given = draw.apply(1);
+    starts.add(given);
     for (long seed = 1; seed <= DRAWS; seed++) {
       Map<String, Block> drawn = draw.apply(seed);
       starts.add(filled(drawn, (box, count) -> box.uniform(count, random)));
@@ -39,11 +44,10 @@ final class Starts {
               drawn,
               (box, count) -> box.filled(count, box.low() + box.width() * random.nextDouble())));
     }
-    Map<String, Block> drawn = draw.apply(1);
-    starts.add(filled(drawn, (box, count) -> box.filled(count, 0)));
-    starts.add(filled(drawn, (box, count) -> box.filled(count, box.high())));
-    starts.add(filled(drawn, (box, count) -> box.filled(count, box.low())));
-    starts.add(closed(starts.get(0)));
+    starts.add(filled(given, (box, count) -> box.filled(count, 0)));
+    starts.add(filled(given, (box, count) -> box.filled(count, box.high())));
+    starts.add(filled(given, (box, count) -> box.filled(count, box.low())));
+    starts.add(closed(starts.get(1)));
     return starts;
   }
 

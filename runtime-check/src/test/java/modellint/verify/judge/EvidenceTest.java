@@ -2,7 +2,6 @@ package modellint.verify.judge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -43,9 +42,6 @@ import org.junit.jupiter.api.TestInstance;
 class EvidenceTest {
 
   private static final Path FIXTURES = Path.of("..", "fixtures");
-
-  /** The few samples of a run may be learnt where the weights are overwritten as predicted. */
-  private static final Set<String> UNSETTLED = Set.of("ML401");
 
   /** A model whose fault was planted, and the same with the fault mended. */
   private record Pair(String rule, Path planted, Path repaired) {}
@@ -90,10 +86,7 @@ class EvidenceTest {
     assertFalse(findings.isEmpty(), "nothing was found");
 
     for (Settlement it : settle(pair.planted(), subject, findings).verdicts()) {
-      assertNotEquals(Verdict.REFUTED, it.verdict(), it.evidence());
-      if (!UNSETTLED.contains(pair.rule())) {
-        assertEquals(Verdict.CONFIRMED, it.verdict(), it.evidence());
-      }
+      assertEquals(Verdict.CONFIRMED, it.verdict(), it.evidence());
     }
   }
 
