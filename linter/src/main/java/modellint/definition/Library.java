@@ -18,7 +18,7 @@ public interface Library {
   /** The library's classes, for the evaluator. */
   Api api();
 
-  /** Method names and simple class names that only a definition uses. */
+  /** Method names, alone or as {@code Type.method}, and simple class names of definitions only. */
   Set<String> marks();
 
   /** The definitions among the objects that an evaluation made. */

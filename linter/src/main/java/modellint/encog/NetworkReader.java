@@ -46,7 +46,10 @@ final class NetworkReader {
           .filter(it -> it > 0)
           .ifPresent(it -> net.dropout(name, it, layer.place()));
     }
-    return net.definition("encog", TrainingReader.of(network, objects));
+    return net.definition(
+        "encog",
+        TrainingReader.of(
+            network, objects, Draws.word(layers.get(layers.size() - 1).activation())));
   }
 
   private static Activation activation(String function) {

@@ -18,38 +18,47 @@ import modellint.graph.TrainingDetails.Remark;
 /** The trainer that is made for a network. */
 final class TrainingReader {
 
+  /** Update rules that read the trainer's momentum. */
+  private static final Set<String> MOVING = Set.of("momentum", "nesterov");
+
   private TrainingReader() {}
 
-  static Training of(Obj network, List<Obj> objects) {
+  /**
+   * @param output the activation of the last layer
+   */
+  static Training of(Obj network, List<Obj> objects, String output) {
     return objects.stream()
         .filter(it -> it.type().startsWith("org.encog.neural.networks.training."))
         .filter(it -> it.origin().arguments().stream().anyMatch(a -> a == network))
         .findFirst()
-        .map(TrainingReader::training)
+        .map(it -> training(it, output))
         .orElse(Training.UNKNOWN);
   }
 
-  private static Training training(Obj trainer) {
+  private static Training training(Obj trainer, String output) {
     String type = trainer.type().substring(trainer.type().lastIndexOf('.') + 1);
     List<Value> arguments = trainer.origin().arguments();
     boolean gradient = type.equals("Backpropagation");
-    boolean online = type.equals("StochasticGradientDescent");
+    boolean stochastic = type.equals("StochasticGradientDescent");
     Optional<Double> rate =
         gradient && arguments.size() > 2
             ? arguments.get(2).real()
-            : online ? Optional.of(1e-3) : Optional.empty();
+            : stochastic ? Optional.of(1e-3) : Optional.empty();
     Optional<Double> momentum =
-        gradient && arguments.size() > 3 ? arguments.get(3).real() : Optional.empty();
+        gradient && arguments.size() > 3
+            ? arguments.get(3).real()
+            : stochastic && updateRule(trainer).filter(MOVING::contains).isPresent()
+                ? Optional.of(0.9)
+                : Optional.empty();
     var places = new LinkedHashMap<String, Place>();
     places.put("optimizer", trainer.origin().place());
     return new Training(
-        Optional.of(
-            switch (type) {
-              case "Backpropagation" -> "sgd";
-              case "ResilientPropagation" -> "rprop";
-              case "StochasticGradientDescent" -> update(trainer);
-              default -> type.toLowerCase(java.util.Locale.ROOT);
-            }),
+        switch (type) {
+          case "Backpropagation" -> Optional.of("sgd");
+          case "ResilientPropagation" -> Optional.of("rprop");
+          case "StochasticGradientDescent" -> updateRule(trainer);
+          default -> Optional.of(type.toLowerCase(java.util.Locale.ROOT));
+        },
         set(trainer, "setLearningRate").or(() -> rate),
         gradient && arguments.size() == 2
             ? Optional.empty()
@@ -59,39 +68,46 @@ final class TrainingReader {
         set(trainer, "setL1"),
         set(trainer, "setL2"),
         Optional.empty(),
-        Optional.of(online ? Loss.OTHER : Loss.MSE),
+        Optional.of(stochastic ? crossEntropy(output) : Loss.MSE),
         Optional.empty(),
         new TrainingDetails(
-            Optional.of(online ? "crossentropy" : "linear"),
+            Optional.of(stochastic ? "crossentropy" : "linear"),
             Map.of(),
             Optional.empty(),
             Optional.empty(),
-            online ? Set.of("learningRate", "loss") : Set.of("loss"),
+            stochastic && set(trainer, "setLearningRate").isEmpty()
+                ? Set.of("learningRate", "loss")
+                : Set.of("loss"),
             List.of(),
             places,
             gradient && arguments.size() == 2 ? overwritten(trainer) : List.of()));
   }
 
-  private static Optional<Double> set(Obj trainer, String setter) {
-    return trainer.calls(setter).stream().reduce((a, b) -> b).flatMap(it -> it.argument(0).real());
+  /** The trainer takes target minus output for the gradient, which is so for these two. */
+  private static Loss crossEntropy(String output) {
+    return switch (output) {
+      case "Sigmoid" -> Loss.SIGMOID_CROSS_ENTROPY;
+      case "SoftMax" -> Loss.SOFTMAX_CROSS_ENTROPY;
+      default -> Loss.OTHER;
+    };
   }
 
-  /** Adam, unless {@code setUpdateRule} is given another rule. */
-  private static String update(Obj trainer) {
+  /** Adam unless told else; empty for a rule of the user's own. */
+  private static Optional<String> updateRule(Obj trainer) {
     Optional<Value> rule =
         trainer.calls("setUpdateRule").stream().reduce((a, b) -> b).map(it -> it.argument(0));
     if (rule.isEmpty()) {
-      return "adam";
+      return Optional.of("adam");
     }
-    String type = rule.get() instanceof Obj it ? it.type() : "";
-    return switch (type.substring(type.lastIndexOf('.') + 1)) {
-      case "AdamUpdate" -> "adam";
-      case "MomentumUpdate" -> "momentum";
-      case "NesterovUpdate" -> "nesterovs";
-      case "RMSPropUpdate" -> "rmsprop";
-      case "AdaGradUpdate" -> "adagrad";
-      default -> "unknown";
-    };
+    return rule.filter(Obj.class::isInstance)
+        .map(it -> ((Obj) it).type())
+        .filter(it -> it.startsWith("org.encog."))
+        .map(it -> it.substring(it.lastIndexOf('.') + 1).replace("Update", ""))
+        .map(it -> it.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private static Optional<Double> set(Obj trainer, String setter) {
+    return trainer.calls(setter).stream().reduce((a, b) -> b).flatMap(it -> it.argument(0).real());
   }
 
   /** The constructor without a rate adds SmartMomentum, which starts and ends at zero. */

@@ -89,7 +89,10 @@ final class Collected {
       if (searched.found().stream().noneMatch(seen::contains)) {
         gaps.add(
             new NotChecked(
-                searched.argument(), NotChecked.Kind.UNSUPPORTED, "no model was found here"));
+                searched.argument(),
+                NotChecked.Kind.UNSUPPORTED,
+                "no model was found here: no .onnx file, and no Java source that builds a"
+                    + " network"));
       }
     }
     return gaps;

@@ -68,7 +68,7 @@ public final class Linter {
       collected.notChecked(reading.notChecked());
       Config config = plan.configOf(file);
       for (Model model : reading.models()) {
-        Subject subject = Configured.subject(model.graph(), config);
+        Subject subject = Configured.subject(model, config);
         profile.time("analyses", () -> collected.describe(model, subject, path));
         if (lint) {
           RuleRun run = RuleRun.of(chosen(config), subject);

@@ -2,6 +2,7 @@ package modellint.eval;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import java.util.ArrayList;
@@ -158,13 +159,16 @@ public final class Evaluator {
     return leading;
   }
 
-  /** Names of the methods called and the classes made in {@code node}. */
+  /** Names of the methods called, alone and behind their scope, and of the classes made. */
   private static Set<String> mentions(Node node) {
     var names = new HashSet<String>();
     node.walk(
         it -> {
           if (it instanceof MethodCallExpr call) {
             names.add(call.getNameAsString());
+            call.getScope()
+                .filter(Expression::isNameExpr)
+                .ifPresent(scope -> names.add(scope + "." + call.getNameAsString()));
           } else if (it instanceof ObjectCreationExpr made) {
             names.add(made.getType().getNameAsString());
           }
@@ -173,11 +177,7 @@ public final class Evaluator {
   }
 
   private static boolean marked(Node node, Set<String> names) {
-    return node.findFirst(MethodCallExpr.class, it -> names.contains(it.getNameAsString()))
-            .isPresent()
-        || node.findFirst(
-                ObjectCreationExpr.class, it -> names.contains(it.getType().getNameAsString()))
-            .isPresent();
+    return !Collections.disjoint(mentions(node), names);
   }
 
   private static Set<String> called(List<ClassSource> classes) {

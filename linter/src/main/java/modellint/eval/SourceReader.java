@@ -3,6 +3,8 @@ package modellint.eval;
 import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.Problem;
+import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.CompilationUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -45,20 +47,28 @@ public final class SourceReader {
       if (result.isSuccessful() && result.getResult().isPresent()) {
         return new SourceFile(path, result.getResult().get());
       }
-      String problem =
-          result.getProblems().isEmpty()
-              ? "it is not Java"
-              : result
-                  .getProblems()
-                  .get(0)
-                  .getMessage()
-                  .lines()
-                  .findFirst()
-                  .orElse("it is not Java");
-      throw new Unreadable("does not parse: " + problem);
+      throw new Unreadable(
+          result.getProblems().stream().findFirst().map(SourceReader::told).orElse("is not Java"));
     } catch (StackOverflowError e) {
       throw new Unreadable("expressions are nested too deep to parse");
     }
+  }
+
+  /** Where the source stops being Java, without the parser's list of all that might stand there. */
+  private static String told(Problem problem) {
+    String where =
+        problem
+            .getLocation()
+            .flatMap(TokenRange::toRange)
+            .map(it -> " in line " + it.begin.line)
+            .orElse("");
+    String what = problem.getMessage().lines().findFirst().orElse("");
+    return "does not parse"
+        + where
+        + ": "
+        + what.replace("Parse error. Found ", "unexpected ")
+            .replaceFirst(",\\s+expected .*", "")
+            .strip();
   }
 
   private static JavaParser parser(ParserConfiguration.LanguageLevel level) {

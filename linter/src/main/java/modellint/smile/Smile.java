@@ -62,7 +62,7 @@ public final class Smile implements Library {
 
   @Override
   public Set<String> marks() {
-    return Set.of("MLP", "SequentialBlock", "mle", "mse", "Model", "fit");
+    return Set.of("MLP", "SequentialBlock", "mle", "mse", "Model", "MLP.fit");
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.util.Optional;
 import modellint.definition.Definition;
 import modellint.graph.Weights;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EncogTest {
 
@@ -20,12 +22,14 @@ class EncogTest {
   private static String main(String body) {
     return """
     import org.encog.engine.network.activation.*;
-    import org.encog.mathutil.randomize.ConsistentRandomizer;
+    import org.encog.mathutil.randomize.*;
     import org.encog.neural.networks.BasicNetwork;
     import org.encog.neural.pattern.*;
     import org.encog.neural.networks.layers.BasicLayer;
     import org.encog.neural.networks.training.propagation.resilient.ResilientPropagation;
     import org.encog.neural.networks.training.propagation.back.Backpropagation;
+    import org.encog.neural.networks.training.propagation.sgd.StochasticGradientDescent;
+    import org.encog.neural.networks.training.propagation.sgd.update.*;
     import org.encog.util.simple.EncogUtility;
     class Net {
       public static void main(String[] args) {
@@ -56,6 +60,64 @@ class EncogTest {
     assertEquals("Gemm Relu Gemm Sigmoid", operators(it.graph()));
     assertEquals(1.0 / 3, init(it.graph(), "layer1_weight").variance(), 1e-12);
     assertEquals(Optional.of("rprop"), it.graph().training().optimizer());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', adam", "new MomentumUpdate(), momentum", "new RMSPropUpdate(), rmsprop"})
+  void the_update_rule_is_the_optimiser(String rule, String optimizer) {
+    String set = rule.isEmpty() ? "" : "train.setUpdateRule(" + rule + ");";
+    Definition it =
+        only(
+            ENCOG,
+            main(
+                """
+                BasicNetwork net = EncogUtility.simpleFeedForward(2, 5, 0, 1, false);
+                var train = new StochasticGradientDescent(net, null);
+                train.setLearningRate(0.1);
+                """
+                    + set));
+
+    assertEquals(Optional.of(optimizer), it.graph().training().optimizer());
+    assertEquals(Optional.of(0.1), it.graph().training().learningRate());
+    assertEquals(
+        rule.contains("Momentum") ? Optional.of(0.9) : Optional.empty(),
+        it.graph().training().momentum());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ActivationReLU, 5", "ActivationTANH, 6"})
+  void xavier_looks_at_the_activation_in_front(String before, double fans) {
+    Definition it =
+        only(
+            ENCOG,
+            main(
+                """
+                BasicNetwork net = new BasicNetwork();
+                net.addLayer(new BasicLayer(null, true, 2));
+                net.addLayer(new BasicLayer(new %s(), true, 5));
+                net.addLayer(new BasicLayer(new ActivationSigmoid(), false, 1));
+                new XaiverRandomizer(42).randomize(net);
+                """
+                    .formatted(before)));
+
+    assertEquals(4.0 / 7 / 3, init(it.graph(), "layer1_weight").variance(), 1e-12);
+    assertEquals(4 / fans / 3, init(it.graph(), "layer2_weight").variance(), 1e-12);
+    assertEquals(0, init(it.graph(), "layer1_bias").variance());
+  }
+
+  @Test
+  void an_update_rule_of_ones_own_is_not_known() {
+    Definition it =
+        only(
+            ENCOG,
+            main(
+                """
+                BasicNetwork net = EncogUtility.simpleFeedForward(2, 5, 0, 1, false);
+                var train = new StochasticGradientDescent(net, null);
+                train.setUpdateRule(new MyUpdate());
+                """));
+
+    assertEquals(Optional.empty(), it.graph().training().optimizer());
   }
 
   @Test

@@ -48,4 +48,14 @@ class SourceReaderTest {
     String source = inside("\"" + "(".repeat(5_000) + "\" /* " + "{".repeat(5_000) + " */");
     assertEquals(1, SourceReader.parse("A.java", source).classes().size());
   }
+
+  @Test
+  void a_source_that_does_not_parse_is_told_by_its_place() {
+    var failure =
+        assertThrows(
+            SourceReader.Unreadable.class,
+            () -> SourceReader.parse("Net.java", "class Net {\n  void f() { g( }\n}\n"));
+
+    assertEquals("does not parse in line 2: unexpected \"}\"", failure.getMessage());
+  }
 }

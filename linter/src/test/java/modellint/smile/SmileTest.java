@@ -10,6 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.util.List;
 import java.util.Optional;
 import modellint.definition.Definition;
+import modellint.eval.Evaluator;
+import modellint.eval.SourceFile;
+import modellint.eval.SourceReader;
+import modellint.eval.Sources;
 import modellint.graph.Loss;
 import modellint.graph.Training;
 import modellint.graph.Weights;
@@ -180,6 +184,29 @@ class SmileTest {
     assertEquals(Optional.of(new Training.Clipping("l2-per-parameter", 2.5)), training.clipping());
     assertEquals(Optional.of(16), training.batchSize());
     assertEquals(Optional.of(Loss.SIGMOID_CROSS_ENTROPY), training.loss());
+  }
+
+  @Test
+  void methods_that_fit_other_models_are_not_run() throws SourceReader.Unreadable {
+    SourceFile file =
+        SourceReader.parse(
+            "Neighbours.java",
+            """
+            import smile.classification.KNN;
+            class Neighbours {
+              int spins;
+              void spin() {
+                while (spins >= 0) {
+                  spins++;
+                  spins--;
+                  KNN.fit(null, null);
+                }
+              }
+            }
+            """);
+    var sources = new Sources(List.of(file), name -> Optional.empty());
+
+    assertEquals(List.of(), new Evaluator(sources, SMILE.api()).run(file, SMILE.marks()).stopped());
   }
 
   @Test

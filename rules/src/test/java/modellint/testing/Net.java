@@ -17,6 +17,7 @@ import modellint.graph.Place;
 import modellint.graph.Shape;
 import modellint.graph.Training;
 import modellint.graph.Value;
+import modellint.rule.Advice;
 
 /**
  * A network spoken in one sentence: {@code net().times(9, n -> n.dense(512, 512, he()).relu())}.
@@ -327,6 +328,12 @@ public final class Net {
   /** Says which values the input takes. */
   public Net between(double low, double high) {
     metadata.put("modellint.input_range.x", low + "," + high);
+    return this;
+  }
+
+  /** As if read from source of the library that reports call {@code library}. */
+  public Net writtenWith(String library) {
+    metadata.put(Advice.LIBRARY, library);
     return this;
   }
 

@@ -56,7 +56,7 @@ public record LearningRate(
    * Weights drawn smaller than the narrowest usual initialiser, variance 1 / (3 fan-in), are meant
    * to be overwritten.
    */
-  private static final double NARROWEST = 3;
+  public static final double NARROWEST = 3;
 
   /** (2 + 2b) / (1 - b) with Adam's usual b = 0.9 (Cohen et al. 2022, arXiv:2207.14484). */
   private static final double ADAM = 38;

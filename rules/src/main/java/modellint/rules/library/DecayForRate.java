@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import modellint.graph.Estimate;
 import modellint.graph.Training;
 import modellint.rule.Finding;
-import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -77,6 +76,6 @@ public final class DecayForRate implements Rule {
                 "learning rate",
                 new Estimate(training.learningRate().orElseThrow(), Estimate.Basis.EXACT),
                 subject.setting(LEAST))),
-        Fix.of("write " + MisplacedMoments.constructor(training.optimizer().orElseThrow())));
+        MisplacedMoments.constructor(training.optimizer().orElseThrow()).to(subject));
   }
 }

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import modellint.graph.Estimate;
 import modellint.graph.Training;
 import modellint.rule.Finding;
-import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -76,6 +75,6 @@ public final class EpsilonForRate implements Rule {
         List.of(
             new Measure(
                 "learning rate", new Estimate(rate, Estimate.Basis.EXACT), subject.setting(MOST))),
-        Fix.of("write " + MisplacedMoments.constructor(optimizer)));
+        MisplacedMoments.constructor(optimizer).to(subject));
   }
 }

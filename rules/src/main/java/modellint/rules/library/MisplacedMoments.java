@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.graph.Estimate;
 import modellint.graph.Training;
+import modellint.rule.Advice;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
 import modellint.rule.Measure;
@@ -113,15 +114,23 @@ public final class MisplacedMoments implements Rule {
                 : "write " + constructor(optimizer, rate, "0.9", "0.999")));
   }
 
-  /** The optimiser with a usual rate, in DL4J's words and in DJL's. */
-  static String constructor(String optimizer) {
+  /** The optimiser with a usual rate. */
+  static Advice constructor(String optimizer) {
     String made =
         switch (optimizer) {
           case "rmsprop" -> "new RmsProp(1e-3)";
           case "adagrad" -> "new AdaGrad(0.01)";
           default -> constructor(optimizer, 1e-3, "0.9", "0.999");
         };
-    return made + ", or in DJL .optLearningRateTracker(Tracker.fixed(1e-3f))";
+    return new Advice(
+        "set the learning rate to " + (optimizer.equals("adagrad") ? "0.01" : "0.001"),
+        Map.of(
+            "dl4j",
+            "write " + made,
+            "samediff",
+            "write " + made,
+            "djl",
+            "write .optLearningRateTracker(Tracker.fixed(1e-3f))"));
   }
 
   private static String constructor(String optimizer, double rate, String beta1, String beta2) {

@@ -30,11 +30,14 @@ record Objection(String message, String measure, String fix) {
               "use a softmax with MCXENT, a sigmoid with XENT, or a loss for regression");
       case NO_INPUT_SIZE ->
           new Objection(
-              "DL4J refuses " + name + ": its nIn is not stated, and no input type gives it",
+              "DL4J refuses "
+                  + name
+                  + ": its nIn is zero or not stated, and no input type gives it",
               "nIn",
               "state nIn, or the input type of the network");
       case NO_OUTPUT_SIZE ->
-          new Objection("DL4J refuses " + name + ": its nOut is not stated", "nOut", "state nOut");
+          new Objection(
+              "DL4J refuses " + name + ": its nOut is zero or not stated", "nOut", "state nOut");
       case MISMATCHED_INPUT ->
           new Objection(
               "DL4J refuses the input of " + name + ", which its nIn does not fit",

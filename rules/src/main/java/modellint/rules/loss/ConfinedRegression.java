@@ -1,11 +1,12 @@
 package modellint.rules.loss;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.graph.Estimate;
+import modellint.rule.Advice;
 import modellint.rule.Finding;
-import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -39,29 +40,41 @@ import modellint.rule.Subject;
         """)
 public final class ConfinedRegression implements Rule {
 
+  private static final Advice LINEAR =
+      new Advice(
+          "leave the activation of the last layer out",
+          Map.of(
+              "dl4j",
+              "give the last layer .activation(Activation.IDENTITY)",
+              "deepnetts",
+              "give the output layer ActivationType.LINEAR"));
+
   @Override
   public Stream<Finding> check(Subject subject) {
-    return Contract.of(subject.graph().training())
+    return Contract.chosen(subject.graph().training())
         .filter(Contract::isRegression)
-        .flatMap(loss -> Head.of(subject).flatMap(head -> describe(head, loss)))
+        .flatMap(loss -> Head.of(subject).flatMap(head -> describe(head, loss, subject)))
         .stream();
   }
 
-  private Optional<Finding> describe(Head head, Contract loss) {
+  private Optional<Finding> describe(Head head, Contract loss, Subject subject) {
     boolean distance = loss == Contract.DISTANCES;
     return switch (head.function()) {
-      case "Relu" -> Optional.of(finding(head, Severity.WARNING, "least output", 0));
-      case "Tanh", "Softsign" -> Optional.of(finding(head, Severity.NOTE, "greatest output", 1));
+      case "Relu" -> Optional.of(finding(head, Severity.WARNING, "least output", 0, subject));
+      case "Tanh", "Softsign" ->
+          Optional.of(finding(head, Severity.NOTE, "greatest output", 1, subject));
       case "Sigmoid" ->
-          Optional.of(finding(head, Severity.NOTE, "greatest output", 1)).filter(it -> distance);
+          Optional.of(finding(head, Severity.NOTE, "greatest output", 1, subject))
+              .filter(it -> distance);
       case "Softmax" ->
-          Optional.of(finding(head, Severity.WARNING, "greatest sum of the outputs", 1))
+          Optional.of(finding(head, Severity.WARNING, "greatest sum of the outputs", 1, subject))
               .filter(it -> distance && head.units() != 1);
       default -> Optional.empty();
     };
   }
 
-  private Finding finding(Head head, Severity severity, String measure, double value) {
+  private Finding finding(
+      Head head, Severity severity, String measure, double value, Subject subject) {
     double limit = value == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     return Finding.of(
         this,
@@ -69,8 +82,6 @@ public final class ConfinedRegression implements Rule {
         head.node().place(),
         head.word() + " at the output of a regression keeps targets out of reach",
         List.of(new Measure(measure, new Estimate(value, Estimate.Basis.EXACT), limit)),
-        Fix.of(
-            "leave the activation of the last layer out: .activation(Activation.IDENTITY) in"
-                + " DL4J"));
+        LINEAR.to(subject));
   }
 }

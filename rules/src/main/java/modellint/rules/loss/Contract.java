@@ -30,6 +30,11 @@ enum Contract {
   SQUARES,
   DISTANCES;
 
+  /** Empty where the loss is the library's own default, and so says nothing of the task. */
+  static Optional<Contract> chosen(Training training) {
+    return training.details().defaults().contains("loss") ? Optional.empty() : of(training);
+  }
+
   static Optional<Contract> of(Training training) {
     return training
         .details()

@@ -1,10 +1,11 @@
 package modellint.rules.loss;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import modellint.graph.Estimate;
+import modellint.rule.Advice;
 import modellint.rule.Finding;
-import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -35,11 +36,17 @@ import modellint.rule.Subject;
         """)
 public final class SingleUnitSoftmax implements Rule {
 
+  private static final Advice SIGMOID =
+      new Advice(
+          "use a sigmoid with binary cross-entropy, or two units",
+          Map.of(
+              "dl4j", "use .activation(Activation.SIGMOID) with LossFunction.XENT, or two units"));
+
   @Override
   public Stream<Finding> check(Subject subject) {
     return Head.of(subject)
         .filter(it -> it.function().endsWith("Softmax") && isOfOne(it, subject))
-        .map(this::describe)
+        .map(it -> describe(it, subject))
         .stream();
   }
 
@@ -54,15 +61,13 @@ public final class SingleUnitSoftmax implements Rule {
         .isPresent();
   }
 
-  private Finding describe(Head head) {
+  private Finding describe(Head head, Subject subject) {
     return Finding.of(
         this,
         Severity.ERROR,
         head.node().place(),
         "a softmax over one unit is always one, so nothing is learned",
         List.of(new Measure("units", new Estimate(1, Estimate.Basis.EXACT), 2)),
-        Fix.of(
-            "use a sigmoid with binary cross-entropy, in DL4J .activation(Activation.SIGMOID) with"
-                + " LossFunction.XENT, or two units"));
+        SIGMOID.to(subject));
   }
 }

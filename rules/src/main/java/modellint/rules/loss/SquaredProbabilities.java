@@ -1,10 +1,11 @@
 package modellint.rules.loss;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import modellint.graph.Estimate;
+import modellint.rule.Advice;
 import modellint.rule.Finding;
-import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -20,7 +21,8 @@ import modellint.rule.Subject;
         """
         ## What it does
         Finds a softmax (a warning) or a sigmoid (a note) at the output of a network whose
-        stated loss is the squared error. A regression on [0, 1] with a sigmoid can be meant.
+        stated loss is the squared error; where it is the default of a library, nobody chose it. A
+        regression on [0, 1] with a sigmoid can be meant.
 
         ## Why it matters
         The slope of the function, p (1 - p), multiplies the error: an output that is certain
@@ -37,17 +39,35 @@ import modellint.rule.Subject;
         """)
 public final class SquaredProbabilities implements Rule {
 
+  private static final Advice OF_CLASSES =
+      new Advice(
+          "use cross-entropy for classes, or no activation for a regression",
+          Map.of(
+              "dl4j",
+              "use LossFunction.MCXENT for classes, or .activation(Activation.IDENTITY) for a"
+                  + " regression"));
+
+  private static final Advice OF_EVENTS =
+      new Advice(
+          "use binary cross-entropy, or no activation for a regression",
+          Map.of(
+              "dl4j",
+              "use LossFunction.XENT, or .activation(Activation.IDENTITY) for a regression",
+              "deepnetts",
+              "use lossFunction(LossType.CROSS_ENTROPY), or ActivationType.LINEAR for a"
+                  + " regression"));
+
   @Override
   public Stream<Finding> check(Subject subject) {
-    return Contract.of(subject.graph().training())
+    return Contract.chosen(subject.graph().training())
         .filter(Contract.SQUARES::equals)
         .flatMap(it -> Head.of(subject))
         .filter(it -> it.isProbability() && (it.units() > 1 || it.function().equals("Sigmoid")))
-        .map(this::describe)
+        .map(it -> describe(it, subject))
         .stream();
   }
 
-  private Finding describe(Head head) {
+  private Finding describe(Head head, Subject subject) {
     boolean softmax = head.function().equals("Softmax");
     return Finding.of(
         this,
@@ -57,10 +77,6 @@ public final class SquaredProbabilities implements Rule {
         List.of(
             new Measure(
                 "greatest slope at the outputs", new Estimate(0.25, Estimate.Basis.EXACT), 1)),
-        Fix.of(
-            softmax
-                ? "use cross-entropy of classes: LossFunction.MCXENT in DL4J"
-                : "use binary cross-entropy, LossFunction.XENT in DL4J, or no activation for a"
-                    + " regression"));
+        (softmax ? OF_CLASSES : OF_EVENTS).to(subject));
   }
 }

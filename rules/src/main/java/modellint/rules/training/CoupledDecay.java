@@ -1,12 +1,13 @@
 package modellint.rules.training;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import modellint.analysis.learning.StepRule;
 import modellint.graph.Estimate;
 import modellint.graph.Training;
+import modellint.rule.Advice;
 import modellint.rule.Finding;
-import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -43,6 +44,17 @@ public final class CoupledDecay implements Rule {
   static final Setting LEAST =
       new Setting("coupled-decay.least", 0.01, "L2 penalty from which a note is given");
 
+  private static final Advice APART =
+      new Advice(
+          "decay the weights apart from the gradient, as AdamW does",
+          Map.of(
+              "onnx",
+              "decay apart from the gradient: torch.optim.AdamW",
+              "dl4j",
+              "decay apart from the gradient: .weightDecay(1e-2)",
+              "djl",
+              "decay apart from the gradient: Optimizer.adamW()"));
+
   @Override
   public List<Setting> settings() {
     return List.of(LEAST);
@@ -70,8 +82,6 @@ public final class CoupledDecay implements Rule {
         List.of(
             new Measure(
                 "L2 penalty", new Estimate(penalty, Estimate.Basis.EXACT), subject.setting(LEAST))),
-        Fix.of(
-            "decay apart from the gradient: .weightDecay(1e-2) in DL4J, Optimizer.adamW() in DJL,"
-                + " torch.optim.AdamW"));
+        APART.to(subject));
   }
 }

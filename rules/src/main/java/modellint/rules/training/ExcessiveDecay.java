@@ -1,14 +1,15 @@
 package modellint.rules.training;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.analysis.learning.LearningRate;
 import modellint.analysis.learning.StepRule.Kind;
 import modellint.graph.Estimate;
 import modellint.graph.Training;
+import modellint.rule.Advice;
 import modellint.rule.Finding;
-import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -46,6 +47,24 @@ public final class ExcessiveDecay implements Rule {
   static final Setting ERROR =
       new Setting("excessive-decay.error", 0.5, "Shrinkage for each step that gives an error");
 
+  private static final Advice PENALTY =
+      new Advice(
+          "lower the penalty to 5e-4 or less",
+          Map.of(
+              "dl4j",
+              "lower the penalty: .l2(5e-4)",
+              "djl",
+              "lower the penalty: .optWeightDecays(5e-4f)"));
+
+  private static final Advice DECAY =
+      new Advice(
+          "lower the decay to 1e-2 or less",
+          Map.of(
+              "dl4j",
+              "lower the decay: .weightDecay(1e-2)",
+              "djl",
+              "lower the decay: .optWeightDecays(1e-2f)"));
+
   @Override
   public List<Setting> settings() {
     return List.of(WARNING, ERROR);
@@ -77,10 +96,6 @@ public final class ExcessiveDecay implements Rule {
                     "share of the weights lost at each step",
                     new Estimate(share, Estimate.Basis.EXACT),
                     subject.setting(worse ? ERROR : WARNING))),
-            Fix.of(
-                it.effective() * l2 >= it.rate() * decay
-                    ? "lower the penalty: .l2(5e-4) in DL4J, .optWeightDecays(5e-4f) in DJL"
-                    : "lower the decay: .weightDecay(1e-2) in DL4J, .optWeightDecays(1e-2f) in"
-                        + " DJL")));
+            (it.effective() * l2 >= it.rate() * decay ? PENALTY : DECAY).to(subject)));
   }
 }

@@ -93,9 +93,9 @@ public final class ExcessiveDropout implements Rule {
                     subject.setting(worse ? WARNING : NOTE))),
             Fix.of(
                 stated
-                    ? "drop half or less: write .dropOut("
+                    ? "drop half or less: write "
                         + BigDecimal.valueOf(1).subtract(BigDecimal.valueOf(keep)).toPlainString()
-                        + "), since DL4J's argument is the probability to keep"
+                        + ", since DL4J's argument is the probability to keep"
                     : "drop half or less")));
   }
 }

@@ -1,6 +1,7 @@
 package modellint.rules.training;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -10,11 +11,10 @@ import modellint.analysis.learning.StepRule.Kind;
 import modellint.graph.Dim;
 import modellint.graph.Estimate;
 import modellint.graph.Node;
-import modellint.graph.Place;
 import modellint.graph.Training;
 import modellint.graph.TrainingDetails.OfLayer;
+import modellint.rule.Advice;
 import modellint.rule.Finding;
-import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -34,11 +34,11 @@ import modellint.rules.damage.Damage.Symptom;
         ## What it does
         Finds LSTM, GRU and simple recurrent layers in models that state an optimiser and no
         clipping, or a clipping of other layers only. A warning for simple recurrence over more
-        steps than the limit, whose length the model states; a note otherwise. Also any model
-        without clipping whose gradient is predicted to grow by more than the limit: a warning
-        under plain descent, a note where the optimiser rescales the gradient. Models that state
-        nothing about training stay unsaid, and so do those that state a clipping, or one that
-        is chosen at run time.
+        steps than the limit; a note for gated cells, and where the length is open; shorter
+        sequences stay unsaid. Also any model without clipping whose gradient is predicted to
+        grow by more than the limit: a warning under plain descent, a note where the optimiser
+        rescales the gradient. Models that state nothing about training stay unsaid, and so do
+        those that state a clipping, or one that is chosen at run time.
 
         ## Why it matters
         Backpropagation through time multiplies one Jacobian for each step. The rare sequence on
@@ -61,6 +61,29 @@ public final class MissingClipping implements Rule {
   static final Setting GROWTH =
       new Setting("missing-clipping.growth", 2, "Predicted growth in decades that needs clipping");
 
+  private static final Advice CLIP =
+      new Advice(
+          "clip the gradient by its norm, at 1 or 5",
+          Map.of(
+              "onnx",
+              "clip the gradient by its norm: torch.nn.utils.clip_grad_norm_(parameters, 1)",
+              "dl4j",
+              "add .gradientNormalization(GradientNormalization.ClipL2PerLayer)",
+              "djl",
+              "add .optClipGrad(1f) to the optimiser"));
+
+  private static final Advice GROWING =
+      new Advice(
+          "mend the growth first, then clip the gradient by its norm",
+          Map.of(
+              "onnx",
+              "mend the growth first, then clip: torch.nn.utils.clip_grad_norm_(parameters, 1)",
+              "dl4j",
+              "mend the growth first, then clip:"
+                  + " .gradientNormalization(GradientNormalization.ClipL2PerLayer)",
+              "djl",
+              "mend the growth first, then add .optClipGrad(1f) to the optimiser"));
+
   private static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
 
   @Override
@@ -78,6 +101,7 @@ public final class MissingClipping implements Rule {
         subject.layers().all().stream()
             .map(Layer::node)
             .filter(it -> RECURRENT.contains(it.type()) && !isClipped(it, training))
+            .filter(it -> !(steps(it, subject) <= subject.setting(STEPS)))
             .findFirst()
             .map(it -> describe(it, subject));
     return throughTime.or(() -> throughLayers(subject)).stream();
@@ -106,10 +130,7 @@ public final class MissingClipping implements Rule {
                 "gradient growth in decades",
                 new Estimate(growth.decades(), Estimate.Basis.PREDICTED),
                 subject.setting(GROWTH))),
-        Fix.of(
-            "mend the growth first, then clip:"
-                + " .gradientNormalization(GradientNormalization.ClipL2PerLayer) in DL4J,"
-                + " torch.nn.utils.clip_grad_norm_(parameters, 1)"));
+        GROWING.to(subject));
   }
 
   /** By the settings of the layer itself where the model states them, which include the global. */
@@ -122,17 +143,21 @@ public final class MissingClipping implements Rule {
     return own.map(OfLayer::clipping).orElseGet(training::clipping).isPresent();
   }
 
+  /** How many steps a sequence has; NaN where the model leaves it open. */
+  private static double steps(Node cell, Subject subject) {
+    return subject
+        .shapes()
+        .shape(cell.inputs().get(0))
+        .filter(it -> it.rank() == 3)
+        .map(it -> it.dim(cell.integer("layout", 0) == 0 ? 0 : 1))
+        .filter(Dim::isKnown)
+        .map(it -> (double) it.size())
+        .orElse(Double.NaN);
+  }
+
   private Finding describe(Node cell, Subject subject) {
     double limit = subject.setting(STEPS);
-    double steps =
-        subject
-            .shapes()
-            .shape(cell.inputs().get(0))
-            .filter(it -> it.rank() == 3)
-            .map(it -> it.dim(cell.integer("layout", 0) == 0 ? 0 : 1))
-            .filter(Dim::isKnown)
-            .map(it -> (double) it.size())
-            .orElse(Double.NaN);
+    double steps = steps(cell, subject);
     boolean elsewhere =
         subject.graph().training().details().layers().stream()
             .anyMatch(it -> it.clipping().isPresent());
@@ -150,10 +175,6 @@ public final class MissingClipping implements Rule {
             ? "clipping is set on other layers, not on the one that goes through time"
             : "nothing bounds the gradient that comes back through time",
         List.of(measure),
-        Fix.of(
-            cell.place() instanceof Place.Line
-                ? "add .gradientNormalization(GradientNormalization.ClipL2PerLayer) in DL4J, or"
-                    + " .optClipGrad(1f) to the optimiser in DJL"
-                : "clip the gradient by its norm: torch.nn.utils.clip_grad_norm_(parameters, 1)"));
+        CLIP.to(subject));
   }
 }

@@ -23,7 +23,8 @@ import modellint.rule.Subject;
         """
         ## What it does
         Compares the rate with the range that is usual for the optimiser; below it by a factor
-        of ten is a note, by a thousand a warning. Fine-tuning lies inside.
+        of ten is a note, by a thousand a warning. Fine-tuning lies inside; a base network whose
+        layers are in another file may be trained, and stays unsaid.
 
         ## Why it matters
         Ten thousand steps of a ten-thousandth of the usual length go as far as one.
@@ -51,9 +52,14 @@ public final class NegligibleLearningRate implements Rule {
   public Stream<Finding> check(Subject subject) {
     return subject
         .learningRate()
-        .filter(it -> it.effective() > 0)
+        .filter(it -> it.effective() > 0 && !isFineTuning(subject))
         .flatMap(it -> describe(it, subject))
         .stream();
+  }
+
+  /** No layer is at hand, so all are those of a base elsewhere, trained as likely as not. */
+  private static boolean isFineTuning(Subject subject) {
+    return subject.layers().all().isEmpty();
   }
 
   private Optional<Finding> describe(LearningRate it, Subject subject) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.analysis.layer.Layer;
+import modellint.analysis.learning.LearningRate;
 import modellint.analysis.learning.StepRule.Kind;
 import modellint.graph.Estimate;
 import modellint.rule.Finding;
@@ -81,11 +82,15 @@ public final class RenormalizedStep implements Rule {
         .map(it -> finding(it, step / length(it), subject));
   }
 
-  /** Euclidean length of the weights; NaN where not known. */
+  /**
+   * Euclidean length of the weights, NaN where not known. Weights drawn smaller than the narrowest
+   * usual initialiser, such as a new head on a trained base, are meant to be overwritten.
+   */
   private static double length(Layer layer) {
     Estimate square = Spread.of(layer.weight());
-    return square.isKnown() && layer.weight().shape().isKnown()
-        ? StrictMath.sqrt(square.value() * layer.weight().count())
+    double usual = 1 / (LearningRate.NARROWEST * layer.fanIn());
+    return square.isKnown() && layer.weight().shape().isKnown() && layer.fanIn() > 0
+        ? StrictMath.sqrt(Math.max(square.value(), usual) * layer.weight().count())
         : Double.NaN;
   }
 

@@ -23,7 +23,7 @@ class DecayForRateTest {
         error[ML703]: a decay of running means is given as the learning rate
           --> Net.java:7:9
            = learning rate 0.950 (exact), limit 0.850
-           = help: write new RmsProp(1e-3), or in DJL .optLearningRateTracker(Tracker.fixed(1e-3f))
+           = help: set the learning rate to 0.001
         """,
         lint(new DecayForRate(), net));
   }
@@ -66,7 +66,7 @@ class DecayForRateTest {
         error[ML703]: a decay of running means is given as the learning rate
           --> Net.java:7:9
            = learning rate 0.900 (exact), limit 0.850
-           = help: write new Adam(0.001, 0.9, 0.999, 1e-8), or in DJL .optLearningRateTracker(Tracker.fixed(1e-3f))
+           = help: set the learning rate to 0.001
         """,
         lint(new DecayForRate(), net));
   }

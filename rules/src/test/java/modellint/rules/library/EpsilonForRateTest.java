@@ -23,7 +23,7 @@ class EpsilonForRateTest {
         error[ML711]: an epsilon is given as the learning rate
           --> Net.java:7:9
            = learning rate 1.00e-08 (exact), limit 1.00e-07
-           = help: write new Adam(0.001, 0.9, 0.999, 1e-8), or in DJL .optLearningRateTracker(Tracker.fixed(1e-3f))
+           = help: set the learning rate to 0.001
         """,
         lint(new EpsilonForRate(), net));
   }

@@ -26,7 +26,7 @@ class ConfinedRegressionTest {
         warning[ML315]: relu at the output of a regression keeps targets out of reach
           --> net :: relu2
            = least output 0 (exact), limit -inf
-           = help: leave the activation of the last layer out: .activation(Activation.IDENTITY) in DL4J
+           = help: leave the activation of the last layer out
         """,
         lint(new ConfinedRegression(), net));
   }
@@ -47,7 +47,7 @@ class ConfinedRegressionTest {
         note[ML315]: tanh at the output of a regression keeps targets out of reach
           --> net :: tanh1
            = greatest output 1.00 (exact), limit inf
-           = help: leave the activation of the last layer out: .activation(Activation.IDENTITY) in DL4J
+           = help: leave the activation of the last layer out
         """,
         lint(new ConfinedRegression(), net));
   }
@@ -117,7 +117,7 @@ class ConfinedRegressionTest {
         warning[ML315]: softmax at the output of a regression keeps targets out of reach
           --> net :: softmax1
            = greatest sum of the outputs 1.00 (exact), limit inf
-           = help: leave the activation of the last layer out: .activation(Activation.IDENTITY) in DL4J
+           = help: leave the activation of the last layer out
         """,
         lint(new ConfinedRegression(), net));
   }
@@ -138,7 +138,7 @@ class ConfinedRegressionTest {
         note[ML315]: sigmoid at the output of a regression keeps targets out of reach
           --> net :: sigmoid1
            = greatest output 1.00 (exact), limit inf
-           = help: leave the activation of the last layer out: .activation(Activation.IDENTITY) in DL4J
+           = help: leave the activation of the last layer out
         """,
         lint(new ConfinedRegression(), net));
   }

@@ -18,7 +18,7 @@ class SingleUnitSoftmaxTest {
         error[ML311]: a softmax over one unit is always one, so nothing is learned
           --> net :: softmax1
            = units 1.00 (exact), limit 2.00
-           = help: use a sigmoid with binary cross-entropy, in DL4J .activation(Activation.SIGMOID) with LossFunction.XENT, or two units
+           = help: use a sigmoid with binary cross-entropy, or two units
         """,
         lint(new SingleUnitSoftmax(), net));
   }

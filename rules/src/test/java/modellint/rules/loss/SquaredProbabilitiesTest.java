@@ -26,7 +26,7 @@ class SquaredProbabilitiesTest {
         warning[ML314]: softmax trained with the squared error stands still where it is surely wrong
           --> net :: softmax1
            = greatest slope at the outputs 0.250 (exact), limit 1.00
-           = help: use cross-entropy of classes: LossFunction.MCXENT in DL4J
+           = help: use cross-entropy for classes, or no activation for a regression
         """,
         lint(new SquaredProbabilities(), net));
   }
@@ -47,7 +47,7 @@ class SquaredProbabilitiesTest {
         note[ML314]: sigmoid trained with the squared error stands still where it is surely wrong
           --> net :: sigmoid1
            = greatest slope at the outputs 0.250 (exact), limit 1.00
-           = help: use binary cross-entropy, LossFunction.XENT in DL4J, or no activation for a regression
+           = help: use binary cross-entropy, or no activation for a regression
         """,
         lint(new SquaredProbabilities(), net));
   }
@@ -74,6 +74,20 @@ class SquaredProbabilitiesTest {
             .dense(64, 10, Fill.xavier())
             .apply("Softmax")
             .training(Recipe.of().loss(Loss.OTHER, "mcxent"))
+            .build();
+
+    assertEquals("", lint(new SquaredProbabilities(), net));
+  }
+
+  @Test
+  void a_squared_error_that_nobody_chose() {
+    var net =
+        net()
+            .dense(64, 64, Fill.he())
+            .relu()
+            .dense(64, 1, Fill.xavier())
+            .apply("Sigmoid")
+            .training(Recipe.of().loss(Loss.MSE).defaults("loss"))
             .build();
 
     assertEquals("", lint(new SquaredProbabilities(), net));

@@ -23,7 +23,7 @@ class CoupledDecayTest {
         note[ML411]: the optimiser rescales this L2 penalty together with the gradient
           --> net
            = L2 penalty 0.0100 (exact), limit 0.0100
-           = help: decay apart from the gradient: .weightDecay(1e-2) in DL4J, Optimizer.adamW() in DJL, torch.optim.AdamW
+           = help: decay the weights apart from the gradient, as AdamW does
         """,
         lint(new CoupledDecay(), net));
   }

@@ -23,7 +23,7 @@ class ExcessiveDecayTest {
         error[ML408]: the penalty on the weights shrinks them to nothing
           --> net
            = share of the weights lost at each step 1.00 (exact), limit 0.500
-           = help: lower the penalty: .l2(5e-4) in DL4J, .optWeightDecays(5e-4f) in DJL
+           = help: lower the penalty to 5e-4 or less
         """,
         lint(new ExcessiveDecay(), net));
   }
@@ -42,7 +42,7 @@ class ExcessiveDecayTest {
         warning[ML408]: the penalty on the weights shrinks them to nothing
           --> net
            = share of the weights lost at each step 0.0200 (exact), limit 0.0100
-           = help: lower the decay: .weightDecay(1e-2) in DL4J, .optWeightDecays(1e-2f) in DJL
+           = help: lower the decay to 1e-2 or less
         """,
         lint(new ExcessiveDecay(), net));
   }

@@ -23,7 +23,7 @@ class ExcessiveDropoutTest {
         warning[ML407]: dropout drops more than it keeps
           --> Net.java:12:9
            = share kept 0.200 (exact), limit 0.340
-           = help: drop half or less: write .dropOut(0.8), since DL4J's argument is the probability to keep
+           = help: drop half or less: write 0.8, since DL4J's argument is the probability to keep
         """,
         lint(new ExcessiveDropout(), net));
   }
@@ -42,7 +42,7 @@ class ExcessiveDropoutTest {
         note[ML407]: dropout drops more than it keeps
           --> Net.java:12:9
            = share kept 0.400 (exact), limit 0.500
-           = help: drop half or less: write .dropOut(0.6), since DL4J's argument is the probability to keep
+           = help: drop half or less: write 0.6, since DL4J's argument is the probability to keep
         """,
         lint(new ExcessiveDropout(), net));
   }

@@ -25,7 +25,7 @@ class ExcessiveLearningRateTest {
         error[ML401]: the first step at this learning rate overwrites the weights
           --> Net.java:7:9
            = first step relative to the weights of dense5.weight 58.1 (predicted), limit 3.00
-           = learning rate 100 (exact), limit 0.500
+           = learning rate 100 (exact), limit 5.16
            = help: set the learning rate to 0.05 or less
            = effect: predicted first step 58 -> 0.029 of the weights
         """,
@@ -46,11 +46,23 @@ class ExcessiveLearningRateTest {
         warning[ML401]: the first step at this learning rate overwrites the weights
           --> Net.java:7:9
            = first step relative to the weights of dense1.weight 0.566 (predicted), limit 0.100
-           = learning rate 0.100 (exact), limit 0.00300
+           = learning rate 0.100 (exact), limit 0.0177
            = help: set the learning rate to 0.005 or less
            = effect: predicted first step 0.57 -> 0.028 of the weights
         """,
         lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void adam_at_a_fiftieth_learns_all_the_same() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("adam", 0.02))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
   }
 
   @Test
@@ -67,7 +79,7 @@ class ExcessiveLearningRateTest {
         error[ML401]: the first step at this learning rate overwrites the weights
           --> Net.java:7:9
            = first step relative to the weights of dense1.weight 5.66 (predicted), limit 3.00
-           = learning rate 1.00 (exact), limit 0.00300
+           = learning rate 1.00 (exact), limit 0.530
            = help: set the learning rate to 0.005 or less
            = effect: predicted first step 5.7 -> 0.028 of the weights
         """,

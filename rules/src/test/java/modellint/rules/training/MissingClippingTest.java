@@ -26,7 +26,7 @@ class MissingClippingTest {
         warning[ML405]: nothing bounds the gradient that comes back through time
           --> net :: rnn1
            = steps of the sequence 200 (exact), limit 50.0
-           = help: clip the gradient by its norm: torch.nn.utils.clip_grad_norm_(parameters, 1)
+           = help: clip the gradient by its norm, at 1 or 5
         """,
         lint(new MissingClipping(), net));
   }
@@ -44,9 +44,20 @@ class MissingClippingTest {
         note[ML405]: nothing bounds the gradient that comes back through time
           --> net :: lstm1
            = steps of the sequence 200 (exact), limit 50.0
-           = help: clip the gradient by its norm: torch.nn.utils.clip_grad_norm_(parameters, 1)
+           = help: clip the gradient by its norm, at 1 or 5
         """,
         lint(new MissingClipping(), net));
+  }
+
+  @Test
+  void a_sequence_that_is_known_to_be_short() {
+    var net =
+        Net.sequence(28, 16)
+            .recurrent("RNN", 16, 32, List.of())
+            .training(Recipe.of("adam", 1e-3))
+            .build();
+
+    assertEquals("", lint(new MissingClipping(), net));
   }
 
   @Test
@@ -94,7 +105,7 @@ class MissingClippingTest {
         note[ML405]: clipping is set on other layers, not on the one that goes through time
           --> net :: lstm1
            = steps of the sequence 200 (exact), limit 50.0
-           = help: clip the gradient by its norm: torch.nn.utils.clip_grad_norm_(parameters, 1)
+           = help: clip the gradient by its norm, at 1 or 5
         """,
         lint(new MissingClipping(), net));
   }

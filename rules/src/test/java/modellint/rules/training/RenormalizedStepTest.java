@@ -49,6 +49,20 @@ class RenormalizedStepTest {
   }
 
   @Test
+  void a_head_drawn_small_is_meant_to_be_overwritten() {
+    var net =
+        net()
+            .dense(64, 64, Fill.he())
+            .relu()
+            .dense(64, 10, Fill.normal(1e-4))
+            .training(
+                Recipe.of("nesterovs", 1e-3).momentum(0.9).clipping("renormalize-l2-per-layer", 1))
+            .build();
+
+    assertEquals("", lint(new RenormalizedStep(), net));
+  }
+
+  @Test
   void short_steps() {
     var net =
         net()
