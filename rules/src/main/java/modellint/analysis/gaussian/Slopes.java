@@ -2,8 +2,8 @@ package modellint.analysis.gaussian;
 
 /**
  * Slopes of a function of a standardised value x, projected on what a normalisation over the same
- * values takes out: with p0 = 1, p1 = x and p2 = x^2 - 1, made orthonormal, the coefficients b_k = E[f'
- * p_k] and d_k = E[f' x p_k]. All are in units of {@code e^log}, their squares in its square.
+ * values takes out: with p0 = 1, p1 = x and p2 = x^2 - 1, made orthonormal, the coefficients b_k =
+ * E[f' p_k] and d_k = E[f' x p_k]. All are in units of {@code e^log}, their squares in its square.
  *
  * @param square E[f'^2]
  * @param alongSquare E[(f' x)^2]

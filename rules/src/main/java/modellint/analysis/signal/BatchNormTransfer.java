@@ -114,7 +114,11 @@ final class BatchNormTransfer implements Transfer {
     double out = kept * gamma.square();
     double pair = positions > 1 ? r1 : -1 / (count - 1);
     Signal normal = Signal.plain(out, out * pair, -out / (count - 1), 0);
-    Tracked y = Tracked.gaussian(x.dims(), Weighing.biased(normal.overlapping(x.signal().overlap()), Optional.of(beta)), x.profile());
+    Tracked y =
+        Tracked.gaussian(
+            x.dims(),
+            Weighing.biased(normal.overlapping(x.signal().overlap()), Optional.of(beta)),
+            x.profile());
     double scale = gamma.square() * sampled(x, count, positions, r1, r2) / (sigma2 + eps);
     step.onBackward(
         () -> {
@@ -138,8 +142,8 @@ final class BatchNormTransfer implements Transfer {
 
   /**
    * E[f'^2 / s^2] over E[f'^2] / sigma^2, with s^2 the variance over {@code count} values of a unit
-   * and f what the unit is of its anchor. The anchor's variance differs from unit to unit by 2 (1/N +
-   * the mean squared correlation of two values), s^2 and f'^2 follow it by their elasticities.
+   * and f what the unit is of its anchor. The anchor's variance differs from unit to unit by 2 (1/N
+   * + the mean squared correlation of two values), s^2 and f'^2 follow it by their elasticities.
    */
   private static double sampled(
       Tracked x, double count, double positions, double position, double sample) {

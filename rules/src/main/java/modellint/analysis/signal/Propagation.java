@@ -120,10 +120,7 @@ final class Propagation {
       elements *= dim;
     }
     double overlap = dims.length == 2 || dims.length == 4 ? 1.0 / dims[1] : 0;
-    return Signal.STANDARD
-        .times(inputScale)
-        .wandering(2 * batch / elements)
-        .overlapping(overlap);
+    return Signal.STANDARD.times(inputScale).wandering(2 * batch / elements).overlapping(overlap);
   }
 
   private void visit(Node node) {

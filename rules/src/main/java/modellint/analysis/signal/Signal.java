@@ -8,9 +8,9 @@ package modellint.analysis.signal;
  *     1 where a signal that starts a little too weak ends much too weak
  * @param seed variance of ln of the input's second moment that would make this tensor vary as much
  *     as finitely many inputs and weights make it
- * @param overlap variance of the correlation over pairs of samples, as few features in the
- *     inputs make it: of six, no two samples are uncorrelated but on average. It wanes only as
- *     functions bend
+ * @param overlap variance of the correlation over pairs of samples, as few features in the inputs
+ *     make it: of six, no two samples are uncorrelated but on average. It wanes only as functions
+ *     bend
  */
 record Signal(TwoPoint moments, double mean, double gain, double seed, double overlap) {
 
@@ -26,8 +26,7 @@ record Signal(TwoPoint moments, double mean, double gain, double seed, double ov
   /** From moments and mean in plain units. */
   static Signal plain(double unit, double position, double sample, double mean) {
     TwoPoint moments = TwoPoint.of(unit, position, sample);
-    return new Signal(
-        moments, mean * StrictMath.exp(-moments.log() / 2), 0, 0, 0);
+    return new Signal(moments, mean * StrictMath.exp(-moments.log() / 2), 0, 0, 0);
   }
 
   /** Variance about the mean, in units of {@code e^moments.log}; never negative. */
@@ -93,7 +92,11 @@ record Signal(TwoPoint moments, double mean, double gain, double seed, double ov
     double gained = share * gain + theirs * other.gain;
     double both = share * StrictMath.sqrt(wander()) + theirs * StrictMath.sqrt(other.wander());
     return new Signal(
-        sum, total, gained, sown(both * both, gained), share * share * overlap + theirs * theirs * other.overlap);
+        sum,
+        total,
+        gained,
+        sown(both * both, gained),
+        share * share * overlap + theirs * theirs * other.overlap);
   }
 
   /** Variance of ln E[x^2] over draws of inputs and weights. */

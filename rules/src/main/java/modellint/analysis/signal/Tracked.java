@@ -74,8 +74,8 @@ final class Tracked {
         shape,
         anchor.signal.passedOn(
             moved(
-                moments,
-                anchor.outside(moments),
+                    moments,
+                    anchor.outside(moments),
                     anchor.positionCorrelation(),
                     anchor.sampleCorrelation())
                 .overlapping(anchor.overlapBehind(moments)),

@@ -47,8 +47,7 @@ record Weighing(
    * @param factors what the three second moments of a centred input are multiplied with
    */
   Signal forward(Tracked x, double taps, double[] factors, Optional<Offsets> offsets) {
-    return weighed(x, factors, offsets)
-        .overlapping(x.signal().overlap() / taps);
+    return weighed(x, factors, offsets).overlapping(x.signal().overlap() / taps);
   }
 
   private Signal weighed(Tracked x, double[] factors, Optional<Offsets> offsets) {
