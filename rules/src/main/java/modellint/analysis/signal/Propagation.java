@@ -152,10 +152,11 @@ final class Propagation {
       return;
     }
     boolean joins = node.is("Add") || node.is("Sum") || node.is("Concat");
-    if (layers.of(node).isPresent() || joins) {
-      trunkLine.pass(output, node.output());
-    } else if (patterns.containsKey(node.output()) || node.type().endsWith("Normalization")) {
+    // A normalisation written out ends with the addition of its shift.
+    if (patterns.containsKey(node.output()) || node.type().endsWith("Normalization")) {
       trunkLine.normalise();
+    } else if (layers.of(node).isPresent() || joins) {
+      trunkLine.pass(output, node.output());
     }
   }
 

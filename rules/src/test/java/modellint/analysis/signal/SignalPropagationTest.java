@@ -5,12 +5,17 @@ import static modellint.testing.Net.tokens;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import modellint.graph.ElementType;
 import modellint.graph.Graph;
 import modellint.graph.Loss;
+import modellint.graph.Shape;
+import modellint.graph.Value;
 import modellint.rule.Subject;
 import modellint.testing.Fill;
+import modellint.testing.Script;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -175,6 +180,39 @@ class SignalPropagationTest {
     double weight = 32 * (alone + 31 * shared / Math.PI);
     assertEquals(Optional.of(Loss.MSE), signal.loss());
     assertEquals(StrictMath.sqrt(weight), last(signal).weightGradientRms(), 0.02);
+  }
+
+  @Test
+  void behind_a_normalisation_written_out_scales_mean_nothing() {
+    String hidden =
+        """
+        a = MatMul(x, wa[64,64])
+        b = MatMul(a, wb[64,64])
+        c = MatMul(b, wc[64,64])
+        d = Add(c, a)
+        """;
+    String norm =
+        """
+        m = ReduceMean(d) axes=-1
+        e = Sub(d, m)
+        p = Pow(e, 2)
+        v = ReduceMean(p) axes=-1
+        w = Add(v, 1e-5)
+        s = Sqrt(w)
+        n = Div(e, s)
+        y = Add(n, beta[64])
+        z = MatMul(y, wz[64,64])
+        """;
+    String none = "z = MatMul(d, wz[64,64])";
+
+    assertEquals(0, growth(hidden + norm), 0);
+    assertEquals(0, growth(hidden + norm.replace("y = Add(n, beta[64])", "y = Identity(n)")), 0);
+    assertTrue(growth(hidden + none) > 1);
+  }
+
+  private static double growth(String script) {
+    Value x = new Value("x", ElementType.FLOAT, Optional.of(Shape.of(32, 64)));
+    return predict(Script.drawn(1, List.of(x), script)).scores().orElseThrow().signalGrowth();
   }
 
   @Test

@@ -20,7 +20,7 @@ class BatchNormChainTest {
         """
         warning[ML305]: batch-normalised layers follow one another without a skip
           --> net :: dense1
-           = gradient growth in decades 3.01 (predicted), limit 1.50
+           = gradient growth in decades 3.03 (predicted), limit 1.50
            = batch-normalised layers in the chain 40.0 (exact), limit 19.0
            = help: add an identity skip around every two layers
         """,
