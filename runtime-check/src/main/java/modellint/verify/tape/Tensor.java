@@ -213,8 +213,7 @@ public final class Tensor {
   }
 
   /**
-   * The sum of a gradient's many terms, which nearly cancel: in double precision, a large tensor
-   * along its rows in its own first.
+   * The sum of terms that nearly cancel, in double; a large tensor's rows in its own type first.
    */
   public Tensor total(long... axes) {
     if (axes.length == 0 || type != Type.FLOAT) {
