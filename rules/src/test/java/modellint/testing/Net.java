@@ -1,22 +1,14 @@
 package modellint.testing;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
 import modellint.graph.ElementType;
-import modellint.graph.Graph;
 import modellint.graph.Loss;
-import modellint.graph.Node;
-import modellint.graph.Place;
 import modellint.graph.Shape;
-import modellint.graph.Training;
-import modellint.graph.Value;
 import modellint.rule.Advice;
 
 /**
@@ -24,17 +16,7 @@ import modellint.rule.Advice;
  * Nodes are named after what was said and how often: {@code dense7}. The batch is the symbol N; the
  * width of the current value is known throughout, spatial sizes are left to shape inference.
  */
-public final class Net {
-
-  private final List<Node> nodes = new ArrayList<>();
-  private final Store store = new Store();
-  private final Map<String, Integer> said = new HashMap<>();
-  private final Map<String, String> metadata = new HashMap<>();
-  private List<Dim> input = List.of();
-  private String last = "x";
-  private long width;
-  private Training training = Training.UNKNOWN;
-  private ElementType element = ElementType.FLOAT;
+public final class Net extends Assembly {
 
   private Net() {}
 
@@ -160,7 +142,7 @@ public final class Net {
     List<String> inputs = List.of(last, scales, shifts, means, variances);
     last = name + ".y";
     List<String> outputs = List.of(last, name + ".mean", name + ".var");
-    nodes.add(Operators.node(name, "", "BatchNormalization", attributes, inputs, outputs));
+    append(Operators.node(name, "", "BatchNormalization", attributes, inputs, outputs));
     return this;
   }
 
@@ -237,7 +219,7 @@ public final class Net {
     String name = next("opaque");
     List<String> inputs = List.of(last);
     last = name + ".y";
-    nodes.add(Operators.node(name, "unknown", type, Map.of(), inputs, List.of(last)));
+    append(Operators.node(name, "unknown", type, Map.of(), inputs, List.of(last)));
     return this;
   }
 
@@ -298,24 +280,8 @@ public final class Net {
     String weight = parameter(name + ".w", Shape.of(1, 4 * hidden, in), Fill.xavier(), in, hidden);
     String again =
         parameter(name + ".r", Shape.of(1, 4 * hidden, hidden), Fill.xavier(), hidden, hidden);
-    var parts = new java.util.ArrayList<String>();
-    for (double bias : new double[] {0, 0, forget, 0, 0, 0, 0, 0}) {
-      parts.add(
-          parameter(
-              name + ".b" + parts.size(),
-              Shape.of(1, hidden),
-              Fill.constant(bias),
-              hidden,
-              hidden));
-    }
-    node(
-        name + ".bias",
-        "Concat",
-        Map.of("axis", new Attribute.Int(1)),
-        parts.toArray(String[]::new));
+    String bias = bias(name + ".bias", hidden, 0, 0, forget, 0, 0, 0, 0, 0);
     width = hidden;
-    String bias = last;
-    last = "x";
     return node(name, "LSTM", Operators.cell(hidden, List.of()), last, weight, again, bias);
   }
 
@@ -398,40 +364,8 @@ public final class Net {
     return node(name, "Where", Map.of(), condition, last, zero);
   }
 
-  public Graph build() {
-    return new Graph(
-        Operators.FILE,
-        nodes,
-        List.of(new Value("x", element, Optional.of(new Shape(input)))),
-        List.of(new Value(last, ElementType.FLOAT, Optional.empty())),
-        store.parameters(),
-        Map.of(),
-        Set.of(),
-        training,
-        metadata,
-        new Place.NodeAt(Operators.FILE, ""));
-  }
-
-  private String next(String kind) {
-    return kind + said.merge(kind, 1, Integer::sum);
-  }
-
   private Net node(String name, String type, Map<String, Attribute> attributes, String... inputs) {
-    last = name + ".y";
-    nodes.add(Operators.node(name, "", type, attributes, List.of(inputs), List.of(last)));
+    append(name, type, attributes, inputs);
     return this;
-  }
-
-  private String parameter(String name, Shape shape, Fill fill, long fanIn, long fanOut) {
-    return store.weight(name, shape, fill.weights(shape, fanIn, fanOut));
-  }
-
-  /** One stored number per feature, all equal. */
-  private String vector(String name, double value) {
-    return store.numbers(name, Shape.of(width), value);
-  }
-
-  private String scalar(String name, double value) {
-    return store.numbers(name, Shape.of(), value);
   }
 }
