@@ -24,6 +24,7 @@ final class BatchNormTransfer implements Transfer {
     FixedMoments beta = step.moments(2);
     double epsilon = step.node().real("epsilon", 1e-5);
     if (isTraining(step.node())) {
+      step.standardise();
       step.put(BySegment.map(step, x, part -> train(step, part, gamma, beta, epsilon)));
       return;
     }

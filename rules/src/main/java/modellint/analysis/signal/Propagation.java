@@ -41,6 +41,7 @@ final class Propagation {
   private final TrunkLine trunkLine = new TrunkLine();
   private final List<LayerTrace> traces = new ArrayList<>();
   private boolean normalised;
+  private boolean standardised;
   private boolean skips;
   private boolean attends;
 
@@ -182,6 +183,12 @@ final class Propagation {
     normalised = true;
   }
 
+  /** Notes a normalisation by statistics of the tensor itself, which holds its scale. */
+  void standardise() {
+    normalised = true;
+    standardised = true;
+  }
+
   /** Notes that two paths came together. */
   void join() {
     skips = true;
@@ -190,6 +197,10 @@ final class Propagation {
   /** Notes that a softmax weighs other tensors. */
   void attend() {
     attends = true;
+  }
+
+  boolean standardised() {
+    return standardised;
   }
 
   boolean normalised() {

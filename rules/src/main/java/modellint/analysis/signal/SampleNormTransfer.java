@@ -74,7 +74,7 @@ final class SampleNormTransfer {
       Optional<FixedMoments> bias,
       double epsilon,
       boolean centreGradient) {
-    step.normalise();
+    step.standardise();
     TwoPoint q = x.signal().moments();
     double eps = epsilon * StrictMath.exp(-q.log());
     double sigma2 = Math.max(0, q.unit() - mean[0]) + eps;

@@ -40,8 +40,8 @@ public record SignalPropagation(
   }
 
   /**
-   * @param trained true where the weights have seen training steps; without skips, or with
-   *     attention, the alignment of layers then decides, which moments do not show
+   * @param trained true where the weights have seen training steps; without skips or normalisation,
+   *     or with attention, the alignment of layers then decides, which moments do not show
    */
   public static SignalPropagation of(
       Graph graph,
@@ -131,6 +131,9 @@ public record SignalPropagation(
     }
     if (trained && !net.skips()) {
       return abstained("the weights are trained and nothing bypasses a layer", loss);
+    }
+    if (trained && !net.standardised()) {
+      return abstained("the weights are trained and no normalisation holds the scale", loss);
     }
     return predicted(ensemble, sized, trunk, loss);
   }

@@ -96,6 +96,11 @@ final class Step {
     net.normalise();
   }
 
+  /** Notes a normalisation by statistics of the tensor itself. */
+  void standardise() {
+    net.standardise();
+  }
+
   /** Notes that two paths came together. */
   void join() {
     net.join();

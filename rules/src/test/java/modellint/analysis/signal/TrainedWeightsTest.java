@@ -44,6 +44,15 @@ class TrainedWeightsTest {
       y = Add(s, h)
       """;
 
+  private static final String NORMALISED_SKIP =
+      """
+      n = LayerNormalization(x, gamma[64])
+      h = MatMul(n, w1[64,64])
+      r = Relu(h)
+      s = MatMul(r, w2[64,64])
+      y = Add(s, h)
+      """;
+
   @Test
   void what_an_attention_attends_to_is_left_to_a_run() {
     assertEquals(Optional.empty(), abstained(ATTENTION, false));
@@ -53,11 +62,19 @@ class TrainedWeightsTest {
   }
 
   @Test
-  void layers_in_line_are_left_to_a_run_and_a_skip_is_predicted() {
+  void layers_in_line_are_left_to_a_run() {
     assertEquals(
         Optional.of("the weights are trained and nothing bypasses a layer"),
         abstained(PLAIN, true));
-    assertEquals(Optional.empty(), abstained(SKIP, true));
+  }
+
+  @Test
+  void a_skip_is_predicted_where_a_normalisation_holds_the_scale() {
+    assertEquals(
+        Optional.of("the weights are trained and no normalisation holds the scale"),
+        abstained(SKIP, true));
+    assertEquals(Optional.empty(), abstained(SKIP, false));
+    assertEquals(Optional.empty(), abstained(NORMALISED_SKIP, true));
   }
 
   private static Optional<String> abstained(String script, boolean trained) {
