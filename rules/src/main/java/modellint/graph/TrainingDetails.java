@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a definition in source says about training beyond {@link Training}'s bare facts.
@@ -110,6 +111,11 @@ public record TrainingDetails(
       List<OfLayer> layers,
       Map<String, Place> places) {
     this(lossName, hyperparameters, schedule, idleThreshold, defaults, layers, places, List.of());
+  }
+
+  /** The remarks of one kind, in the order of the source. */
+  public Stream<Remark> remarks(Remark.Kind kind) {
+    return remarks.stream().filter(it -> it.kind() == kind);
   }
 
   TrainingDetails fittedTo(TrainingData it) {

@@ -37,8 +37,11 @@ public final class DroppedConstraint implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    return subject.graph().training().details().remarks().stream()
-        .filter(it -> it.kind() == Remark.Kind.DROPPED_CONSTRAINT)
+    return subject
+        .graph()
+        .training()
+        .details()
+        .remarks(Remark.Kind.DROPPED_CONSTRAINT)
         .map(this::describe);
   }
 

@@ -37,8 +37,11 @@ public final class SwappedStride implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    return subject.graph().training().details().remarks().stream()
-        .filter(it -> it.kind() == Remark.Kind.SWAPPED_STRIDE)
+    return subject
+        .graph()
+        .training()
+        .details()
+        .remarks(Remark.Kind.SWAPPED_STRIDE)
         .map(this::describe);
   }
 

@@ -3,6 +3,7 @@ package modellint.rules.library;
 import java.util.List;
 import java.util.stream.Stream;
 import modellint.graph.Estimate;
+import modellint.graph.TrainingDetails;
 import modellint.graph.TrainingDetails.Remark;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
@@ -43,15 +44,14 @@ public final class UnreadMomentum implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    return subject.graph().training().details().remarks().stream()
-        .flatMap(
-            it ->
-                switch (it.kind()) {
-                  case UNREAD_MOMENTUM -> Stream.of(describe(it, "the optimizer never reads it"));
-                  case OVERWRITTEN_MOMENTUM ->
-                      Stream.of(describe(it, "the trainer sets it back to zero"));
-                  default -> Stream.empty();
-                });
+    TrainingDetails details = subject.graph().training().details();
+    return Stream.concat(
+        details
+            .remarks(Remark.Kind.UNREAD_MOMENTUM)
+            .map(it -> describe(it, "the optimizer never reads it")),
+        details
+            .remarks(Remark.Kind.OVERWRITTEN_MOMENTUM)
+            .map(it -> describe(it, "the trainer sets it back to zero")));
   }
 
   private Finding describe(Remark remark, String why) {

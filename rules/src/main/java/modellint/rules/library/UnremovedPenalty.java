@@ -38,8 +38,11 @@ public final class UnremovedPenalty implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    return subject.graph().training().details().remarks().stream()
-        .filter(it -> it.kind() == Remark.Kind.UNREMOVED_PENALTY)
+    return subject
+        .graph()
+        .training()
+        .details()
+        .remarks(Remark.Kind.UNREMOVED_PENALTY)
         .map(this::describe);
   }
 

@@ -37,8 +37,11 @@ public final class UnstatedKernel implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    return subject.graph().training().details().remarks().stream()
-        .filter(it -> it.kind() == Remark.Kind.UNSTATED_KERNEL)
+    return subject
+        .graph()
+        .training()
+        .details()
+        .remarks(Remark.Kind.UNSTATED_KERNEL)
         .map(this::describe);
   }
 

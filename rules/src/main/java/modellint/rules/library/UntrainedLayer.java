@@ -38,8 +38,11 @@ public final class UntrainedLayer implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    return subject.graph().training().details().remarks().stream()
-        .filter(it -> it.kind() == Remark.Kind.UNTRAINED_LAYER)
+    return subject
+        .graph()
+        .training()
+        .details()
+        .remarks(Remark.Kind.UNTRAINED_LAYER)
         .map(this::describe);
   }
 

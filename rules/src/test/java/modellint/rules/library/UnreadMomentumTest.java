@@ -52,24 +52,4 @@ class UnreadMomentumTest {
         """,
         lint(new UnreadMomentum(), net));
   }
-
-  @Test
-  void no_remark() {
-    var net =
-        net()
-            .times(3, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.xavier())
-            .training(Recipe.of("sgd", 0.1))
-            .build();
-
-    assertEquals("", lint(new UnreadMomentum(), net));
-  }
-
-  @Test
-  void nothing_is_claimed_of_a_model_that_states_no_training() {
-    var net =
-        net().times(3, n -> n.dense(64, 64, Fill.he()).relu()).dense(64, 10, Fill.xavier()).build();
-
-    assertEquals("", lint(new UnreadMomentum(), net));
-  }
 }

@@ -40,16 +40,4 @@ class UnremovedPenaltyTest {
 
     assertEquals("", lint(new UnremovedPenalty(), net));
   }
-
-  @Test
-  void nothing_is_claimed_of_a_model_that_states_no_training() {
-    var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(Recipe.of())
-            .build();
-
-    assertEquals("", lint(new UnremovedPenalty(), net));
-  }
 }
