@@ -100,15 +100,18 @@ final class Drawing {
   }
 
   Optional<Declaration> bias(Dim... shape) {
-    if (!settings.hasBias()) {
-      return Optional.empty();
-    }
+    return settings.hasBias()
+        ? Optional.of(bias("b", settings.biasInit(), shape))
+        : Optional.empty();
+  }
+
+  /** A bias that starts from one value, which may not be known. */
+  Declaration bias(String key, Optional<Double> value, Dim... shape) {
     Weights weights =
-        settings
-            .biasInit()
+        value
             .<Weights>map(it -> new Weights.Declared(new Init.Constant("bias", it)))
             .orElse(new Weights.Unknown("the bias' initial value is not known"));
-    return Optional.of(declare("b", shape(shape), weights));
+    return declare(key, shape(shape), weights);
   }
 
   Declaration constant(String key, double value, Dim... shape) {

@@ -44,12 +44,13 @@ final class RecurrentLayers {
 
   /** Zeros but for the forget gate, in ONNX's order of gates; the recurrent half is not DL4J's. */
   private static String gateBias(Drawing it, Dim out) {
-    double forget = it.own().real("forgetGateBiasInit").orElse(1.0);
-    double zero = it.settings().biasInit().orElse(0.0);
+    Optional<Value> stated = it.own().value("forgetGateBiasInit");
+    Optional<Double> forget = stated.isEmpty() ? Optional.of(1.0) : stated.flatMap(Value::real);
+    Optional<Double> others = it.settings().biasInit();
     Dim one = Dim.of(1);
-    Declaration before = it.constant("b_io", zero, one, out.times(Dim.of(2)));
-    Declaration middle = it.constant("b_f", forget, one, out);
-    Declaration behind = it.constant("b_c", zero, one, out);
+    Declaration before = it.bias("b_io", others, one, out.times(Dim.of(2)));
+    Declaration middle = it.bias("b_f", forget, one, out);
+    Declaration behind = it.bias("b_c", others, one, out);
     String first = it.blocks().parameter(before);
     String second = it.blocks().parameter(middle);
     String third = it.blocks().parameter(behind);
