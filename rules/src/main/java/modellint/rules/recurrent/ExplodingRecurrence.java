@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import modellint.analysis.layer.SequenceLength;
 import modellint.analysis.signal.Recurrence;
 import modellint.graph.Estimate;
 import modellint.graph.Init;
 import modellint.graph.Parameter;
-import modellint.graph.Place;
-import modellint.graph.Training.Clipping;
+import modellint.rule.Advice;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
 import modellint.rule.Measure;
@@ -59,6 +59,16 @@ public final class ExplodingRecurrence implements Rule {
   static final Setting STEP =
       new Setting("exploding-recurrence.step", 0.1, "Growth in decades a step that gives a note");
 
+  private static final Advice ORTHOGONAL =
+      new Advice(
+          "draw the recurrent weights orthogonal",
+          Map.of(
+              "onnx",
+              "draw the recurrent weights orthogonal: torch.nn.init.orthogonal_(weight_hh)",
+              "dl4j",
+              "draw the recurrent weights orthogonal:"
+                  + " .weightInitRecurrent(new OrthogonalDistribution(1.0))"));
+
   @Override
   public List<Setting> settings() {
     return List.of(WARNING, ERROR, STEP);
@@ -66,11 +76,11 @@ public final class ExplodingRecurrence implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    return Steps.untrained(subject).flatMap(it -> describe(it, subject).stream());
+    return Untrained.recurrences(subject).flatMap(it -> describe(it, subject).stream());
   }
 
   private Optional<Finding> describe(Recurrence it, Subject subject) {
-    OptionalLong steps = Steps.of(it.layer().node(), subject);
+    OptionalLong steps = SequenceLength.of(it.layer().node(), subject.shapes());
     if (steps.isEmpty()) {
       return it.perStep() > subject.setting(STEP)
           ? Optional.of(
@@ -92,7 +102,9 @@ public final class ExplodingRecurrence implements Rule {
     return Optional.of(
         finding(
             it,
-            isClipped(subject) ? (worse ? Severity.WARNING : Severity.NOTE) : severity,
+            subject.graph().training().clipping().isPresent()
+                ? (worse ? Severity.WARNING : Severity.NOTE)
+                : severity,
             new Measure(
                 "gradient growth over " + steps.getAsLong() + " steps in decades",
                 new Estimate(it.decades(), Estimate.Basis.PREDICTED),
@@ -100,25 +112,14 @@ public final class ExplodingRecurrence implements Rule {
             subject));
   }
 
-  private static boolean isClipped(Subject subject) {
-    Optional<Clipping> clipping = subject.graph().training().clipping();
-    return clipping.isPresent();
-  }
-
   private Finding finding(Recurrence it, Severity severity, Measure measure, Subject subject) {
-    Place place = it.layer().node().place();
     return Finding.of(
         this,
         severity,
-        place,
+        it.layer().node().place(),
         "every step back through time makes the gradient larger",
         List.of(measure),
-        new Fix(
-            place instanceof Place.Line
-                ? "draw the recurrent weights orthogonal:"
-                    + " .weightInitRecurrent(new OrthogonalDistribution(1.0)) in DL4J"
-                : "draw the recurrent weights orthogonal: torch.nn.init.orthogonal_(weight_hh)",
-            effect(it, subject)));
+        new Fix(ORTHOGONAL.to(subject).text(), effect(it, subject)));
   }
 
   /** What is left of the growth with orthogonal recurrent weights. */

@@ -1,17 +1,18 @@
 package modellint.rules.recurrent;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import modellint.analysis.layer.Layer;
+import modellint.analysis.layer.SequenceLength;
 import modellint.analysis.provenance.Provenance;
 import modellint.graph.Estimate;
 import modellint.graph.Node;
-import modellint.graph.Place;
+import modellint.rule.Advice;
 import modellint.rule.Finding;
-import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -53,6 +54,11 @@ public final class ForgetfulCell implements Rule {
   static final Setting LOST =
       new Setting("forgetful-cell.decades", 6, "Decades of memory lost that give a warning");
 
+  private static final Advice OPEN =
+      new Advice(
+          "start the forget gate open: a bias of 1",
+          Map.of("dl4j", "write .forgetGateBiasInit(1.0)"));
+
   @Override
   public List<Setting> settings() {
     return List.of(BIAS, LOST);
@@ -73,7 +79,7 @@ public final class ForgetfulCell implements Rule {
     if (bias.isEmpty() || !(bias.getAsDouble() < subject.setting(BIAS))) {
       return Optional.empty();
     }
-    OptionalLong steps = Steps.of(cell, subject);
+    OptionalLong steps = SequenceLength.of(cell, subject.shapes());
     double lost = steps.orElse(0) * StrictMath.log10(1 + StrictMath.exp(-bias.getAsDouble()));
     if (steps.isPresent() && !(lost > subject.setting(LOST))) {
       return Optional.empty();
@@ -95,9 +101,6 @@ public final class ForgetfulCell implements Rule {
             cell.place(),
             "the forget gate starts closed, so the cell keeps nothing",
             steps.isPresent() ? List.of(start, memory) : List.of(start),
-            Fix.of(
-                cell.place() instanceof Place.Line
-                    ? "write .forgetGateBiasInit(1.0)"
-                    : "start the forget gate open: a bias of 1")));
+            OPEN.to(subject)));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
+import modellint.analysis.layer.SequenceLength;
 import modellint.analysis.signal.Recurrence;
 import modellint.graph.Estimate;
 import modellint.graph.Init;
@@ -66,7 +67,7 @@ public final class ForgottenStart implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    return Steps.untrained(subject)
+    return Untrained.recurrences(subject)
         .filter(it -> it.layer().node().type().equals("RNN") && !isIdentity(it))
         .filter(it -> isReadAtTheEnd(it.layer().node(), subject))
         .flatMap(it -> describe(it, subject).stream());
@@ -104,7 +105,7 @@ public final class ForgottenStart implements Rule {
   }
 
   private Optional<Finding> describe(Recurrence it, Subject subject) {
-    OptionalLong steps = Steps.of(it.layer().node(), subject);
+    OptionalLong steps = SequenceLength.of(it.layer().node(), subject.shapes());
     double decay = -it.decades();
     if (steps.isEmpty() || !(decay > subject.setting(LIMIT))) {
       return Optional.empty();

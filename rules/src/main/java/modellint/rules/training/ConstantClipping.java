@@ -1,13 +1,14 @@
 package modellint.rules.training;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.analysis.learning.LearningRate;
 import modellint.analysis.learning.StepRule.Kind;
 import modellint.graph.Estimate;
+import modellint.rule.Advice;
 import modellint.rule.Finding;
-import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -51,6 +52,11 @@ public final class ConstantClipping implements Rule {
   static final Setting STANDSTILL =
       new Setting("constant-clipping.standstill", 1e-6, "Relative step that is none, a warning");
 
+  private static final Advice RAISE =
+      new Advice(
+          "raise the threshold, to 1 say",
+          Map.of("dl4j", "raise the threshold: .gradientNormalizationThreshold(1.0)"));
+
   @Override
   public List<Setting> settings() {
     return List.of(SHARE, STANDSTILL);
@@ -85,6 +91,6 @@ public final class ConstantClipping implements Rule {
                     "threshold over the smallest gradient",
                     new Estimate(share, Estimate.Basis.PREDICTED),
                     subject.setting(SHARE))),
-            Fix.of("raise the threshold: .gradientNormalizationThreshold(1.0)")));
+            RAISE.to(subject)));
   }
 }

@@ -3,12 +3,13 @@ package modellint.rules.training;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import modellint.analysis.layer.Layer;
+import modellint.analysis.layer.SequenceLength;
 import modellint.analysis.learning.StepRule;
 import modellint.analysis.learning.StepRule.Kind;
-import modellint.graph.Dim;
 import modellint.graph.Estimate;
 import modellint.graph.Node;
 import modellint.graph.Training;
@@ -101,7 +102,10 @@ public final class MissingClipping implements Rule {
         subject.layers().all().stream()
             .map(Layer::node)
             .filter(it -> RECURRENT.contains(it.type()) && !isClipped(it, training))
-            .filter(it -> !(steps(it, subject) <= subject.setting(STEPS)))
+            .filter(
+                it ->
+                    SequenceLength.of(it, subject.shapes()).orElse(Long.MAX_VALUE)
+                        > subject.setting(STEPS))
             .findFirst()
             .map(it -> describe(it, subject));
     return throughTime.or(() -> throughLayers(subject)).stream();
@@ -143,33 +147,23 @@ public final class MissingClipping implements Rule {
     return own.map(OfLayer::clipping).orElseGet(training::clipping).isPresent();
   }
 
-  /** How many steps a sequence has; NaN where the model leaves it open. */
-  private static double steps(Node cell, Subject subject) {
-    return subject
-        .shapes()
-        .shape(cell.inputs().get(0))
-        .filter(it -> it.rank() == 3)
-        .map(it -> it.dim(cell.integer("layout", 0) == 0 ? 0 : 1))
-        .filter(Dim::isKnown)
-        .map(it -> (double) it.size())
-        .orElse(Double.NaN);
-  }
-
   private Finding describe(Node cell, Subject subject) {
     double limit = subject.setting(STEPS);
-    double steps = steps(cell, subject);
+    OptionalLong steps = SequenceLength.of(cell, subject.shapes());
     boolean elsewhere =
         subject.graph().training().details().layers().stream()
             .anyMatch(it -> it.clipping().isPresent());
     boolean plain = cell.type().equals("RNN");
     Measure measure =
-        Double.isNaN(steps)
-            ? new Measure("recurrent layers", new Estimate(1, Estimate.Basis.EXACT), 0)
-            : new Measure(
-                "steps of the sequence", new Estimate(steps, Estimate.Basis.EXACT), limit);
+        steps.isPresent()
+            ? new Measure(
+                "steps of the sequence",
+                new Estimate(steps.getAsLong(), Estimate.Basis.EXACT),
+                limit)
+            : new Measure("recurrent layers", new Estimate(1, Estimate.Basis.EXACT), 0);
     return Finding.of(
         this,
-        plain && steps > limit ? Severity.WARNING : Severity.NOTE,
+        plain && steps.isPresent() ? Severity.WARNING : Severity.NOTE,
         cell.place(),
         elsewhere
             ? "clipping is set on other layers, not on the one that goes through time"
