@@ -41,7 +41,7 @@ public final class SourceReader {
       ParseResult<CompilationUnit> result =
           parser(ParserConfiguration.LanguageLevel.BLEEDING_EDGE).parse(text);
       if (!result.isSuccessful()) {
-        // Old sources use words as names that became keywords since.
+        // Old sources use words as names that became keywords since, such as yield.
         result = parser(ParserConfiguration.LanguageLevel.RAW).parse(text);
       }
       if (result.isSuccessful() && result.getResult().isPresent()) {
