@@ -53,15 +53,16 @@ final class MaxPoolTransfer implements Transfer {
         () -> {
           TwoPoint g = y.gradient();
           anchor.receive(
-              g.times(
-                      f.slopeSquare() * ratio,
-                      f.slopeSquare(c1) * distinct,
-                      f.slopeSquare(c2) * ratio * ratio)
-                  .shifted(2 * f.slopeLog()),
-              Profile.FLAT,
-              y.fluctuation(),
-              Alignment.behind(
-                  g.times(0, distinct, ratio * ratio), f.slopeTilt(), f.slopeLog(), z));
+              Cotangent.of(
+                      g.times(
+                              f.slopeSquare() * ratio,
+                              f.slopeSquare(c1) * distinct,
+                              f.slopeSquare(c2) * ratio * ratio)
+                          .shifted(2 * f.slopeLog()),
+                      y.fluctuation())
+                  .aligned(
+                      Alignment.behind(
+                          g.times(0, distinct, ratio * ratio), f.slopeTilt(), f.slopeLog(), z)));
         });
     return y;
   }

@@ -52,7 +52,7 @@ final class PoolingTransfer implements Transfer {
   private static Tracked summed(Step step, Tracked mean, double count) {
     Tracked y = Tracked.gaussian(mean.dims(), mean.signal().times(count), Profile.FLAT);
     step.onBackward(
-        () -> mean.receive(y.gradient().times(count * count), Profile.FLAT, y.fluctuation()));
+        () -> mean.receive(Cotangent.of(y.gradient().times(count * count), y.fluctuation())));
     return y;
   }
 
@@ -123,12 +123,13 @@ final class PoolingTransfer implements Transfer {
               outputs * g.unit() * (pooled - 1) / pooled + outputs * (outputs - 1) * g.position();
           double ratio = outputs / inputs;
           x.receive(
-              TwoPoint.of(
-                  g.unit() * outputs / (inputs * pooled),
-                  inputs > 1 ? pairs / (inputs * (inputs - 1)) : 0,
-                  g.sample() * ratio * ratio,
-                  g.log()),
-              y.fluctuation());
+              Cotangent.of(
+                  TwoPoint.of(
+                      g.unit() * outputs / (inputs * pooled),
+                      inputs > 1 ? pairs / (inputs * (inputs - 1)) : 0,
+                      g.sample() * ratio * ratio,
+                      g.log()),
+                  y.fluctuation()));
         });
     return y;
   }
