@@ -1,8 +1,5 @@
 package modellint.eval;
 
-import com.github.javaparser.ast.NodeList;
-import com.github.javaparser.ast.body.BodyDeclaration;
-import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -91,7 +88,11 @@ final class Calls {
       String shown = interpreter.wording().of(code);
       return new Value.Unknown(shown, shown + " is not known: " + unknown.reason());
     }
-    return interpreter.jdk().instance(receiver, method, arguments, place);
+    Optional<Value> own =
+        receiver instanceof Value.Constant constant
+            ? interpreter.members().enums().call(constant, method, arguments, frame.depth())
+            : Optional.empty();
+    return own.orElseGet(() -> interpreter.jdk().instance(receiver, method, arguments, place));
   }
 
   List<Value> arguments(List<Expression> expressions, Frame frame) {
@@ -168,11 +169,8 @@ final class Calls {
       return new Value.Unknown(name, "class " + name + " is in no import of the file");
     }
     Value made = interpreter.members().instantiate(type.get(), arguments, frame.depth(), place);
-    for (BodyDeclaration<?> member : it.getAnonymousClassBody().orElseGet(NodeList::new)) {
-      if (member instanceof InitializerDeclaration block) {
-        interpreter.run(block.getBody(), frame.within(made));
-      }
-    }
+    it.getAnonymousClassBody()
+        .ifPresent(body -> interpreter.members().bodies().give(made, body, frame));
     return made;
   }
 

@@ -22,7 +22,7 @@ final class Literals {
         return new Value.Whole(it.asNumber().longValue());
       }
       if (literal instanceof LongLiteralExpr it) {
-        return new Value.Whole(it.asNumber().longValue());
+        return Arithmetic.wide(it.asNumber().longValue());
       }
       if (literal instanceof DoubleLiteralExpr it) {
         return real(it);
@@ -52,7 +52,7 @@ final class Literals {
     String text = it.getValue().replace("_", "").toLowerCase(Locale.ROOT);
     boolean hex = text.startsWith("0x");
     if (text.endsWith("f") && (!hex || text.contains("p"))) {
-      return new Value.Real((double) Float.parseFloat(text));
+      return Value.Real.single(Float.parseFloat(text));
     }
     return new Value.Real(Double.parseDouble(text));
   }

@@ -92,7 +92,7 @@ final class Overloads {
                     new ArrayList<>(
                         arguments.subList(Math.min(i, arguments.size()), arguments.size()))));
       } else if (i < arguments.size()) {
-        frame.declare(name, Operators.convert(arguments.get(i), parameter.getType().asString()));
+        frame.declare(name, Arithmetic.convert(arguments.get(i), parameter.getType().asString()));
       } else {
         frame.declare(name, new Value.Unknown(name, "parameter " + name + " of " + what));
       }

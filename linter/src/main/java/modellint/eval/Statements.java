@@ -10,7 +10,6 @@ import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.AssertStmt;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.BreakStmt;
-import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -47,11 +46,13 @@ final class Statements {
 
   private final Interpreter interpreter;
   private final Switches switches;
+  private final Attempts attempts;
   private final Map<Statement, List<Expression>> written = new IdentityHashMap<>();
 
   Statements(Interpreter interpreter) {
     this.interpreter = interpreter;
     this.switches = new Switches(interpreter, this);
+    this.attempts = new Attempts(interpreter, this);
   }
 
   Switches switches() {
@@ -121,7 +122,7 @@ final class Statements {
       return switches.statement(it, frame);
     }
     if (statement instanceof TryStmt it) {
-      return attempt(it, frame);
+      return attempts.run(it, frame);
     }
     if (statement instanceof ThrowStmt it) {
       Value thrown = interpreter.value(it.getExpression(), frame);
@@ -227,7 +228,7 @@ final class Statements {
         return unknownRounds(loop, () -> run(body, frame.block()), frame);
       }
       Completion end = run(body, frame.block());
-      if (leaves(end)) {
+      if (leaves(end, loop)) {
         return outside(end);
       }
       update.forEach(it -> interpreter.value(it, frame));
@@ -249,9 +250,9 @@ final class Statements {
     }
     for (Value element : List.copyOf(elements.get())) {
       Frame inner = frame.block();
-      inner.declare(name, element);
+      inner.declare(name, it.getVariable().getElementType().asString(), element);
       Completion end = run(it.getBody(), inner);
-      if (leaves(end)) {
+      if (leaves(end, it)) {
         return outside(end);
       }
     }
@@ -294,65 +295,28 @@ final class Statements {
     return statement.getBegin().map(it -> it.line).orElse(0);
   }
 
-  private static boolean leaves(Completion end) {
+  private static boolean leaves(Completion end, Statement loop) {
     return end instanceof Completion.Return
         || end instanceof Completion.Break
-        || (end instanceof Completion.Continue it && !it.label().isEmpty());
+        || (end instanceof Completion.Continue it && !it.label().isEmpty() && !isNamed(loop, it));
+  }
+
+  private static boolean isNamed(Statement loop, Completion.Continue end) {
+    return loop.getParentNode().orElse(null) instanceof LabeledStmt it
+        && it.getLabel().asString().equals(end.label());
   }
 
   private static Completion outside(Completion end) {
     return end instanceof Completion.Break it && it.label().isEmpty() ? Completion.NORMAL : end;
   }
 
-  private Completion attempt(TryStmt it, Frame frame) {
-    Frame inner = frame.block();
-    Completion end;
-    try {
-      for (Expression resource : it.getResources()) {
-        interpreter.value(resource, inner);
-      }
-      end = run(it.getTryBlock(), inner);
-    } catch (Thrown thrown) {
-      CatchClause handler =
-          it.getCatchClauses().stream()
-              .filter(clause -> catches(clause, thrown.type()))
-              .findFirst()
-              .orElseThrow(() -> thrown);
-      Frame handling = frame.block();
-      String name = handler.getParameter().getNameAsString();
-      handling.declare(name, new Value.Unknown(name, "the exception caught"));
-      end = run(handler.getBody(), handling);
-    }
-    if (it.getFinallyBlock().isPresent()) {
-      Completion last = run(it.getFinallyBlock().get(), frame.block());
-      return last == Completion.NORMAL ? end : last;
-    }
-    return end;
-  }
-
-  private static boolean catches(CatchClause clause, String thrown) {
-    String simple = thrown.substring(thrown.lastIndexOf('.') + 1);
-    for (String type : clause.getParameter().getType().asString().split("\\|", -1)) {
-      String caught = type.trim().substring(type.trim().lastIndexOf('.') + 1);
-      boolean general =
-          caught.equals("Exception")
-              || caught.equals("Throwable")
-              || caught.equals("RuntimeException");
-      boolean index =
-          caught.equals("IndexOutOfBoundsException")
-              && simple.equals("ArrayIndexOutOfBoundsException");
-      if (general || index || caught.equals(simple)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Declares the variables of {@code declaration} in {@code frame}. */
   void declare(VariableDeclarationExpr declaration, Frame frame) {
     for (VariableDeclarator variable : declaration.getVariables()) {
       frame.declare(
-          variable.getNameAsString(), interpreter.initial(variable, frame, "local variable"));
+          variable.getNameAsString(),
+          variable.getTypeAsString(),
+          interpreter.initial(variable, frame, "local variable"));
     }
   }
 }
