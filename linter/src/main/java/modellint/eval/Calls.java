@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SuperExpr;
 import com.github.javaparser.ast.expr.TypeExpr;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +144,7 @@ final class Calls {
         && interpreter.sources().find(name).isEmpty()
         && interpreter
             .source(name.substring(0, dot))
-            .filter(it -> it.field(last(name)).isPresent())
+            .filter(it -> it.field(last(name)).isPresent() || Enums.has(it, last(name)))
             .isPresent();
   }
 
@@ -176,13 +177,20 @@ final class Calls {
 
   Value reference(MethodReferenceExpr it, List<Value> arguments, Frame frame) {
     Place.Line place = frame.owner().file().place(it);
-    Optional<String> type = typeName(it.getScope(), frame);
+    // The parser takes the name of a variable for that of a type.
+    Expression scope =
+        it.getScope() instanceof TypeExpr named
+                && named.getType() instanceof ClassOrInterfaceType written
+                && written.getScope().isEmpty()
+            ? new NameExpr(written.getNameAsString())
+            : it.getScope();
+    Optional<String> type = typeName(scope, frame);
     String method = it.getIdentifier();
     if (type.isPresent()) {
       return method.equals("new")
           ? interpreter.members().instantiate(type.get(), arguments, frame.depth(), place)
           : interpreter.members().onType(type.get(), method, arguments, frame, place);
     }
-    return on(interpreter.value(it.getScope(), frame), method, arguments, frame, place, it);
+    return on(interpreter.value(scope, frame), method, arguments, frame, place, it);
   }
 }

@@ -29,6 +29,11 @@ final class Enums {
     return type.code() instanceof EnumDeclaration it ? it.getEntries() : List.of();
   }
 
+  /** Whether {@code name} is a constant of {@code type}. */
+  static boolean has(ClassSource type, String name) {
+    return entries(type).stream().anyMatch(it -> it.getNameAsString().equals(name));
+  }
+
   /** {@code values()} and {@code valueOf(name)}. */
   Optional<Value> onType(ClassSource type, String method, List<Value> arguments) {
     if (!type.code().isEnumDeclaration()) {

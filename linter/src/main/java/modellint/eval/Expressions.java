@@ -95,8 +95,11 @@ final class Expressions {
     if (expression instanceof ArrayAccessExpr it) {
       return element(it, frame);
     }
-    if (expression instanceof ThisExpr || expression instanceof SuperExpr) {
-      return interpreter.members().enums().constant(frame.self());
+    if (expression instanceof ThisExpr it) {
+      return self(it, frame);
+    }
+    if (expression instanceof SuperExpr) {
+      return frame.self();
     }
     if (expression instanceof LambdaExpr it) {
       var lambda = new Function.Lambda(it, frame, place(it, frame));
@@ -122,6 +125,17 @@ final class Expressions {
   private Value unknown(Expression expression, String what) {
     String code = interpreter.wording().of(expression);
     return new Value.Unknown(code, code + " is " + what);
+  }
+
+  private Value self(ThisExpr it, Frame frame) {
+    if (it.getTypeName().isEmpty()) {
+      return interpreter.members().enums().constant(frame.self());
+    }
+    String written = it.getTypeName().get().asString();
+    return interpreter
+        .members()
+        .constant(
+            interpreter.names().resolve(written, frame.owner()).orElse(written), "this", frame);
   }
 
   private static Place.Line place(com.github.javaparser.ast.Node node, Frame frame) {
@@ -180,11 +194,26 @@ final class Expressions {
     if ((and || or) && left instanceof Value.Truth truth && truth.value() == or) {
       return left;
     }
-    Value right = interpreter.value(it.getRight(), frame);
+    boolean doubtful = (and || or) && !(left instanceof Value.Truth);
+    Value right = doubtful ? perhaps(it.getRight(), frame) : interpreter.value(it.getRight(), frame);
     if ((and || or) && right instanceof Value.Truth truth && truth.value() == or) {
       return right;
     }
     return Operators.binary(it.getOperator(), left, right);
+  }
+
+  /** The value of what may or may not be evaluated. */
+  private Value perhaps(Expression it, Frame frame) {
+    if (it instanceof NameExpr || it instanceof LiteralExpr) {
+      return interpreter.value(it, frame);
+    }
+    var values = new ArrayList<Value>();
+    interpreter
+        .journal()
+        .fork(
+            List.of(() -> values.add(interpreter.value(it, frame)), () -> true),
+            "whether " + interpreter.wording().of(it) + " is evaluated");
+    return values.get(0);
   }
 
   private Value conditional(ConditionalExpr it, Frame frame) {
@@ -299,7 +328,9 @@ final class Expressions {
       if (type.isPresent()) {
         return interpreter.members().assignStatic(type.get(), it.getNameAsString(), value);
       }
-      return interpreter.value(it.getScope(), frame) instanceof Obj object
+      boolean own = it.getScope() instanceof ThisExpr self && self.getTypeName().isEmpty();
+      Value scope = own ? frame.self() : interpreter.value(it.getScope(), frame);
+      return scope instanceof Obj object
           ? interpreter.members().put(object, it.getNameAsString(), value)
           : value;
     }

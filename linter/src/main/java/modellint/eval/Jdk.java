@@ -27,17 +27,29 @@ final class Jdk {
   }
 
   static Optional<Value> constant(String type, String name) {
-    return switch (type + "." + name) {
-      case "java.lang.Integer.MAX_VALUE" -> Optional.of(new Value.Whole(Integer.MAX_VALUE));
-      case "java.lang.Integer.MIN_VALUE" -> Optional.of(new Value.Whole(Integer.MIN_VALUE));
-      case "java.lang.Long.MAX_VALUE" -> Optional.of(Arithmetic.wide(Long.MAX_VALUE));
-      case "java.lang.Long.MIN_VALUE" -> Optional.of(Arithmetic.wide(Long.MIN_VALUE));
-      case "java.lang.Math.PI" -> Optional.of(new Value.Real(Math.PI));
-      case "java.lang.Math.E" -> Optional.of(new Value.Real(Math.E));
-      case "java.lang.Double.MAX_VALUE" -> Optional.of(new Value.Real(Double.MAX_VALUE));
-      case "java.lang.Double.MIN_VALUE" -> Optional.of(new Value.Real(Double.MIN_VALUE));
-      case "java.lang.Boolean.TRUE" -> Optional.of(new Value.Truth(true));
-      case "java.lang.Boolean.FALSE" -> Optional.of(new Value.Truth(false));
+    if (!type.startsWith("java.lang.")) {
+      return Optional.empty();
+    }
+    return switch (type.substring("java.lang.".length()) + "." + name) {
+      case "Integer.MAX_VALUE" -> Optional.of(new Value.Whole(Integer.MAX_VALUE));
+      case "Integer.MIN_VALUE" -> Optional.of(new Value.Whole(Integer.MIN_VALUE));
+      case "Long.MAX_VALUE" -> Optional.of(Arithmetic.wide(Long.MAX_VALUE));
+      case "Long.MIN_VALUE" -> Optional.of(Arithmetic.wide(Long.MIN_VALUE));
+      case "Short.MAX_VALUE" ->
+          Optional.of(new Value.Whole(Short.MAX_VALUE, Value.Width.SHORT));
+      case "Byte.MAX_VALUE" -> Optional.of(new Value.Whole(Byte.MAX_VALUE, Value.Width.BYTE));
+      case "Math.PI" -> Optional.of(new Value.Real(Math.PI));
+      case "Math.E" -> Optional.of(new Value.Real(Math.E));
+      case "Double.MAX_VALUE" -> Optional.of(new Value.Real(Double.MAX_VALUE));
+      case "Double.MIN_VALUE" -> Optional.of(new Value.Real(Double.MIN_VALUE));
+      case "Double.NaN" -> Optional.of(new Value.Real(Double.NaN));
+      case "Double.POSITIVE_INFINITY" -> Optional.of(new Value.Real(Double.POSITIVE_INFINITY));
+      case "Double.NEGATIVE_INFINITY" -> Optional.of(new Value.Real(Double.NEGATIVE_INFINITY));
+      case "Float.MAX_VALUE" -> Optional.of(Value.Real.single(Float.MAX_VALUE));
+      case "Float.MIN_VALUE" -> Optional.of(Value.Real.single(Float.MIN_VALUE));
+      case "Float.NaN" -> Optional.of(Value.Real.single(Float.NaN));
+      case "Boolean.TRUE" -> Optional.of(new Value.Truth(true));
+      case "Boolean.FALSE" -> Optional.of(new Value.Truth(false));
       default -> Optional.empty();
     };
   }
@@ -121,8 +133,22 @@ final class Jdk {
           case "Collectors.joining" -> joining(arguments);
           case "Arrays.copyOf", "Arrays.copyOfRange", "Collections.nCopies" ->
               copies(call, arguments).orElseGet(() -> unknown(call));
-          default -> changed(call, arguments);
+          default ->
+              type.matches("java\\.util\\.(List|Set|Collection|Map)") && !arguments.isEmpty()
+                  ? onFirst(call, method, arguments)
+                  : changed(call, arguments);
         });
+  }
+
+  /** {@code List::stream}, whose object is the first argument. */
+  private Value onFirst(String call, String method, List<Value> arguments) {
+    List<Value> rest = arguments.subList(1, arguments.size());
+    if (arguments.get(0) instanceof Value.Elements it) {
+      return lists.call(it, method, rest);
+    }
+    return arguments.get(0) instanceof Value.Table it
+        ? maps.call(it.entries(), method, rest)
+        : unknown(call);
   }
 
   private static Value joining(List<Value> arguments) {

@@ -286,7 +286,11 @@ final class Lists {
         end
             ? Optional.of(method.equals("removeLast") ? list.size() - 1L : 0L)
             : list instanceof Distinct ? Optional.empty() : arguments.get(0).whole();
-    if (position.isPresent() && isPosition(arguments)) {
+    if (position.isPresent() && list.stream().anyMatch(Arithmetic::isNumber) && !end) {
+      // remove(int) and remove(Object) are two methods, and a number may stand for either.
+      return Optional.empty();
+    }
+    if (position.isPresent()) {
       int at = index(position.get(), list.size());
       var rest = new ArrayList<>(list);
       Value before = rest.remove(at);
@@ -298,12 +302,6 @@ final class Lists {
     var rest = new ArrayList<>(list);
     boolean found = rest.remove(arguments.get(0));
     return Optional.of(replaced(list, rest, new Value.Truth(found)));
-  }
-
-  /** {@code remove(int)} and {@code remove(Object)} are two methods; a boxed number is an object. */
-  private static boolean isPosition(List<Value> arguments) {
-    return arguments.isEmpty()
-        || (arguments.get(0) instanceof Value.Whole it && it.width() != Value.Width.LONG);
   }
 
   private static int index(long at, int size) {

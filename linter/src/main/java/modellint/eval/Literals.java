@@ -19,7 +19,8 @@ final class Literals {
   static Value value(LiteralExpr literal) {
     try {
       if (literal instanceof IntegerLiteralExpr it) {
-        return new Value.Whole(it.asNumber().longValue());
+        // 2147483648 stands behind a minus sign alone, and both together are an int.
+        return new Value.Whole(it.asNumber().intValue());
       }
       if (literal instanceof LongLiteralExpr it) {
         return Arithmetic.wide(it.asNumber().longValue());

@@ -173,10 +173,13 @@ final class Members {
 
   /** {@code Type.name}. */
   Value constant(String type, String name, Frame frame) {
-    if (name.equals("this")) {
-      return frame.self();
-    }
     Optional<ClassSource> source = interpreter.source(type);
+    if (name.equals("this")) {
+      return source
+          .map(it -> enclosing(it, frame))
+          .filter(Obj.class::isInstance)
+          .orElseGet(() -> new Value.Unknown(type + ".this", "the object around is not at hand"));
+    }
     if (source.isPresent()) {
       for (ClassSource at : chain(source.get())) {
         Optional<Value> found = staticField(at, name);
@@ -196,7 +199,9 @@ final class Members {
         type.code().isClassOrInterfaceDeclaration()
             && type.code().asClassOrInterfaceDeclaration().isInterface();
     if (field.isEmpty() || !(field.get().isStatic() || constant)) {
-      return Optional.empty();
+      return Enums.has(type, name)
+          ? Optional.of(new Value.Constant(type.name(), name))
+          : Optional.empty();
     }
     return Optional.of(statics(type).getOrDefault(name, unset(name)));
   }

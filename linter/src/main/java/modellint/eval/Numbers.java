@@ -49,12 +49,17 @@ final class Numbers {
               : Optional.empty()
           : count == 2 ? two(name, first, arguments.get(1)) : Optional.empty();
     }
+    if (count == 1 && name.matches("(int|long|double|float|short|byte)Value")) {
+      // Integer::intValue
+      return Optional.of(Arithmetic.convert(first, name.substring(0, name.length() - 5)));
+    }
     if (type.equals("String")) {
       return switch (name) {
         case "valueOf" -> count == 1 ? Operators.print(first).map(Value.Text::new) : Optional.empty();
         case "format" -> Optional.of(Strings.format(arguments));
         case "join" -> Strings.join(arguments);
-        default -> Optional.empty();
+        default ->
+            first.text().map(it -> Strings.call(it, name, arguments.subList(1, count)));
       };
     }
     if (type.equals("Character")) {

@@ -26,11 +26,14 @@ import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.github.javaparser.ast.stmt.YieldStmt;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Runs statements. A condition that is not known forks the state; see {@link Journal}. */
 final class Statements {
@@ -60,13 +63,35 @@ final class Statements {
   }
 
   Completion block(List<Statement> statements, Frame frame) {
+    int count = 0;
     for (Statement statement : statements) {
+      count++;
       Completion end = run(statement, frame);
+      if (end instanceof Completion.Perhaps perhaps && perhaps.goesOn()) {
+        return rest(perhaps, statements.subList(count, statements.size()), frame);
+      }
       if (end != Completion.NORMAL) {
         return end;
       }
     }
     return Completion.NORMAL;
+  }
+
+  /** Statements that run only where no jump was made before. */
+  private Completion rest(Completion.Perhaps before, List<Statement> rest, Frame frame) {
+    if (rest.isEmpty()) {
+      return before;
+    }
+    Completion end =
+        either(
+            List.of(() -> block(rest, frame), () -> Completion.NORMAL),
+            "in line " + line(rest.get(0)),
+            frame);
+    var jumps = new HashSet<>(before.jumps());
+    if (end instanceof Completion.Perhaps more) {
+      jumps.addAll(more.jumps());
+    }
+    return new Completion.Perhaps(jumps, true);
   }
 
   Completion run(Statement statement, Frame frame) {
@@ -135,10 +160,9 @@ final class Statements {
       return new Completion.Continue(it.getLabel().map(Object::toString).orElse(""));
     }
     if (statement instanceof LabeledStmt it) {
-      Completion end = run(it.getStatement(), frame);
-      return end instanceof Completion.Break stop && stop.label().equals(it.getLabel().toString())
-          ? Completion.NORMAL
-          : end;
+      return without(
+          run(it.getStatement(), frame),
+          end -> end.equals(new Completion.Break(it.getLabel().asString())));
     }
     if (statement instanceof SynchronizedStmt it) {
       return run(it.getBody(), frame);
@@ -180,6 +204,8 @@ final class Statements {
   /** Exactly one of {@code branches} runs, and nobody knows which. */
   Completion either(List<Branch> branches, String condition, Frame frame) {
     var returned = new ArrayList<Value>();
+    var jumps = new HashSet<Completion>();
+    var goes = new AtomicBoolean();
     var goOn = new ArrayList<BooleanSupplier>();
     for (Branch branch : branches) {
       goOn.add(
@@ -188,6 +214,13 @@ final class Statements {
               Completion end = branch.run();
               if (end instanceof Completion.Return it) {
                 returned.add(it.value());
+              } else if (end instanceof Completion.Perhaps it) {
+                jumps.addAll(it.jumps());
+                goes.compareAndSet(false, it.goesOn());
+              } else if (end == Completion.NORMAL) {
+                goes.set(true);
+              } else {
+                jumps.add(end);
               }
               return !(end instanceof Completion.Return);
             } catch (Thrown e) {
@@ -200,7 +233,19 @@ final class Statements {
       return new Completion.Return(Interpreter.agree(returned));
     }
     frame.maybe().addAll(returned);
-    return Completion.NORMAL;
+    if (jumps.isEmpty()) {
+      return Completion.NORMAL;
+    }
+    return jumps.size() == 1 && !goes.get()
+        ? jumps.iterator().next()
+        : new Completion.Perhaps(jumps, goes.get());
+  }
+
+  /** {@code end} behind a statement at which the jumps that {@code caught} takes end. */
+  static Completion without(Completion end, Predicate<Completion> caught) {
+    return end instanceof Completion.Perhaps perhaps
+        ? perhaps.without(caught)
+        : caught.test(end) ? Completion.NORMAL : end;
   }
 
   private Completion loop(
@@ -229,7 +274,9 @@ final class Statements {
       }
       Completion end = run(body, frame.block());
       if (leaves(end, loop)) {
-        return outside(end);
+        return end instanceof Completion.Perhaps
+            ? perhaps(end, unknownRounds(loop, () -> run(body, frame.block()), frame))
+            : outside(end);
       }
       update.forEach(it -> interpreter.value(it, frame));
     }
@@ -237,7 +284,10 @@ final class Statements {
 
   private Completion forEach(ForEachStmt it, Frame frame) {
     String name = it.getVariable().getVariable(0).getNameAsString();
-    Optional<List<Value>> elements = interpreter.value(it.getIterable(), frame).elements();
+    Optional<List<Value>> elements =
+        interpreter.value(it.getIterable(), frame) instanceof Value.Elements known
+            ? Lists.iterated(known)
+            : Optional.empty();
     if (elements.isEmpty()) {
       return unknownRounds(
           it,
@@ -248,15 +298,36 @@ final class Statements {
           },
           frame);
     }
+    String type = it.getVariable().getElementType().asString();
     for (Value element : List.copyOf(elements.get())) {
-      Frame inner = frame.block();
-      inner.declare(name, it.getVariable().getElementType().asString(), element);
-      Completion end = run(it.getBody(), inner);
+      Completion end = run(it.getBody(), declared(frame, name, type, element));
       if (leaves(end, it)) {
-        return outside(end);
+        Value any = new Value.Unknown(name, "an element of " + it.getIterable());
+        return end instanceof Completion.Perhaps
+            ? perhaps(
+                end,
+                unknownRounds(it, () -> run(it.getBody(), declared(frame, name, type, any)), frame))
+            : outside(end);
       }
     }
     return Completion.NORMAL;
+  }
+
+  private static Frame declared(Frame frame, String name, String type, Value value) {
+    Frame inner = frame.block();
+    inner.declare(name, type, value);
+    return inner;
+  }
+
+  /** The end of a loop that {@code end} may leave, and that {@code rest} may leave later. */
+  private static Completion perhaps(Completion end, Completion rest) {
+    var jumps = new HashSet<Completion>();
+    for (Completion each : List.of(end, rest)) {
+      if (each instanceof Completion.Perhaps it) {
+        it.jumps().stream().filter(jump -> outside(jump) == jump).forEach(jumps::add);
+      }
+    }
+    return jumps.isEmpty() ? Completion.NORMAL : new Completion.Perhaps(jumps, true);
   }
 
   /** Zero or more rounds: one is run with everything that the loop writes unknown. */
@@ -266,7 +337,7 @@ final class Statements {
           forget(loop, frame);
           Completion end = round.run();
           forget(loop, frame);
-          return end instanceof Completion.Return ? end : Completion.NORMAL;
+          return without(end, it -> it != Completion.NORMAL && isOwn(it, loop));
         };
     return either(List.of(any, () -> Completion.NORMAL), "the loop in line " + line(loop), frame);
   }
@@ -296,14 +367,24 @@ final class Statements {
   }
 
   private static boolean leaves(Completion end, Statement loop) {
+    if (end instanceof Completion.Perhaps it) {
+      return it.jumps().stream().anyMatch(jump -> leaves(jump, loop));
+    }
     return end instanceof Completion.Return
         || end instanceof Completion.Break
-        || (end instanceof Completion.Continue it && !it.label().isEmpty() && !isNamed(loop, it));
+        || (end instanceof Completion.Continue && !isOwn(end, loop));
   }
 
-  private static boolean isNamed(Statement loop, Completion.Continue end) {
-    return loop.getParentNode().orElse(null) instanceof LabeledStmt it
-        && it.getLabel().asString().equals(end.label());
+  /** True for a jump that is over at the end of {@code loop}, or of one of its rounds. */
+  private static boolean isOwn(Completion end, Statement loop) {
+    String label =
+        end instanceof Completion.Break stop
+            ? stop.label()
+            : end instanceof Completion.Continue next ? next.label() : "?";
+    return label.isEmpty()
+        || (end instanceof Completion.Continue
+            && loop.getParentNode().orElse(null) instanceof LabeledStmt it
+            && it.getLabel().asString().equals(label));
   }
 
   private static Completion outside(Completion end) {

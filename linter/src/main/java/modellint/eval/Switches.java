@@ -8,11 +8,14 @@ import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.SwitchStmt;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
 /** Runs switches, old and new, as statements and as expressions. */
 final class Switches {
+
+  private static final Completion OWN = new Completion.Break("");
 
   private final Interpreter interpreter;
   private final Statements statements;
@@ -94,7 +97,8 @@ final class Switches {
 
   private Completion from(int start, List<SwitchEntry> entries, boolean gives, Frame frame) {
     Frame inner = frame.block();
-    for (SwitchEntry entry : entries.subList(start, entries.size())) {
+    for (int i = start; i < entries.size(); i++) {
+      SwitchEntry entry = entries.get(i);
       boolean arrow = entry.getType() != SwitchEntry.Type.STATEMENT_GROUP;
       if (arrow && gives && entry.getType() == SwitchEntry.Type.EXPRESSION) {
         Statement only = entry.getStatement(0);
@@ -105,10 +109,33 @@ final class Switches {
       if (end instanceof Completion.Break it && it.label().isEmpty()) {
         return Completion.NORMAL;
       }
+      if (end instanceof Completion.Perhaps perhaps && perhaps.goesOn() && !arrow) {
+        return fallen(perhaps, i + 1, entries, frame);
+      }
+      if (end instanceof Completion.Perhaps perhaps) {
+        return perhaps.without(OWN::equals);
+      }
       if (end != Completion.NORMAL || arrow) {
         return end;
       }
     }
     return Completion.NORMAL;
+  }
+
+  /** The entries behind one that may have been left by a jump. */
+  private Completion fallen(
+      Completion.Perhaps before, int next, List<SwitchEntry> entries, Frame frame) {
+    Completion end =
+        next < entries.size()
+            ? statements.either(
+                List.of(() -> from(next, entries, false, frame), () -> Completion.NORMAL),
+                "in a switch",
+                frame)
+            : Completion.NORMAL;
+    var jumps = new HashSet<>(before.jumps());
+    if (end instanceof Completion.Perhaps more) {
+      jumps.addAll(more.jumps());
+    }
+    return new Completion.Perhaps(jumps, true).without(OWN::equals);
   }
 }

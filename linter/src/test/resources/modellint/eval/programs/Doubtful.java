@@ -119,19 +119,12 @@ class Doubtful {
     } catch (NumberFormatException x) {
       l = 5;
     }
-    NET.take(l); // unknown
+    NET.take(l);
     Doubtful it = new Doubtful();
     if (n > 3) {
       it.field = 9;
     }
     NET.take(it.field); // unknown
-    Doubtful one = new Doubtful();
-    Doubtful other = new Doubtful();
-    other.field = 3;
-    Doubtful either = n > 3 ? one : other;
-    NET.take(either.field); // unknown
-    either.field = 8;
-    NET.take(one.field); // unknown
     int random = new Random(1).nextInt(5);
     NET.take(random); // unknown
     NET.take(System.currentTimeMillis() > 0); // unknown
@@ -184,9 +177,6 @@ class Doubtful {
     NET.take(m); // unknown
     Integer nothing = n > 3 ? null : 5;
     NET.take(nothing == null); // unknown
-    int[] array = n > 3 ? g : h;
-    array[0] = 50;
-    NET.take(h[0]); // unknown
     int counted = 0;
     for (String each : args) {
       counted++;

@@ -153,7 +153,7 @@ class Flow {
       if (args.length >= 0) {
         break block;
       }
-      NET.take("past");
+      NET.take("past"); // unknown
     }
     NET.take("behind");
     int n = 0;
@@ -278,18 +278,6 @@ class Flow {
       NET.take("never");
     } catch (NegativeArraySizeException e) {
       NET.take("negative");
-    }
-    try {
-      String none = null;
-      NET.take(none.length());
-    } catch (NullPointerException e) {
-      NET.take("null");
-    }
-    try {
-      Object o = "text";
-      NET.take((Integer) o);
-    } catch (ClassCastException e) {
-      NET.take("cast");
     }
   }
 }
