@@ -299,14 +299,20 @@ final class Statements {
           frame);
     }
     String type = it.getVariable().getElementType().asString();
+    Branch any =
+        () -> {
+          var each = new Value.Unknown(name, "an element of " + it.getIterable());
+          return run(it.getBody(), declared(frame, name, type, each));
+        };
+    long start = interpreter.steps();
     for (Value element : List.copyOf(elements.get())) {
+      if (interpreter.steps() - start > MOST_STEPS) {
+        return unknownRounds(it, any, frame);
+      }
       Completion end = run(it.getBody(), declared(frame, name, type, element));
       if (leaves(end, it)) {
-        Value any = new Value.Unknown(name, "an element of " + it.getIterable());
         return end instanceof Completion.Perhaps
-            ? perhaps(
-                end,
-                unknownRounds(it, () -> run(it.getBody(), declared(frame, name, type, any)), frame))
+            ? perhaps(end, unknownRounds(it, any, frame))
             : outside(end);
       }
     }
