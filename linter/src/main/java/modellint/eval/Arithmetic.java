@@ -176,13 +176,13 @@ final class Arithmetic {
 
   private static Value to(Value value, String type) {
     return switch (type) {
-      case "double", "Double" -> value instanceof Value.Real it && !it.single()
-          ? value
-          : new Value.Real(real(value));
+      case "double", "Double" ->
+          value instanceof Value.Real it && !it.single() ? value : new Value.Real(real(value));
       case "float", "Float" -> Value.Real.single(single(value));
-      case "int", "Integer" -> new Value.Whole(
-          value instanceof Value.Real it ? (int) it.value() : (int) whole(value));
-      case "long", "Long" -> wide(value instanceof Value.Real it ? (long) it.value() : whole(value));
+      case "int", "Integer" ->
+          new Value.Whole(value instanceof Value.Real it ? (int) it.value() : (int) whole(value));
+      case "long", "Long" ->
+          wide(value instanceof Value.Real it ? (long) it.value() : whole(value));
       case "short", "Short" -> new Value.Whole((short) integral(value), Value.Width.SHORT);
       case "byte", "Byte" -> new Value.Whole((byte) integral(value), Value.Width.BYTE);
       case "char", "Character" -> new Value.Letter((char) integral(value));
@@ -199,7 +199,8 @@ final class Arithmetic {
   static Value stored(Value before, Value value) {
     boolean narrows =
         value instanceof Value.Real it
-            && (isWhole(before) || (before instanceof Value.Real old && old.single() && !it.single()));
+            && (isWhole(before)
+                || (before instanceof Value.Real old && old.single() && !it.single()));
     // What narrows stands in a variable of a reference type, which keeps it as it is.
     return narrows ? value : like(before, value);
   }

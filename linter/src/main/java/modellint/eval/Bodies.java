@@ -45,10 +45,7 @@ final class Bodies {
         for (VariableDeclarator it : field.getVariables()) {
           interpreter
               .journal()
-              .put(
-                  object.fields(),
-                  it.getNameAsString(),
-                  interpreter.initial(it, inner, "field"));
+              .put(object.fields(), it.getNameAsString(), interpreter.initial(it, inner, "field"));
         }
       }
     }
@@ -70,8 +67,6 @@ final class Bodies {
     return found.flatMap(MethodDeclaration::getBody).isEmpty()
         ? Optional.empty()
         : Optional.of(
-            interpreter
-                .members()
-                .run(found.get(), body.frame().method(self, depth), arguments));
+            interpreter.members().run(found.get(), body.frame().method(self, depth), arguments));
   }
 }

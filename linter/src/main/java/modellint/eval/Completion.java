@@ -26,7 +26,9 @@ sealed interface Completion {
       jumps = Set.copyOf(jumps);
     }
 
-    /** What is left where all jumps that {@code caught} takes lead to the same place as going on. */
+    /**
+     * What is left where all jumps that {@code caught} takes lead to the same place as going on.
+     */
     Completion without(Predicate<Completion> caught) {
       Set<Completion> rest =
           jumps.stream().filter(caught.negate()).collect(Collectors.toUnmodifiableSet());

@@ -89,11 +89,9 @@ final class Enums {
   }
 
   /** A call on a constant; empty where its enum is not at hand or has no such method. */
-  Optional<Value> call(
-      Value.Constant constant, String method, List<Value> arguments, int depth) {
+  Optional<Value> call(Value.Constant constant, String method, List<Value> arguments, int depth) {
     Optional<Obj> object = object(constant);
-    Optional<Value> own =
-        object.flatMap(it -> members.ownMethod(it, method, arguments, depth));
+    Optional<Value> own = object.flatMap(it -> members.ownMethod(it, method, arguments, depth));
     if (own.isPresent() || object.isEmpty()) {
       return own;
     }

@@ -195,7 +195,8 @@ final class Expressions {
       return left;
     }
     boolean doubtful = (and || or) && !(left instanceof Value.Truth);
-    Value right = doubtful ? perhaps(it.getRight(), frame) : interpreter.value(it.getRight(), frame);
+    Value right =
+        doubtful ? perhaps(it.getRight(), frame) : interpreter.value(it.getRight(), frame);
     if ((and || or) && right instanceof Value.Truth truth && truth.value() == or) {
       return right;
     }
@@ -267,8 +268,7 @@ final class Expressions {
             it.getOperator().asString().equals("++")
                 ? BinaryExpr.Operator.PLUS
                 : BinaryExpr.Operator.MINUS;
-        Value next =
-            Arithmetic.like(value, Operators.binary(operator, value, new Value.Whole(1)));
+        Value next = Arithmetic.like(value, Operators.binary(operator, value, new Value.Whole(1)));
         assign(it.getExpression(), next, frame);
         return it.getOperator().isPostfix() ? value : next;
     }

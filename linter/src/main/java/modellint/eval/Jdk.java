@@ -35,8 +35,7 @@ final class Jdk {
       case "Integer.MIN_VALUE" -> Optional.of(new Value.Whole(Integer.MIN_VALUE));
       case "Long.MAX_VALUE" -> Optional.of(Arithmetic.wide(Long.MAX_VALUE));
       case "Long.MIN_VALUE" -> Optional.of(Arithmetic.wide(Long.MIN_VALUE));
-      case "Short.MAX_VALUE" ->
-          Optional.of(new Value.Whole(Short.MAX_VALUE, Value.Width.SHORT));
+      case "Short.MAX_VALUE" -> Optional.of(new Value.Whole(Short.MAX_VALUE, Value.Width.SHORT));
       case "Byte.MAX_VALUE" -> Optional.of(new Value.Whole(Byte.MAX_VALUE, Value.Width.BYTE));
       case "Math.PI" -> Optional.of(new Value.Real(Math.PI));
       case "Math.E" -> Optional.of(new Value.Real(Math.E));
@@ -81,9 +80,7 @@ final class Jdk {
     Optional<List<Value>> values =
         empty
             ? Optional.of(List.of())
-            : arguments.get(0) instanceof Value.Elements it
-                ? Lists.iterated(it)
-                : Optional.empty();
+            : arguments.get(0) instanceof Value.Elements it ? Lists.iterated(it) : Optional.empty();
     return Optional.of(
         order.isEmpty()
             ? lists.made(values.orElseGet(() -> List.of(open())))
@@ -168,7 +165,10 @@ final class Jdk {
     if (call.equals("Collections.nCopies")) {
       return first
           .filter(it -> it >= 0 && it < 10_000)
-          .map(it -> Value.Elements.of(java.util.Collections.nCopies(it.intValue(), arguments.get(1))));
+          .map(
+              it ->
+                  Value.Elements.of(
+                      java.util.Collections.nCopies(it.intValue(), arguments.get(1))));
     }
     Optional<Long> from = arguments.size() == 3 ? arguments.get(1).whole() : Optional.of(0L);
     Optional<Long> to = arguments.get(arguments.size() - 1).whole();
@@ -186,8 +186,7 @@ final class Jdk {
       if (padded && (size == 0 || !Arithmetic.isNumber(model))) {
         return Optional.empty();
       }
-      copy.add(
-          padded ? Arithmetic.like(model, new Value.Whole(0)) : it.values().get((int) i));
+      copy.add(padded ? Arithmetic.like(model, new Value.Whole(0)) : it.values().get((int) i));
     }
     return Optional.of(new Value.Elements(copy));
   }
@@ -250,8 +249,7 @@ final class Jdk {
     if (receiver instanceof Value.Constant it) {
       return switch (method) {
         case "name", "toString" -> new Value.Text(it.name());
-        case "equals" ->
-            Operators.binary(BinaryExpr.Operator.EQUALS, it, first(arguments));
+        case "equals" -> Operators.binary(BinaryExpr.Operator.EQUALS, it, first(arguments));
         default ->
             interpreter
                 .api()

@@ -120,7 +120,8 @@ final class Lists {
     }
     List<Value> list = elements.values();
     if (arguments.stream().allMatch(Value::isKnown) || method.startsWith("add")) {
-      Optional<Value> known = change(list, method, arguments).or(() -> read(elements, method, arguments));
+      Optional<Value> known =
+          change(list, method, arguments).or(() -> read(elements, method, arguments));
       if (known.isPresent()) {
         return known.get();
       }
@@ -208,7 +209,8 @@ final class Lists {
         return Optional.of(insert(list, 0, arguments));
       case "addAll":
         if (arguments.size() == 2) {
-          return arguments.get(1) instanceof Value.Elements it && arguments.get(0).whole().isPresent()
+          return arguments.get(1) instanceof Value.Elements it
+                  && arguments.get(0).whole().isPresent()
               ? Optional.of(
                   insert(list, place(arguments.get(0).whole().get(), list.size()), it.values()))
               : Optional.empty();
@@ -235,9 +237,7 @@ final class Lists {
         return Optional.of(
             replaced(
                 list,
-                list.stream()
-                    .map(it -> interpreter.apply(arguments.get(0), List.of(it)))
-                    .toList(),
+                list.stream().map(it -> interpreter.apply(arguments.get(0), List.of(it))).toList(),
                 new Value.Nothing()));
       case "removeIf":
         return new Streams(interpreter)
@@ -278,7 +278,8 @@ final class Lists {
   }
 
   private Optional<Value> removed(List<Value> list, String method, List<Value> arguments) {
-    if (Journal.isOpen(list) || !list.stream().allMatch(Comparisons::isPlain) && arguments.isEmpty()) {
+    if (Journal.isOpen(list)
+        || !list.stream().allMatch(Comparisons::isPlain) && arguments.isEmpty()) {
       return Optional.empty();
     }
     boolean end = arguments.isEmpty();
@@ -325,7 +326,9 @@ final class Lists {
     boolean plain = arguments.size() == 1;
     return switch (call) {
       case "Collections.sort", "Arrays.sort" ->
-          plain ? Comparisons.sorted(list).map(all -> replaced(list, all, nothing)) : Optional.empty();
+          plain
+              ? Comparisons.sorted(list).map(all -> replaced(list, all, nothing))
+              : Optional.empty();
       case "Collections.reverse" -> {
         var all = new ArrayList<>(list);
         Collections.reverse(all);

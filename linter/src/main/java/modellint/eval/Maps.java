@@ -59,16 +59,13 @@ final class Maps {
 
   Value call(Map<Value, Value> map, String method, List<Value> arguments) {
     Optional<Value> known =
-        arguments.isEmpty()
-            ? whole(map, method)
-            : keyed(map, method, arguments, arguments.get(0));
-    if (known.isEmpty() && !method.matches("(get|contains|keySet|values|entrySet|equals|size|is).*")) {
+        arguments.isEmpty() ? whole(map, method) : keyed(map, method, arguments, arguments.get(0));
+    if (known.isEmpty()
+        && !method.matches("(get|contains|keySet|values|entrySet|equals|size|is).*")) {
       for (Value key : List.copyOf(map.keySet())) {
         interpreter.journal().put(map, key, new Value.Unknown("entry", Journal.OPEN));
       }
-      interpreter
-          .journal()
-          .put(map, unknown(method), new Value.Unknown("entry", Journal.OPEN));
+      interpreter.journal().put(map, unknown(method), new Value.Unknown("entry", Journal.OPEN));
     }
     return known.orElseGet(() -> unknown(method));
   }
@@ -94,9 +91,7 @@ final class Maps {
             .map(
                 keys ->
                     Value.Elements.of(
-                        keys.stream()
-                            .<Value>map(it -> new Value.Entry(it, at(map, it)))
-                            .toList()));
+                        keys.stream().<Value>map(it -> new Value.Entry(it, at(map, it))).toList()));
       default:
         return Optional.empty();
     }

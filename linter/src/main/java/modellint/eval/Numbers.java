@@ -55,11 +55,11 @@ final class Numbers {
     }
     if (type.equals("String")) {
       return switch (name) {
-        case "valueOf" -> count == 1 ? Operators.print(first).map(Value.Text::new) : Optional.empty();
+        case "valueOf" ->
+            count == 1 ? Operators.print(first).map(Value.Text::new) : Optional.empty();
         case "format" -> Optional.of(Strings.format(arguments));
         case "join" -> Strings.join(arguments);
-        default ->
-            first.text().map(it -> Strings.call(it, name, arguments.subList(1, count)));
+        default -> first.text().map(it -> Strings.call(it, name, arguments.subList(1, count)));
       };
     }
     if (type.equals("Character")) {
@@ -71,8 +71,7 @@ final class Numbers {
     return switch (name) {
       case "parseInt", "parseLong", "parseDouble", "parseFloat", "parseBoolean", "valueOf" ->
           parse(type, first, 10);
-      case "toString" ->
-          Operators.print(Arithmetic.convert(first, type)).map(Value.Text::new);
+      case "toString" -> Operators.print(Arithmetic.convert(first, type)).map(Value.Text::new);
       case "toHexString" ->
           type.equals("Integer")
               ? first.whole().map(it -> new Value.Text(Integer.toHexString(it.intValue())))
@@ -96,8 +95,7 @@ final class Numbers {
                           ? Long.compare(a.whole().get(), b.whole().orElse(0L))
                           : Double.compare(a.real().get(), b.real().get())))
               : Optional.empty();
-      case "parseInt", "parseLong" ->
-          right.whole().flatMap(it -> parse(type, left, it.intValue()));
+      case "parseInt", "parseLong" -> right.whole().flatMap(it -> parse(type, left, it.intValue()));
       case "toString" ->
           type.equals("Integer") && left.whole().isPresent() && right.whole().isPresent()
               ? Optional.of(
@@ -144,13 +142,15 @@ final class Numbers {
       case "signum" ->
           Optional.of(new Value.Real(Math.signum(x), single || value instanceof Value.Whole));
       case "toIntExact" ->
-          value.whole().map(
-              it -> {
-                if (it.intValue() != it) {
-                  throw new Thrown("java.lang.ArithmeticException");
-                }
-                return new Value.Whole(it);
-              });
+          value
+              .whole()
+              .map(
+                  it -> {
+                    if (it.intValue() != it) {
+                      throw new Thrown("java.lang.ArithmeticException");
+                    }
+                    return new Value.Whole(it);
+                  });
       default -> Optional.of(real(name, x)).filter(Value::isKnown);
     };
   }
@@ -197,9 +197,7 @@ final class Numbers {
       case "hypot" -> Optional.of(new Value.Real(StrictMath.hypot(x, y)));
       case "max", "min" -> Optional.of(extreme(name.equals("max"), a, b, x, y));
       case "floorDiv", "floorMod", "addExact", "subtractExact", "multiplyExact" ->
-          m.isPresent() && n.isPresent()
-              ? exact(name, a, m.get(), n.get())
-              : Optional.empty();
+          m.isPresent() && n.isPresent() ? exact(name, a, m.get(), n.get()) : Optional.empty();
       default -> Optional.empty();
     };
   }

@@ -66,7 +66,9 @@ final class Overloads {
       if (at >= 0) {
         return at == from || (at > from && !(letter && at < 3)) ? 20 - at + from : UNFIT;
       }
-      return type.equals(boxed(own(value))) ? 4 : type.equals("Number") && !letter ? 3 : other(type);
+      return type.equals(boxed(own(value)))
+          ? 4
+          : type.equals("Number") && !letter ? 3 : other(type);
     }
     if (value instanceof Value.Text) {
       return type.equals("String") ? 5 : type.equals("CharSequence") ? 4 : other(type);

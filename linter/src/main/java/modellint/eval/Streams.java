@@ -55,7 +55,8 @@ final class Streams {
       case "filter" -> split(list, arguments.get(0), true).map(Value.Elements::of);
       case "skip" -> part(list, arguments.get(0), true);
       case "limit" -> part(list, arguments.get(0), false);
-      case "reduce" -> arguments.size() == 2 ? Optional.of(folded(list, arguments)) : Optional.empty();
+      case "reduce" ->
+          arguments.size() == 2 ? Optional.of(folded(list, arguments)) : Optional.empty();
       case "anyMatch", "allMatch", "noneMatch" -> matched(list, method, arguments.get(0));
       case "sum" -> sum(list);
       default -> Optional.empty();

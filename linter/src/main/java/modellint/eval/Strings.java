@@ -71,7 +71,8 @@ final class Strings {
           : Optional.empty();
     }
     boolean letter = argument instanceof Value.Letter;
-    Optional<Integer> number = argument.whole().filter(it -> it.intValue() == it).map(Long::intValue);
+    Optional<Integer> number =
+        argument.whole().filter(it -> it.intValue() == it).map(Long::intValue);
     if (number.isEmpty()) {
       return Optional.empty();
     }

@@ -33,8 +33,7 @@ final class SourceText {
       return text(bytes, 3, StandardCharsets.UTF_8);
     }
     if (bytes.length > 1 && (bytes[0] == 0 || bytes[1] == 0) && isPaired(bytes)) {
-      return text(
-          bytes, 0, bytes[0] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
+      return text(bytes, 0, bytes[0] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
     }
     return text(bytes, 0, StandardCharsets.UTF_8);
   }

@@ -84,8 +84,7 @@ class ProgramsTest {
     }
     assertEquals(
         0,
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, command.toArray(String[]::new)));
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, command.toArray(String[]::new)));
   }
 
   private static String source(String name) {

@@ -107,10 +107,11 @@ class Doubtful {
         state = 11;
     }
     NET.take(state); // unknown
-    int k = switch (n) {
-      case 0 -> 1;
-      default -> 2;
-    };
+    int k =
+        switch (n) {
+          case 0 -> 1;
+          default -> 2;
+        };
     NET.take(k); // unknown
     int l = 3;
     try {

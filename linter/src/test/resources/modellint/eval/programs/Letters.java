@@ -149,7 +149,8 @@ class Letters {
     NET.take(t == "conv"); // unknown
     NET.take(t.equals("conv"));
     NET.take(t != null);
-    NET.take("""
+    NET.take(
+        """
         text
           block \
         joined
@@ -164,7 +165,8 @@ class Letters {
     NET.take(word.length);
     NET.take(String.valueOf(word)); // unknown
     NET.take(Arrays.asList("b", "a").stream().collect(Collectors.joining(",")));
-    NET.take(List.of(1, 2).stream().map(String::valueOf).collect(Collectors.joining("-", "[", "]")));
+    NET.take(
+        List.of(1, 2).stream().map(String::valueOf).collect(Collectors.joining("-", "[", "]")));
     NET.take("a b c".chars().filter(it -> it == ' ').count()); // unknown
     switch ("conv" + 1) {
       case "conv0":
