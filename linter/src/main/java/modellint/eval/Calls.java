@@ -1,8 +1,5 @@
 package modellint.eval;
 
-import com.github.javaparser.ast.NodeList;
-import com.github.javaparser.ast.body.BodyDeclaration;
-import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -11,6 +8,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SuperExpr;
 import com.github.javaparser.ast.expr.TypeExpr;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +89,11 @@ final class Calls {
       String shown = interpreter.wording().of(code);
       return new Value.Unknown(shown, shown + " is not known: " + unknown.reason());
     }
-    return interpreter.jdk().instance(receiver, method, arguments, place);
+    Optional<Value> own =
+        receiver instanceof Value.Constant constant
+            ? interpreter.members().enums().call(constant, method, arguments, frame.depth())
+            : Optional.empty();
+    return own.orElseGet(() -> interpreter.jdk().instance(receiver, method, arguments, place));
   }
 
   List<Value> arguments(List<Expression> expressions, Frame frame) {
@@ -142,7 +144,7 @@ final class Calls {
         && interpreter.sources().find(name).isEmpty()
         && interpreter
             .source(name.substring(0, dot))
-            .filter(it -> it.field(last(name)).isPresent())
+            .filter(it -> it.field(last(name)).isPresent() || Enums.has(it, last(name)))
             .isPresent();
   }
 
@@ -168,23 +170,27 @@ final class Calls {
       return new Value.Unknown(name, "class " + name + " is in no import of the file");
     }
     Value made = interpreter.members().instantiate(type.get(), arguments, frame.depth(), place);
-    for (BodyDeclaration<?> member : it.getAnonymousClassBody().orElseGet(NodeList::new)) {
-      if (member instanceof InitializerDeclaration block) {
-        interpreter.run(block.getBody(), frame.within(made));
-      }
-    }
+    it.getAnonymousClassBody()
+        .ifPresent(body -> interpreter.members().bodies().give(made, body, frame));
     return made;
   }
 
   Value reference(MethodReferenceExpr it, List<Value> arguments, Frame frame) {
     Place.Line place = frame.owner().file().place(it);
-    Optional<String> type = typeName(it.getScope(), frame);
+    // The parser takes the name of a variable for that of a type.
+    Expression scope =
+        it.getScope() instanceof TypeExpr named
+                && named.getType() instanceof ClassOrInterfaceType written
+                && written.getScope().isEmpty()
+            ? new NameExpr(written.getNameAsString())
+            : it.getScope();
+    Optional<String> type = typeName(scope, frame);
     String method = it.getIdentifier();
     if (type.isPresent()) {
       return method.equals("new")
           ? interpreter.members().instantiate(type.get(), arguments, frame.depth(), place)
           : interpreter.members().onType(type.get(), method, arguments, frame, place);
     }
-    return on(interpreter.value(it.getScope(), frame), method, arguments, frame, place, it);
+    return on(interpreter.value(scope, frame), method, arguments, frame, place, it);
   }
 }

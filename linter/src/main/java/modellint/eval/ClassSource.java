@@ -7,6 +7,7 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithImplements;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import java.util.ArrayList;
@@ -109,6 +110,14 @@ public final class ClassSource {
     return code instanceof ClassOrInterfaceDeclaration it && !it.isInterface()
         ? it.getExtendedTypes().getFirst()
         : Optional.empty();
+  }
+
+  /** The interfaces as written. */
+  List<ClassOrInterfaceType> interfaces() {
+    if (code instanceof ClassOrInterfaceDeclaration it) {
+      return it.isInterface() ? it.getExtendedTypes() : it.getImplementedTypes();
+    }
+    return code instanceof NodeWithImplements<?> it ? it.getImplementedTypes() : List.of();
   }
 
   /** True where Lombok or a framework writes this class's fields behind the source's back. */

@@ -95,6 +95,11 @@ final class Construction {
     return object;
   }
 
+  /** Builds {@code object}, which is made already. */
+  void construct(ClassSource type, Obj object, List<Value> arguments, Place.Line place) {
+    construct(type, object, arguments, 0, false, place);
+  }
+
   private void construct(
       ClassSource type,
       Obj object,
@@ -129,7 +134,7 @@ final class Construction {
     if (constructor.isPresent()) {
       interpreter.run(constructor.get().getBody(), frame);
     } else {
-      assignInOrder(type, object, arguments);
+      assignInOrder(type, object, compacted(type, arguments, frame));
     }
   }
 
@@ -153,17 +158,34 @@ final class Construction {
     for (BodyDeclaration<?> member : type.code().getMembers()) {
       if (member instanceof FieldDeclaration field && !field.isStatic()) {
         for (VariableDeclarator variable : field.getVariables()) {
+          String name = variable.getNameAsString();
+          Value initial = initial(type, field, variable, frame, entered);
           interpreter
               .journal()
               .put(
                   object.fields(),
-                  variable.getNameAsString(),
-                  initial(type, field, variable, frame, entered));
+                  name,
+                  object.fields().containsKey(name)
+                      ? new Value.Unknown(name, "two classes have a field " + name)
+                      : initial);
         }
       } else if (member instanceof InitializerDeclaration block && !block.isStatic()) {
         interpreter.run(block.getBody(), frame.block());
       }
     }
+  }
+
+  /** What a record's compact constructor makes of its arguments. */
+  private List<Value> compacted(ClassSource type, List<Value> arguments, Frame frame) {
+    if (!(type.code() instanceof RecordDeclaration record)
+        || record.getParameters().size() != arguments.size()) {
+      return arguments;
+    }
+    Overloads.bind(record.getParameters(), arguments, frame, "the constructor");
+    record.getCompactConstructors().forEach(it -> interpreter.run(it.getBody(), frame));
+    return record.getParameters().stream()
+        .map(it -> frame.scope(it.getNameAsString()).orElseThrow().get(it.getNameAsString()))
+        .toList();
   }
 
   /** A record's canonical constructor, or Lombok's for all fields. */
@@ -178,7 +200,7 @@ final class Construction {
                 .toList();
     if (names.size() == arguments.size()) {
       for (int i = 0; i < names.size(); i++) {
-        interpreter.journal().put(object.fields(), names.get(i), arguments.get(i));
+        members.put(object, names.get(i), arguments.get(i));
       }
     }
   }

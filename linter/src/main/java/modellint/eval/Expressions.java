@@ -34,12 +34,17 @@ final class Expressions {
 
   private static final int LARGEST_ARRAY = 100_000;
 
+  /** Arrays cost steps, so that no program can fill the memory with them. */
+  private static final long ELEMENTS_A_STEP = 64;
+
   private final Interpreter interpreter;
   private final Calls calls;
+  private final TypeTests tests;
 
   Expressions(Interpreter interpreter) {
     this.interpreter = interpreter;
     this.calls = new Calls(interpreter);
+    this.tests = new TypeTests(interpreter);
   }
 
   Value value(Expression expression, Frame frame) {
@@ -75,7 +80,8 @@ final class Expressions {
       return unary(it, frame);
     }
     if (expression instanceof CastExpr it) {
-      return Operators.cast(interpreter.value(it.getExpression(), frame), it.getType().asString());
+      return Arithmetic.convert(
+          interpreter.value(it.getExpression(), frame), it.getType().asString());
     }
     if (expression instanceof ConditionalExpr it) {
       return conditional(it, frame);
@@ -84,12 +90,15 @@ final class Expressions {
       return creation(it, frame);
     }
     if (expression instanceof ArrayInitializerExpr it) {
-      return array(it, frame);
+      return array(it, "", frame);
     }
     if (expression instanceof ArrayAccessExpr it) {
       return element(it, frame);
     }
-    if (expression instanceof ThisExpr || expression instanceof SuperExpr) {
+    if (expression instanceof ThisExpr it) {
+      return self(it, frame);
+    }
+    if (expression instanceof SuperExpr) {
       return frame.self();
     }
     if (expression instanceof LambdaExpr it) {
@@ -108,8 +117,7 @@ final class Expressions {
           interpreter.names().resolve(it.getType().asString(), frame.owner()).orElse(""), "class");
     }
     if (expression instanceof InstanceOfExpr it) {
-      interpreter.value(it.getExpression(), frame);
-      return unknown(expression, "a type test");
+      return tests.of(it, frame).orElseGet(() -> unknown(expression, "a type test"));
     }
     return unknown(expression, "an expression of an unknown form");
   }
@@ -117,6 +125,17 @@ final class Expressions {
   private Value unknown(Expression expression, String what) {
     String code = interpreter.wording().of(expression);
     return new Value.Unknown(code, code + " is " + what);
+  }
+
+  private Value self(ThisExpr it, Frame frame) {
+    if (it.getTypeName().isEmpty()) {
+      return interpreter.members().enums().constant(frame.self());
+    }
+    String written = it.getTypeName().get().asString();
+    return interpreter
+        .members()
+        .constant(
+            interpreter.names().resolve(written, frame.owner()).orElse(written), "this", frame);
   }
 
   private static Place.Line place(com.github.javaparser.ast.Node node, Frame frame) {
@@ -153,6 +172,13 @@ final class Expressions {
         return inherited.get();
       }
     }
+    Optional<Value> own =
+        scope instanceof Value.Constant constant
+            ? interpreter.members().enums().object(constant).map(o -> o.fields().get(name))
+            : Optional.empty();
+    if (own.isPresent()) {
+      return own.get();
+    }
     if (name.equals("length") && scope instanceof Value.Elements array) {
       return new Value.Whole(array.values().size());
     }
@@ -168,17 +194,39 @@ final class Expressions {
     if ((and || or) && left instanceof Value.Truth truth && truth.value() == or) {
       return left;
     }
-    Value right = interpreter.value(it.getRight(), frame);
+    boolean doubtful = (and || or) && !(left instanceof Value.Truth);
+    Value right =
+        doubtful ? perhaps(it.getRight(), frame) : interpreter.value(it.getRight(), frame);
     if ((and || or) && right instanceof Value.Truth truth && truth.value() == or) {
       return right;
     }
     return Operators.binary(it.getOperator(), left, right);
   }
 
+  /** The value of what may or may not be evaluated. */
+  private Value perhaps(Expression it, Frame frame) {
+    if (it instanceof NameExpr || it instanceof LiteralExpr) {
+      return interpreter.value(it, frame);
+    }
+    var values = new ArrayList<Value>();
+    interpreter
+        .journal()
+        .fork(
+            List.of(() -> values.add(interpreter.value(it, frame)), () -> true),
+            "whether " + interpreter.wording().of(it) + " is evaluated");
+    return values.get(0);
+  }
+
   private Value conditional(ConditionalExpr it, Frame frame) {
     Value condition = interpreter.value(it.getCondition(), frame);
     if (condition instanceof Value.Truth truth) {
-      return interpreter.value(truth.value() ? it.getThenExpr() : it.getElseExpr(), frame);
+      Expression chosen = truth.value() ? it.getThenExpr() : it.getElseExpr();
+      Expression other = truth.value() ? it.getElseExpr() : it.getThenExpr();
+      Value value = interpreter.value(chosen, frame);
+      // The other one is not evaluated, but where it is a real number the result is one.
+      return value instanceof Value.Whole && plain(other, frame) instanceof Value.Real real
+          ? Arithmetic.like(real, value)
+          : value;
     }
     var values = new ArrayList<Value>();
     interpreter
@@ -196,103 +244,143 @@ final class Expressions {
             "depends on " + interpreter.wording().of(it.getCondition()));
   }
 
+  /** The value of a literal or variable, which to ask for changes nothing. */
+  private Value plain(Expression it, Frame frame) {
+    Expression bare = it instanceof UnaryExpr sign ? sign.getExpression() : it;
+    return bare instanceof LiteralExpr || bare instanceof NameExpr
+        ? interpreter.value(bare, frame)
+        : new Value.Nothing();
+  }
+
   private Value unary(UnaryExpr it, Frame frame) {
     Value value = interpreter.value(it.getExpression(), frame);
     switch (it.getOperator()) {
       case MINUS:
-        return Operators.negate(value);
+        return Arithmetic.negate(value);
       case PLUS:
-        return value;
+        return Arithmetic.promoted(value);
       case LOGICAL_COMPLEMENT:
         return Operators.not(value);
       case BITWISE_COMPLEMENT:
-        return value.whole().<Value>map(x -> new Value.Whole(~x)).orElse(unknown(it, "unknown"));
+        return Arithmetic.complement(value);
       default:
         BinaryExpr.Operator operator =
             it.getOperator().asString().equals("++")
                 ? BinaryExpr.Operator.PLUS
                 : BinaryExpr.Operator.MINUS;
-        Value next = Operators.binary(operator, value, new Value.Whole(1));
+        Value next = Arithmetic.like(value, Operators.binary(operator, value, new Value.Whole(1)));
         assign(it.getExpression(), next, frame);
         return it.getOperator().isPostfix() ? value : next;
     }
   }
 
   private Value assignment(AssignExpr it, Frame frame) {
-    Value value =
-        it.getValue() instanceof ArrayInitializerExpr array
-            ? array(array, frame)
-            : interpreter.value(it.getValue(), frame);
-    if (it.getOperator() != AssignExpr.Operator.ASSIGN) {
-      Value before = interpreter.value(it.getTarget(), frame);
-      value = Operators.binary(it.getOperator().toBinaryOperator().orElseThrow(), before, value);
-      if (before instanceof Value.Whole && value instanceof Value.Real) {
-        value = Operators.cast(value, "long");
-      }
+    if (it.getOperator() == AssignExpr.Operator.ASSIGN) {
+      // An index is evaluated before what is stored there.
+      Optional<Value> index =
+          it.getTarget() instanceof ArrayAccessExpr element && !isPlain(element.getIndex())
+              ? Optional.of(interpreter.value(element.getIndex(), frame))
+              : Optional.empty();
+      Value value = interpreter.value(it.getValue(), frame);
+      return index.isPresent()
+          ? assign(it.getTarget().asArrayAccessExpr(), index.get(), value, frame)
+          : assign(it.getTarget(), value, frame);
     }
-    assign(it.getTarget(), value, frame);
-    return value;
+    if (it.getTarget() instanceof ArrayAccessExpr element && !isPlain(element.getIndex())) {
+      Value index = interpreter.value(element.getIndex(), frame);
+      Value before = element(element, interpreter.value(element.getName(), frame), index);
+      return assign(element, index, compound(it, before, frame), frame);
+    }
+    Value before = interpreter.value(it.getTarget(), frame);
+    return assign(it.getTarget(), compound(it, before, frame), frame);
   }
 
-  void assign(Expression target, Value value, Frame frame) {
+  private Value compound(AssignExpr it, Value before, Frame frame) {
+    Value operand = interpreter.value(it.getValue(), frame);
+    return Arithmetic.like(
+        before,
+        Operators.binary(it.getOperator().toBinaryOperator().orElseThrow(), before, operand));
+  }
+
+  /** True where evaluating {@code index} twice changes nothing. */
+  private static boolean isPlain(Expression index) {
+    return index instanceof NameExpr || index instanceof LiteralExpr;
+  }
+
+  /** Stores {@code value} in the type that {@code target} has, and answers what is stored. */
+  Value assign(Expression target, Value value, Frame frame) {
     Journal journal = interpreter.journal();
+    if (target instanceof EnclosedExpr it) {
+      return assign(it.getInner(), value, frame);
+    }
     if (target instanceof NameExpr it) {
       String name = it.getNameAsString();
       var scope = frame.scope(name);
       if (scope.isPresent()) {
-        Value before = scope.get().get(name);
-        boolean widens = before instanceof Value.Real && value instanceof Value.Whole;
-        journal.put(
-            scope.get(),
-            name,
-            Interpreter.named(widens ? Operators.cast(value, "double") : value, name));
-      } else {
-        interpreter.members().assign(name, Interpreter.named(value, name), frame);
+        Value stored = Interpreter.named(frame.typed(name, value), name);
+        journal.put(scope.get(), name, stored);
+        return stored;
       }
-    } else if (target instanceof FieldAccessExpr it) {
+      return interpreter.members().assign(name, Interpreter.named(value, name), frame);
+    }
+    if (target instanceof FieldAccessExpr it) {
       Optional<String> type = calls.typeName(it.getScope(), frame);
       if (type.isPresent()) {
-        interpreter.members().assignStatic(type.get(), it.getNameAsString(), value);
-      } else if (interpreter.value(it.getScope(), frame) instanceof Obj object) {
-        journal.put(object.fields(), it.getNameAsString(), value);
+        return interpreter.members().assignStatic(type.get(), it.getNameAsString(), value);
       }
-    } else if (target instanceof ArrayAccessExpr it) {
-      Value array = interpreter.value(it.getName(), frame);
-      Value index = interpreter.value(it.getIndex(), frame);
-      if (array instanceof Value.Elements elements) {
-        if (index instanceof Value.Whole at) {
-          check(at.value(), elements);
-          journal.set(elements.values(), (int) at.value(), value);
-        } else {
-          for (int i = 0; i < elements.values().size(); i++) {
-            journal.set(elements.values(), i, unknown(target, "written at an unknown index"));
-          }
-        }
-      }
+      boolean own = it.getScope() instanceof ThisExpr self && self.getTypeName().isEmpty();
+      Value scope = own ? frame.self() : interpreter.value(it.getScope(), frame);
+      return scope instanceof Obj object
+          ? interpreter.members().put(object, it.getNameAsString(), value)
+          : value;
     }
+    return target instanceof ArrayAccessExpr it
+        ? assign(it, interpreter.value(it.getIndex(), frame), value, frame)
+        : value;
+  }
+
+  private Value assign(ArrayAccessExpr target, Value index, Value value, Frame frame) {
+    if (!(interpreter.value(target.getName(), frame) instanceof Value.Elements elements)) {
+      return value;
+    }
+    List<Value> values = elements.values();
+    if (index.whole().isEmpty()) {
+      for (int i = 0; i < values.size(); i++) {
+        interpreter.journal().set(values, i, unknown(target, "written at an unknown index"));
+      }
+      return value;
+    }
+    int at = check(index.whole().get(), elements);
+    Value stored = Arithmetic.like(values.get(at), value);
+    interpreter.journal().set(values, at, stored);
+    return stored;
   }
 
   private Value element(ArrayAccessExpr it, Frame frame) {
     Value array = interpreter.value(it.getName(), frame);
-    Value index = interpreter.value(it.getIndex(), frame);
-    if (array instanceof Value.Elements elements && index instanceof Value.Whole at) {
-      check(at.value(), elements);
-      return elements.values().get((int) at.value());
+    return element(it, array, interpreter.value(it.getIndex(), frame));
+  }
+
+  private Value element(ArrayAccessExpr it, Value array, Value index) {
+    if (array instanceof Value.Elements elements && index.whole().isPresent()) {
+      return elements.values().get(check(index.whole().get(), elements));
     }
     Value cause = array.isKnown() ? index : array;
     String code = interpreter.wording().of(it);
     return new Value.Unknown(code, cause.why().orElse(code + " is not known"));
   }
 
-  private static void check(long index, Value.Elements elements) {
+  private static int check(long index, Value.Elements elements) {
     if (index < 0 || index >= elements.values().size()) {
       throw new Thrown("java.lang.ArrayIndexOutOfBoundsException");
     }
+    return (int) index;
   }
 
   private Value creation(ArrayCreationExpr it, Frame frame) {
     if (it.getInitializer().isPresent()) {
-      return array(it.getInitializer().get(), frame);
+      String type = it.getElementType().asString() + "[]".repeat(it.getLevels().size());
+      return array(it.getInitializer().get(), type, frame);
     }
     var sizes = new ArrayList<Value>();
     it.getLevels()
@@ -304,8 +392,8 @@ final class Expressions {
   private Value filled(List<Value> sizes, String type, int levels) {
     if (levels == 0) {
       return switch (type) {
-        case "int", "long", "short", "byte" -> new Value.Whole(0);
-        case "double", "float" -> new Value.Real(0);
+        case "int", "long", "short", "byte", "double", "float" ->
+            Arithmetic.convert(new Value.Whole(0), type);
         case "boolean" -> new Value.Truth(false);
         case "char" -> new Value.Letter('\0');
         default -> new Value.Nothing();
@@ -315,10 +403,13 @@ final class Expressions {
       return new Value.Nothing();
     }
     Optional<Long> size = sizes.get(0).whole();
-    if (size.isEmpty() || size.get() < 0 || size.get() > LARGEST_ARRAY) {
+    if (size.isPresent() && size.get() < 0) {
+      throw new Thrown("java.lang.NegativeArraySizeException");
+    }
+    if (size.isEmpty() || size.get() > LARGEST_ARRAY) {
       return new Value.Unknown("array", sizes.get(0).why().orElse("an array of that size"));
     }
-    interpreter.step();
+    interpreter.steps(1 + size.get() / ELEMENTS_A_STEP);
     if (levels == 1) {
       Value zero = filled(List.of(), type, 0);
       return new Value.Elements(
@@ -331,9 +422,16 @@ final class Expressions {
     return new Value.Elements(elements);
   }
 
-  Value array(ArrayInitializerExpr it, Frame frame) {
+  /** The array that {@code it} makes, {@code type} being the array's: {@code double[]}. */
+  Value array(ArrayInitializerExpr it, String type, Frame frame) {
+    String each = type.endsWith("[]") ? type.substring(0, type.length() - 2) : "";
     var elements = new ArrayList<Value>();
-    it.getValues().forEach(element -> elements.add(interpreter.value(element, frame)));
+    for (Expression element : it.getValues()) {
+      elements.add(
+          element instanceof ArrayInitializerExpr inner
+              ? array(inner, each, frame)
+              : Arithmetic.convert(interpreter.value(element, frame), each));
+    }
     var array = new Value.Elements(elements);
     interpreter.journal().born(elements);
     return array;

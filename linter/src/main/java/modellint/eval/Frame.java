@@ -18,6 +18,9 @@ final class Frame {
   private final int depth;
   private final Map<String, Value> variables = new HashMap<>();
 
+  /** The types of variables that hold no number yet. */
+  private final Map<String, String> types = new HashMap<>(0);
+
   /** Results of returns behind unknown conditions. */
   private final List<Value> maybe = new ArrayList<>();
 
@@ -56,6 +59,20 @@ final class Frame {
     return self;
   }
 
+  /** The object this runs on, then those that the code around it runs on. */
+  List<Value> selves() {
+    var all = new ArrayList<Value>();
+    for (Optional<Frame> at = Optional.of(this); at.isPresent(); at = at.get().parent) {
+      all.add(at.get().self);
+    }
+    return all;
+  }
+
+  /** The body of a method of a class made here, called {@code depth} calls from the entry point. */
+  Frame method(Value self, int depth) {
+    return new Frame(owner, self, Optional.of(this), Math.max(depth, this.depth) + 1);
+  }
+
   int depth() {
     return depth;
   }
@@ -66,6 +83,28 @@ final class Frame {
 
   void declare(String name, Value value) {
     variables.put(name, value);
+  }
+
+  /** Declares a variable of {@code type}, as the source writes it. */
+  void declare(String name, String type, Value value) {
+    Value typed = Arithmetic.convert(value, type);
+    declare(name, typed);
+    if (!Arithmetic.isNumber(typed)) {
+      types.put(name, type);
+    }
+  }
+
+  /** {@code value} in the type of the variable {@code name}. */
+  Value typed(String name, Value value) {
+    for (Optional<Frame> at = Optional.of(this); at.isPresent(); at = at.get().parent) {
+      Value before = at.get().variables.get(name);
+      if (before != null) {
+        return Arithmetic.isNumber(before)
+            ? Arithmetic.stored(before, value)
+            : Arithmetic.convert(value, at.get().types.getOrDefault(name, ""));
+      }
+    }
+    return value;
   }
 
   /** The scope that declares {@code name}. */

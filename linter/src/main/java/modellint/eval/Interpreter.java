@@ -96,6 +96,12 @@ final class Interpreter {
     }
   }
 
+  /** Counts work that costs as much as {@code count} steps. */
+  void steps(long count) {
+    steps += count - 1;
+    step();
+  }
+
   long steps() {
     return steps;
   }
@@ -120,9 +126,9 @@ final class Interpreter {
     Expression initializer = variable.getInitializer().get();
     Value value =
         initializer.isArrayInitializerExpr()
-            ? expressions.array(initializer.asArrayInitializerExpr(), frame)
+            ? expressions.array(initializer.asArrayInitializerExpr(), type, frame)
             : value(initializer, frame);
-    return sources.given(named(Operators.convert(value, type), variable.getNameAsString()));
+    return sources.given(named(Arithmetic.convert(value, type), variable.getNameAsString()));
   }
 
   /** An unknown value takes the name of the variable it is stored in. */

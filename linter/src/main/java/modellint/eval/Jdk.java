@@ -1,7 +1,7 @@
 package modellint.eval;
 
+import com.github.javaparser.ast.expr.BinaryExpr;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,56 +13,82 @@ final class Jdk {
 
   private static final Set<String> LISTS =
       Set.of("java.util.ArrayList", "java.util.LinkedList", "java.util.Vector");
-  private static final Set<String> SETS =
-      Set.of("java.util.HashSet", "java.util.LinkedHashSet", "java.util.TreeSet");
-  private static final Set<String> MAPS =
-      Set.of("java.util.HashMap", "java.util.LinkedHashMap", "java.util.TreeMap");
 
   private final Interpreter interpreter;
+  private final Lists lists;
+  private final Maps maps;
+  private final Streams streams;
 
   Jdk(Interpreter interpreter) {
     this.interpreter = interpreter;
+    this.lists = new Lists(interpreter);
+    this.maps = new Maps(interpreter);
+    this.streams = new Streams(interpreter);
   }
 
   static Optional<Value> constant(String type, String name) {
-    return switch (type + "." + name) {
-      case "java.lang.Integer.MAX_VALUE" -> Optional.of(new Value.Whole(Integer.MAX_VALUE));
-      case "java.lang.Integer.MIN_VALUE" -> Optional.of(new Value.Whole(Integer.MIN_VALUE));
-      case "java.lang.Math.PI" -> Optional.of(new Value.Real(Math.PI));
-      case "java.lang.Math.E" -> Optional.of(new Value.Real(Math.E));
-      case "java.lang.Boolean.TRUE" -> Optional.of(new Value.Truth(true));
-      case "java.lang.Boolean.FALSE" -> Optional.of(new Value.Truth(false));
+    if (!type.startsWith("java.lang.")) {
+      return Optional.empty();
+    }
+    return switch (type.substring("java.lang.".length()) + "." + name) {
+      case "Integer.MAX_VALUE" -> Optional.of(new Value.Whole(Integer.MAX_VALUE));
+      case "Integer.MIN_VALUE" -> Optional.of(new Value.Whole(Integer.MIN_VALUE));
+      case "Long.MAX_VALUE" -> Optional.of(Arithmetic.wide(Long.MAX_VALUE));
+      case "Long.MIN_VALUE" -> Optional.of(Arithmetic.wide(Long.MIN_VALUE));
+      case "Short.MAX_VALUE" -> Optional.of(new Value.Whole(Short.MAX_VALUE, Value.Width.SHORT));
+      case "Byte.MAX_VALUE" -> Optional.of(new Value.Whole(Byte.MAX_VALUE, Value.Width.BYTE));
+      case "Math.PI" -> Optional.of(new Value.Real(Math.PI));
+      case "Math.E" -> Optional.of(new Value.Real(Math.E));
+      case "Double.MAX_VALUE" -> Optional.of(new Value.Real(Double.MAX_VALUE));
+      case "Double.MIN_VALUE" -> Optional.of(new Value.Real(Double.MIN_VALUE));
+      case "Double.NaN" -> Optional.of(new Value.Real(Double.NaN));
+      case "Double.POSITIVE_INFINITY" -> Optional.of(new Value.Real(Double.POSITIVE_INFINITY));
+      case "Double.NEGATIVE_INFINITY" -> Optional.of(new Value.Real(Double.NEGATIVE_INFINITY));
+      case "Float.MAX_VALUE" -> Optional.of(Value.Real.single(Float.MAX_VALUE));
+      case "Float.MIN_VALUE" -> Optional.of(Value.Real.single(Float.MIN_VALUE));
+      case "Float.NaN" -> Optional.of(Value.Real.single(Float.NaN));
+      case "Boolean.TRUE" -> Optional.of(new Value.Truth(true));
+      case "Boolean.FALSE" -> Optional.of(new Value.Truth(false));
       default -> Optional.empty();
     };
   }
 
   /** A new collection; empty where the class is none. */
   Optional<Value> instantiate(String type, List<Value> arguments) {
-    if (LISTS.contains(type)) {
-      var values = new ArrayList<Value>();
-      if (!arguments.isEmpty() && arguments.get(0) instanceof Value.Elements it) {
-        values.addAll(it.values());
-      }
-      interpreter.journal().born(values);
-      return Optional.of(new Value.Elements(values));
+    Optional<Lists.Order> order =
+        switch (type) {
+          case "java.util.HashSet", "java.util.HashMap" -> Optional.of(Lists.Order.HASHED);
+          case "java.util.LinkedHashSet", "java.util.LinkedHashMap" ->
+              Optional.of(Lists.Order.INSERTION);
+          case "java.util.TreeSet", "java.util.TreeMap" -> Optional.of(Lists.Order.SORTED);
+          default -> Optional.empty();
+        };
+    if (order.isEmpty() && !LISTS.contains(type)) {
+      return Optional.empty();
     }
-    if (SETS.contains(type)) {
-      var values = new Distinct();
-      interpreter.journal().born(values);
-      var set = new Value.Elements(values);
-      if (!arguments.isEmpty() && arguments.get(0).elements().isPresent()) {
-        onList(set, "addAll", arguments);
-      }
-      return Optional.of(set);
+    if (type.endsWith("Map")) {
+      // Copies and stated sizes make tables of other sizes, and another order.
+      boolean hashed = order.get() == Lists.Order.HASHED && !arguments.isEmpty();
+      return Optional.of(
+          maps.made(
+              hashed ? Optional.empty() : order,
+              arguments.isEmpty() || !(arguments.get(0) instanceof Value.Table it)
+                  ? Map.of()
+                  : it.entries()));
     }
-    if (MAPS.contains(type)) {
-      Value.Table table = Value.Table.empty();
-      if (!arguments.isEmpty() && arguments.get(0) instanceof Value.Table it) {
-        table.entries().putAll(it.entries());
-      }
-      return Optional.of(table);
-    }
-    return Optional.empty();
+    boolean empty = arguments.isEmpty() || arguments.get(0).whole().isPresent();
+    Optional<List<Value>> values =
+        empty
+            ? Optional.of(List.of())
+            : arguments.get(0) instanceof Value.Elements it ? Lists.iterated(it) : Optional.empty();
+    return Optional.of(
+        order.isEmpty()
+            ? lists.made(values.orElseGet(() -> List.of(open())))
+            : lists.set(order.get(), values.orElseGet(() -> List.of(open()))));
+  }
+
+  private static Value open() {
+    return new Value.Unknown("elements", Journal.OPEN);
   }
 
   /** A static call; empty where the class is not the JDK's. */
@@ -77,23 +103,112 @@ final class Jdk {
     }
     return Optional.of(
         switch (call) {
-          case "List.of",
-              "Arrays.asList",
-              "Set.of",
-              "Collections.singletonList",
-              "Collections.emptyList",
-              "Arrays.stream",
-              "Stream.of",
-              "IntStream.of" ->
-              list(arguments);
-          case "IntStream.range", "LongStream.range" -> Streams.range(arguments, 0);
-          case "IntStream.rangeClosed", "LongStream.rangeClosed" -> Streams.range(arguments, 1);
+          case "List.of", "Arrays.asList", "Stream.of" -> list(arguments);
+          case "Collections.singletonList", "Collections.singleton" -> lists.made(arguments);
+          case "Collections.emptyList" -> lists.made(List.of());
+          case "Set.of" ->
+              arguments.size() == 1 && !(arguments.get(0) instanceof Value.Elements)
+                  ? lists.set(Lists.Order.INSERTION, arguments)
+                  : lists.set(Lists.Order.UNKNOWN, arguments);
+          case "Arrays.stream", "IntStream.of", "DoubleStream.of", "LongStream.of" ->
+              arguments.size() == 1 && arguments.get(0) instanceof Value.Elements it
+                  ? Value.Elements.of(it.values())
+                  : arguments.size() == 3 && arguments.get(0) instanceof Value.Elements
+                      ? unknown(call)
+                      : Value.Elements.of(arguments);
+          case "IntStream.range" -> streams.range(arguments, 0, false);
+          case "LongStream.range" -> streams.range(arguments, 0, true);
+          case "IntStream.rangeClosed" -> streams.range(arguments, 1, false);
+          case "LongStream.rangeClosed" -> streams.range(arguments, 1, true);
           case "List.copyOf", "Collections.unmodifiableList" -> first(arguments);
-          case "Map.of", "Collections.singletonMap" -> table(arguments);
+          case "Map.of", "Collections.singletonMap" -> maps.of(arguments);
           case "Collections.unmodifiableMap", "Map.copyOf" -> first(arguments);
+          case "Collections.emptyMap" -> maps.of(List.of());
           case "Objects.requireNonNull" -> first(arguments);
-          default -> unknown(call);
+          case "Collectors.toList", "Collectors.toUnmodifiableList", "Collectors.toSet" ->
+              new Value.Constant(Streams.COLLECTOR, method);
+          case "Collectors.joining" -> joining(arguments);
+          case "Arrays.copyOf", "Arrays.copyOfRange", "Collections.nCopies" ->
+              copies(call, arguments).orElseGet(() -> unknown(call));
+          default ->
+              type.matches("java\\.util\\.(List|Set|Collection|Map)") && !arguments.isEmpty()
+                  ? onFirst(call, method, arguments)
+                  : changed(call, arguments);
         });
+  }
+
+  /** {@code List::stream}, whose object is the first argument. */
+  private Value onFirst(String call, String method, List<Value> arguments) {
+    List<Value> rest = arguments.subList(1, arguments.size());
+    if (arguments.get(0) instanceof Value.Elements it) {
+      return lists.call(it, method, rest);
+    }
+    return arguments.get(0) instanceof Value.Table it
+        ? maps.call(it.entries(), method, rest)
+        : unknown(call);
+  }
+
+  private static Value joining(List<Value> arguments) {
+    var parts = new ArrayList<String>();
+    for (int i = 0; i < 3; i++) {
+      Optional<String> part = i < arguments.size() ? arguments.get(i).text() : Optional.of("");
+      if (part.isEmpty()) {
+        return unknown("Collectors.joining");
+      }
+      parts.add(part.get());
+    }
+    return new Value.Constant(Streams.COLLECTOR, "joining\u0000" + String.join("\u0000", parts));
+  }
+
+  private static Optional<Value> copies(String call, List<Value> arguments) {
+    Optional<Long> first = arguments.get(0).whole();
+    if (call.equals("Collections.nCopies")) {
+      return first
+          .filter(it -> it >= 0 && it < 10_000)
+          .map(
+              it ->
+                  Value.Elements.of(
+                      java.util.Collections.nCopies(it.intValue(), arguments.get(1))));
+    }
+    Optional<Long> from = arguments.size() == 3 ? arguments.get(1).whole() : Optional.of(0L);
+    Optional<Long> to = arguments.get(arguments.size() - 1).whole();
+    if (!(arguments.get(0) instanceof Value.Elements it) || from.isEmpty() || to.isEmpty()) {
+      return Optional.empty();
+    }
+    int size = it.values().size();
+    if (from.get() < 0 || to.get() < from.get() || from.get() > size || to.get() > 100_000) {
+      return Optional.empty();
+    }
+    var copy = new ArrayList<Value>();
+    for (long i = from.get(); i < to.get(); i++) {
+      Value model = size == 0 ? new Value.Nothing() : it.values().get(0);
+      boolean padded = i >= size;
+      if (padded && (size == 0 || !Arithmetic.isNumber(model))) {
+        return Optional.empty();
+      }
+      copy.add(padded ? Arithmetic.like(model, new Value.Whole(0)) : it.values().get((int) i));
+    }
+    return Optional.of(new Value.Elements(copy));
+  }
+
+  /** What a method of Collections, Arrays or System does to the lists that it is given. */
+  private Value changed(String call, List<Value> arguments) {
+    if (call.matches("(Collections|Arrays|System)\\..*")) {
+      Optional<Value> known = lists.change(call, arguments);
+      if (known.isPresent()) {
+        return known.get();
+      }
+      boolean reads =
+          call.matches(
+              "(Collections\\.(max|min|frequency|unmodifiable|synchronized|enumeration|disjoint)"
+                  + "|Arrays\\.(toString|deepToString|equals|deepEquals|hashCode|binarySearch)).*");
+      for (Value argument : reads ? List.<Value>of() : arguments) {
+        if (argument instanceof Value.Elements it) {
+          lists.forget(it.values(), call);
+        }
+      }
+    }
+    return unknown(call);
   }
 
   private static Value first(List<Value> arguments) {
@@ -104,28 +219,29 @@ final class Jdk {
     return new Value.Unknown(call + "()", call + " is not known before run time");
   }
 
+  /** A list of the arguments, or of the elements of an array that stands for them. */
   private Value list(List<Value> arguments) {
-    boolean array = arguments.size() == 1 && arguments.get(0) instanceof Value.Elements;
-    var values = new ArrayList<>(array ? arguments.get(0).elements().get() : arguments);
-    interpreter.journal().born(values);
-    return new Value.Elements(values);
-  }
-
-  private static Value table(List<Value> arguments) {
-    var entries = new LinkedHashMap<Value, Value>();
-    for (int i = 0; i + 1 < arguments.size(); i += 2) {
-      entries.put(arguments.get(i), arguments.get(i + 1));
+    if (arguments.size() != 1
+        || !(arguments.get(0) instanceof Value.Elements it)
+        || it.values() instanceof Lists.Listed) {
+      return lists.made(arguments);
     }
-    return new Value.Table(entries);
+    // An array of objects stands for the arguments, an array of numbers is one of them.
+    return it.values().stream().anyMatch(Arithmetic::isNumber)
+        ? new Value.Unknown("list", "a list made of an array of numbers")
+        : lists.made(it.values());
   }
 
   /** A call on a value that is not a library's object. */
   Value instance(Value receiver, String method, List<Value> arguments, Place.Line place) {
     if (receiver instanceof Value.Elements it) {
-      return onList(it, method, arguments);
+      return lists.call(it, method, arguments);
     }
     if (receiver instanceof Value.Table it) {
-      return onMap(it.entries(), method, arguments);
+      return maps.call(it.entries(), method, arguments);
+    }
+    if (receiver instanceof Value.Entry it) {
+      return Maps.call(it, method);
     }
     if (receiver instanceof Value.Text it) {
       return Strings.call(it.value(), method, arguments);
@@ -133,9 +249,7 @@ final class Jdk {
     if (receiver instanceof Value.Constant it) {
       return switch (method) {
         case "name", "toString" -> new Value.Text(it.name());
-        case "equals" ->
-            Operators.binary(
-                com.github.javaparser.ast.expr.BinaryExpr.Operator.EQUALS, it, first(arguments));
+        case "equals" -> Operators.binary(BinaryExpr.Operator.EQUALS, it, first(arguments));
         default ->
             interpreter
                 .api()
@@ -153,10 +267,15 @@ final class Jdk {
     }
     if (receiver.real().isPresent()) {
       return switch (method) {
-        case "intValue" -> Operators.cast(receiver, "int");
-        case "longValue" -> Operators.cast(receiver, "long");
-        case "doubleValue" -> Operators.cast(receiver, "double");
-        case "floatValue" -> Operators.cast(receiver, "float");
+        case "intValue" -> Arithmetic.convert(receiver, "int");
+        case "longValue" -> Arithmetic.convert(receiver, "long");
+        case "doubleValue" -> Arithmetic.convert(receiver, "double");
+        case "floatValue" -> Arithmetic.convert(receiver, "float");
+        case "equals" ->
+            Comparisons.isPlain(first(arguments))
+                ? new Value.Truth(
+                    Comparisons.plain(receiver).equals(Comparisons.plain(first(arguments))))
+                : unknown(method);
         default -> unknown(method);
       };
     }
@@ -164,97 +283,5 @@ final class Jdk {
       return receiver;
     }
     return unknown(method);
-  }
-
-  private Value onList(Value.Elements elements, String method, List<Value> arguments) {
-    Optional<Value> special = interpreter.api().onList(elements, method, arguments);
-    if (special.isPresent()) {
-      return special.get();
-    }
-    List<Value> list = elements.values();
-    Journal journal = interpreter.journal();
-    switch (method) {
-      case "size":
-        return isCounted(list) ? new Value.Whole(list.size()) : unknown("size");
-      case "isEmpty":
-        return isCounted(list) ? new Value.Truth(list.isEmpty()) : unknown("isEmpty");
-      case "add":
-        add(list, arguments.get(arguments.size() - 1));
-        return new Value.Truth(true);
-      case "addAll":
-        if (first(arguments) instanceof Value.Elements it) {
-          List.copyOf(it.values()).forEach(value -> add(list, value));
-        } else {
-          journal.add(list, new Value.Unknown("elements", Journal.OPEN));
-        }
-        return new Value.Truth(true);
-      case "get":
-        Optional<Long> index = first(arguments).whole();
-        if (index.isEmpty()) {
-          return unknown("get");
-        }
-        if (index.get() < 0 || index.get() >= list.size()) {
-          throw new Thrown("java.lang.IndexOutOfBoundsException");
-        }
-        return list.get(index.get().intValue());
-      case "clone", "toArray":
-        return Value.Elements.of(list);
-      case "forEach":
-        for (Value value : List.copyOf(list)) {
-          interpreter.apply(first(arguments), List.of(value));
-        }
-        return new Value.Nothing();
-      case "contains":
-        return list.stream().allMatch(Value::isKnown)
-            ? new Value.Truth(list.contains(first(arguments)))
-            : unknown("contains");
-      default:
-        return new Streams(interpreter)
-            .onElements(list, method, arguments)
-            .orElseGet(() -> unknown(method));
-    }
-  }
-
-  /** A set whose elements are not all known may hold some of them twice. */
-  private static boolean isCounted(List<Value> list) {
-    return !Journal.isOpen(list)
-        && (!(list instanceof Distinct) || list.stream().allMatch(Value::isKnown));
-  }
-
-  private void add(List<Value> list, Value value) {
-    if (!(list instanceof Distinct) || !list.contains(value)) {
-      interpreter.journal().add(list, value);
-    }
-  }
-
-  private Value onMap(Map<Value, Value> map, String method, List<Value> arguments) {
-    switch (method) {
-      case "put":
-        interpreter.journal().put(map, arguments.get(0), arguments.get(1));
-        return new Value.Nothing();
-      case "get":
-        return map.getOrDefault(first(arguments), unknown("get"));
-      case "containsKey":
-        return first(arguments).isKnown()
-            ? new Value.Truth(map.containsKey(first(arguments)))
-            : unknown("containsKey");
-      case "size":
-        return map.keySet().stream().allMatch(Value::isKnown)
-            ? new Value.Whole(map.size())
-            : unknown("size");
-      case "isEmpty":
-        return new Value.Truth(map.isEmpty());
-      case "keySet":
-        return Value.Elements.of(List.copyOf(map.keySet()));
-      case "values":
-        return Value.Elements.of(List.copyOf(map.values()));
-      default:
-        return unknown(method);
-    }
-  }
-
-  /** The elements of a set: each once, in the order in which they came. */
-  private static final class Distinct extends ArrayList<Value> {
-    private static final long serialVersionUID = 1;
   }
 }

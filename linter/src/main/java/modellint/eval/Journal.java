@@ -2,6 +2,7 @@ package modellint.eval;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -67,6 +68,25 @@ final class Journal {
     list.add(isCertain(list) ? value : unknown(value));
   }
 
+  /** Gives a list other elements; behind an unknown condition nothing of it is known then. */
+  void replace(List<Value> list, List<Value> values) {
+    if (isCertain(list)) {
+      list.clear();
+      list.addAll(values);
+      return;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      set(list, i, unknown(list.get(i)));
+    }
+    list.add(new Value.Unknown("element", OPEN));
+  }
+
+  /** Takes an entry out of a map. */
+  void remove(Map<Value, Value> map, Value key) {
+    remember(new Slot(map, key), Optional.ofNullable(map.get(key)));
+    map.remove(key);
+  }
+
   private void remember(Slot slot, Optional<Value> before) {
     if (!open.isEmpty()) {
       open.peek().putIfAbsent(slot, before);
@@ -109,7 +129,10 @@ final class Journal {
             slot,
             values.size() == 1
                 ? values.iterator().next()
-                : Optional.of(dependent(slot, condition)));
+                : Optional.of(
+                    slot.key() instanceof Value && values.contains(Optional.<Value>empty())
+                        ? new Value.Unknown("entry", OPEN)
+                        : dependent(slot, condition)));
       }
     }
   }
@@ -123,22 +146,28 @@ final class Journal {
   }
 
   /** True where elements of {@code list} may or may not be there, or stand for many. */
-  static boolean isOpen(List<Value> list) {
+  static boolean isOpen(Collection<Value> list) {
     return list.stream()
         .anyMatch(it -> it instanceof Value.Unknown some && some.reason().equals(OPEN));
   }
 
   @SuppressWarnings("unchecked")
   private static Optional<Value> read(Slot slot) {
-    return slot.holder() instanceof List<?> list
-        ? Optional.of((Value) list.get((Integer) slot.key()))
-        : Optional.ofNullable(((Map<Object, Value>) slot.holder()).get(slot.key()));
+    if (slot.holder() instanceof List<?> list) {
+      // A list that the branch itself made may have become shorter since.
+      int at = (Integer) slot.key();
+      return at < list.size() ? Optional.of((Value) list.get(at)) : Optional.empty();
+    }
+    return Optional.ofNullable(((Map<Object, Value>) slot.holder()).get(slot.key()));
   }
 
   @SuppressWarnings("unchecked")
   private static void write(Slot slot, Optional<Value> value) {
-    if (slot.holder() instanceof List<?>) {
-      ((List<Value>) slot.holder()).set((Integer) slot.key(), value.orElseThrow());
+    if (slot.holder() instanceof List<?> list) {
+      int at = (Integer) slot.key();
+      if (at < list.size() && value.isPresent()) {
+        ((List<Value>) list).set(at, value.get());
+      }
     } else if (value.isPresent()) {
       ((Map<Object, Value>) slot.holder()).put(slot.key(), value.get());
     } else {

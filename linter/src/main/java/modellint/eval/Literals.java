@@ -19,10 +19,11 @@ final class Literals {
   static Value value(LiteralExpr literal) {
     try {
       if (literal instanceof IntegerLiteralExpr it) {
-        return new Value.Whole(it.asNumber().longValue());
+        // 2147483648 stands behind a minus sign alone, and both together are an int.
+        return new Value.Whole(it.asNumber().intValue());
       }
       if (literal instanceof LongLiteralExpr it) {
-        return new Value.Whole(it.asNumber().longValue());
+        return Arithmetic.wide(it.asNumber().longValue());
       }
       if (literal instanceof DoubleLiteralExpr it) {
         return real(it);
@@ -52,7 +53,7 @@ final class Literals {
     String text = it.getValue().replace("_", "").toLowerCase(Locale.ROOT);
     boolean hex = text.startsWith("0x");
     if (text.endsWith("f") && (!hex || text.contains("p"))) {
-      return new Value.Real((double) Float.parseFloat(text));
+      return Value.Real.single(Float.parseFloat(text));
     }
     return new Value.Real(Double.parseDouble(text));
   }

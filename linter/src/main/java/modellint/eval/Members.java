@@ -4,6 +4,7 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ final class Members {
 
   private final Interpreter interpreter;
   private final Construction construction;
+  private final Bodies bodies;
+  private final Enums enums;
   private final Map<String, Map<String, Value>> statics = new HashMap<>();
   private final Map<ClassSource, List<ClassSource>> chains = new HashMap<>();
   private final Map<ClassSource, List<ClassSource>> visible = new HashMap<>();
@@ -22,6 +25,16 @@ final class Members {
   Members(Interpreter interpreter) {
     this.interpreter = interpreter;
     this.construction = new Construction(interpreter, this);
+    this.bodies = new Bodies(interpreter);
+    this.enums = new Enums(interpreter, this);
+  }
+
+  Bodies bodies() {
+    return bodies;
+  }
+
+  Enums enums() {
+    return enums;
   }
 
   /**
@@ -32,7 +45,7 @@ final class Members {
     entered = type;
   }
 
-  /** The class and its superclasses as far as their sources are at hand. */
+  /** The class, its superclasses and its interfaces as far as their sources are at hand. */
   List<ClassSource> chain(ClassSource type) {
     List<ClassSource> known = chains.get(type);
     if (known == null) {
@@ -49,7 +62,42 @@ final class Members {
       all.add(at.get());
       at = superclass(at.get()).flatMap(interpreter.sources()::find);
     }
+    for (int i = 0; i < all.size(); i++) {
+      ClassSource each = all.get(i);
+      each.interfaces().stream()
+          .flatMap(it -> interpreter.names().resolve(it.getNameWithScope(), each).stream())
+          .flatMap(it -> interpreter.sources().find(it).stream())
+          .filter(it -> !all.contains(it))
+          .forEach(all::add);
+    }
     return all;
+  }
+
+  /** The class itself and all above it by qualified name, as far as sources at hand name them. */
+  List<String> supertypes(String type) {
+    var all = new ArrayList<String>();
+    for (ClassSource each : interpreter.source(type).map(this::chain).orElse(List.of())) {
+      all.add(each.name());
+      superclass(each).ifPresent(all::add);
+      each.interfaces().stream()
+          .map(it -> it.getNameWithScope())
+          .map(it -> interpreter.names().resolve(it, each).orElse(it))
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  /**
+   * The class itself and its superclasses by qualified name, up to the first whose source is not at
+   * hand.
+   */
+  List<String> ancestry(String type) {
+    var all = new LinkedHashSet<String>();
+    Optional<String> at = Optional.of(type);
+    while (at.isPresent() && all.add(at.get())) {
+      at = interpreter.source(at.get()).flatMap(this::superclass);
+    }
+    return List.copyOf(all);
   }
 
   /** The qualified name of the superclass, at hand or not. */
@@ -93,7 +141,9 @@ final class Members {
       }
       if (type.field(name).isPresent()) {
         return Optional.of(
-            new Value.Unknown(name, "field " + name + " belongs to an object not at hand"));
+            enclosing(type, frame) instanceof Obj object && object.fields().containsKey(name)
+                ? object.fields().get(name)
+                : new Value.Unknown(name, "field " + name + " belongs to an object not at hand"));
       }
     }
     Optional<String> imported = interpreter.names().staticImport(name, frame.owner());
@@ -107,12 +157,29 @@ final class Members {
         .findFirst();
   }
 
+  /** The object of class {@code type} around the code of {@code frame}; nothing where unknown. */
+  private Value enclosing(ClassSource type, Frame frame) {
+    return frame.selves().stream()
+        .filter(
+            it ->
+                it instanceof Obj object
+                    && interpreter
+                        .source(object.type())
+                        .filter(source -> chain(source).contains(type))
+                        .isPresent())
+        .findFirst()
+        .orElse(new Value.Nothing());
+  }
+
   /** {@code Type.name}. */
   Value constant(String type, String name, Frame frame) {
-    if (name.equals("this")) {
-      return frame.self();
-    }
     Optional<ClassSource> source = interpreter.source(type);
+    if (name.equals("this")) {
+      return source
+          .map(it -> enclosing(it, frame))
+          .filter(Obj.class::isInstance)
+          .orElseGet(() -> new Value.Unknown(type + ".this", "the object around is not at hand"));
+    }
     if (source.isPresent()) {
       for (ClassSource at : chain(source.get())) {
         Optional<Value> found = staticField(at, name);
@@ -132,7 +199,9 @@ final class Members {
         type.code().isClassOrInterfaceDeclaration()
             && type.code().asClassOrInterfaceDeclaration().isInterface();
     if (field.isEmpty() || !(field.get().isStatic() || constant)) {
-      return Optional.empty();
+      return Enums.has(type, name)
+          ? Optional.of(new Value.Constant(type.name(), name))
+          : Optional.empty();
     }
     return Optional.of(statics(type).getOrDefault(name, unset(name)));
   }
@@ -152,23 +221,52 @@ final class Members {
     return values;
   }
 
-  void assign(String name, Value value, Frame frame) {
+  /** Stores in a field seen from {@code frame}, and answers what is stored. */
+  Value assign(String name, Value value, Frame frame) {
     if (frame.self() instanceof Obj self && self.fields().containsKey(name)) {
-      interpreter.journal().put(self.fields(), name, value);
-      return;
+      return put(self, name, value);
     }
     for (ClassSource type : visible(frame.owner())) {
       Optional<ClassSource.Field> field = type.field(name);
       if (field.isPresent() && field.get().isStatic()) {
-        Value typed = Operators.convert(value, field.get().variable().getTypeAsString());
-        interpreter.journal().put(statics(type), name, typed);
-        return;
+        return put(type, field.get(), value);
       }
     }
+    return value;
   }
 
-  void assignStatic(String type, String name, Value value) {
-    interpreter.source(type).ifPresent(it -> interpreter.journal().put(statics(it), name, value));
+  /** Stores in a field of {@code object}, in the field's type. */
+  Value put(Obj object, String name, Value value) {
+    Value before = object.fields().get(name);
+    Value stored = value;
+    if (before != null && Arithmetic.isNumber(before)) {
+      stored = Arithmetic.stored(before, value);
+    } else if (Arithmetic.isNumber(value)) {
+      stored =
+          interpreter.source(object.type()).map(this::chain).stream()
+              .flatMap(List::stream)
+              .flatMap(it -> it.field(name).stream())
+              .findFirst()
+              .map(it -> Arithmetic.convert(value, it.variable().getTypeAsString()))
+              .orElse(value);
+    }
+    interpreter.journal().put(object.fields(), name, stored);
+    return stored;
+  }
+
+  private Value put(ClassSource type, ClassSource.Field field, Value value) {
+    Value stored = Arithmetic.convert(value, field.variable().getTypeAsString());
+    interpreter.journal().put(statics(type), field.variable().getNameAsString(), stored);
+    return stored;
+  }
+
+  Value assignStatic(String type, String name, Value value) {
+    return interpreter.source(type).map(this::chain).stream()
+        .flatMap(List::stream)
+        .filter(it -> it.field(name).isPresent())
+        .findFirst()
+        .map(it -> put(it, it.field(name).orElseThrow(), value))
+        .orElse(value);
   }
 
   Value unqualified(String method, List<Value> arguments, Frame frame, Place.Line place) {
@@ -176,7 +274,13 @@ final class Members {
       return interpreter.jdk().instance(frame.self(), method, arguments, place);
     }
     if (frame.self() instanceof Obj self) {
-      Optional<Value> own = ownMethod(self, method, arguments, frame.depth());
+      Optional<MethodDeclaration> hidden =
+          Overloads.best(frame.owner().methods(method, arguments.size()), arguments)
+              .filter(MethodDeclaration::isPrivate);
+      Optional<Value> own =
+          hidden.isPresent() && enclosing(frame.owner(), frame) == self
+              ? Optional.of(invoke(hidden.get(), frame.owner(), self, arguments, frame.depth()))
+              : ownMethod(self, method, arguments, frame.depth());
       if (own.isPresent()) {
         return own.get();
       }
@@ -185,8 +289,11 @@ final class Members {
       Optional<MethodDeclaration> found =
           Overloads.best(type.methods(method, arguments.size()), arguments);
       if (found.isPresent()) {
-        Value self = found.get().isStatic() ? new Value.Nothing() : frame.self();
-        return invoke(found.get(), type, self, arguments, frame.depth());
+        Value self = found.get().isStatic() ? new Value.Nothing() : enclosing(type, frame);
+        return self instanceof Obj object
+            ? ownMethod(object, method, arguments, frame.depth())
+                .orElseGet(() -> invoke(found.get(), type, self, arguments, frame.depth()))
+            : invoke(found.get(), type, self, arguments, frame.depth());
       }
     }
     Optional<String> imported = interpreter.names().staticImport(method, frame.owner());
@@ -213,6 +320,10 @@ final class Members {
   }
 
   Optional<Value> ownMethod(Obj self, String method, List<Value> arguments, int depth) {
+    Optional<Value> overridden = bodies.invoke(self, method, arguments, depth);
+    if (overridden.isPresent()) {
+      return overridden;
+    }
     Optional<ClassSource> source = interpreter.source(self.type());
     for (ClassSource type : source.map(this::chain).orElse(List.of())) {
       Optional<MethodDeclaration> found =
@@ -242,6 +353,10 @@ final class Members {
   Value onType(String type, String method, List<Value> arguments, Frame frame, Place.Line place) {
     Optional<ClassSource> source = interpreter.source(type);
     if (source.isPresent()) {
+      Optional<Value> listed = enums.onType(source.get(), method, arguments);
+      if (listed.isPresent()) {
+        return listed.get();
+      }
       for (ClassSource at : chain(source.get())) {
         Optional<MethodDeclaration> found =
             Overloads.best(at.methods(method, arguments.size()), arguments);
@@ -295,7 +410,7 @@ final class Members {
     if (arguments.isEmpty()) {
       return Optional.of(object.fields().get(field));
     }
-    interpreter.journal().put(object.fields(), field, arguments.get(0));
+    put(object, field, arguments.get(0));
     return Optional.of(new Value.Nothing());
   }
 
@@ -307,6 +422,11 @@ final class Members {
     return construction.enter(type);
   }
 
+  /** Builds {@code object} by a constructor of {@code type}. */
+  void construct(ClassSource type, Obj object, List<Value> arguments, Place.Line place) {
+    construction.construct(type, object, arguments, place);
+  }
+
   /** Runs {@code method} with its parameters bound. */
   Value invoke(
       MethodDeclaration method, ClassSource owner, Value self, List<Value> arguments, int depth) {
@@ -316,8 +436,15 @@ final class Members {
       return new Value.Unknown(
           method.getNameAsString() + "()", "method " + method.getName() + " has no body");
     }
-    Frame frame = Frame.of(owner, self, depth + 1);
+    return run(method, Frame.of(owner, self, depth + 1), arguments);
+  }
+
+  /** Runs {@code method}, which has a body, in its own {@code frame}. */
+  Value run(MethodDeclaration method, Frame frame, List<Value> arguments) {
     Overloads.bind(method.getParameters(), arguments, frame, "method " + method.getName());
-    return interpreter.run(method.getBody().get(), frame);
+    Value result = interpreter.run(method.getBody().orElseThrow(), frame);
+    return Arithmetic.isNumber(result)
+        ? Arithmetic.convert(result, method.getTypeAsString())
+        : result;
   }
 }

@@ -4,10 +4,20 @@ import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Chooses among overloads by what the arguments are, and binds parameters to arguments. */
 final class Overloads {
+
+  /** The primitive types of numbers, each before those that it is widened to. */
+  private static final List<String> WIDENING =
+      List.of("char", "byte", "short", "int", "long", "float", "double");
+
+  private static final int UNFIT = -50;
+
+  /** Whatever fits without a list of arguments comes first. */
+  private static final int SPREAD = -1_000;
 
   private Overloads() {}
 
@@ -27,48 +37,74 @@ final class Overloads {
   }
 
   private static int fit(List<Parameter> parameters, List<Value> arguments) {
-    int fit = parameters.size() == arguments.size() ? 0 : -1;
+    int fit = parameters.size() == arguments.size() ? 0 : SPREAD;
     for (int i = 0; i < arguments.size(); i++) {
       Parameter parameter = parameters.get(Math.min(i, parameters.size() - 1));
-      fit += fit(parameter.getType().asString(), parameter.isVarArgs(), arguments.get(i));
+      Value value = arguments.get(i);
+      boolean spread = parameter.isVarArgs() && !(value instanceof Value.Elements);
+      fit += fit(simple(parameter.getType().asString()), parameter.isVarArgs(), value);
+      fit += spread && parameters.size() == arguments.size() ? SPREAD : 0;
     }
     return fit;
   }
 
+  private static String simple(String type) {
+    String bare = type.indexOf('<') < 0 ? type : type.replaceAll("<.*>", "");
+    return bare.substring(bare.lastIndexOf('.') + 1);
+  }
+
   private static int fit(String type, boolean variable, Value value) {
-    int generic = type.indexOf('<');
-    String simple =
-        generic < 0 ? type : type.substring(0, generic) + type.substring(type.lastIndexOf('>') + 1);
-    simple = simple.substring(simple.lastIndexOf('.') + 1);
-    if (value instanceof Value.Elements) {
-      return simple.endsWith("[]") || variable || isCollection(simple) ? 3 : -5;
+    if (value instanceof Value.Elements it) {
+      boolean array = type.endsWith("[]") || variable;
+      boolean listed = it.values() instanceof Lists.Listed;
+      return array ? listed ? 1 : 3 : isCollection(type) ? listed ? 3 : 1 : other(type);
     }
-    if (value instanceof Value.Whole) {
-      return switch (simple) {
-        case "int", "Integer" -> 3;
-        case "long", "Long", "short", "byte" -> 2;
-        case "double", "float", "Double", "Float" -> 1;
-        default -> -5;
-      };
-    }
-    if (value instanceof Value.Real) {
-      return simple.equals("double") || simple.equals("Double")
-          ? 3
-          : simple.equalsIgnoreCase("float") ? 2 : -5;
+    if (Arithmetic.isNumber(value)) {
+      int at = WIDENING.indexOf(type);
+      int from = WIDENING.indexOf(own(value));
+      boolean letter = value instanceof Value.Letter;
+      if (at >= 0) {
+        return at == from || (at > from && !(letter && at < 3)) ? 20 - at + from : UNFIT;
+      }
+      return type.equals(boxed(own(value)))
+          ? 4
+          : type.equals("Number") && !letter ? 3 : other(type);
     }
     if (value instanceof Value.Text) {
-      return simple.equals("String") ? 3 : -5;
+      return type.equals("String") ? 5 : type.equals("CharSequence") ? 4 : other(type);
     }
     if (value instanceof Value.Truth) {
-      return simple.equalsIgnoreCase("boolean") ? 3 : -5;
+      return type.equals("boolean") ? 5 : type.equals("Boolean") ? 4 : other(type);
     }
     if (value instanceof Value.Constant it) {
-      return ("." + it.type()).endsWith("." + simple) ? 3 : 0;
+      return ("." + it.type()).endsWith("." + type) ? 3 : 0;
     }
     if (value instanceof Obj it) {
-      return !it.type().isEmpty() && ("." + it.type()).endsWith("." + simple) ? 3 : 0;
+      return !it.type().isEmpty() && ("." + it.type()).endsWith("." + type) ? 3 : 0;
     }
     return 0;
+  }
+
+  /** Types that take anything: {@code Object}, and {@code T} by convention. */
+  private static int other(String type) {
+    return type.equals("Object") || type.length() == 1 ? 1 : UNFIT;
+  }
+
+  private static String own(Value value) {
+    if (value instanceof Value.Whole it) {
+      return it.width().name().toLowerCase(Locale.ROOT);
+    }
+    return value instanceof Value.Letter
+        ? "char"
+        : value instanceof Value.Real it && it.single() ? "float" : "double";
+  }
+
+  private static String boxed(String type) {
+    return switch (type) {
+      case "int" -> "Integer";
+      case "char" -> "Character";
+      default -> Character.toUpperCase(type.charAt(0)) + type.substring(1);
+    };
   }
 
   private static boolean isCollection(String type) {
@@ -94,7 +130,7 @@ final class Overloads {
                     new ArrayList<>(
                         arguments.subList(Math.min(i, arguments.size()), arguments.size()))));
       } else if (i < arguments.size()) {
-        frame.declare(name, Operators.convert(arguments.get(i), parameter.getType().asString()));
+        frame.declare(name, Arithmetic.convert(arguments.get(i), parameter.getType().asString()));
       } else {
         frame.declare(name, new Value.Unknown(name, "parameter " + name + " of " + what));
       }

@@ -1,7 +1,5 @@
 package modellint.eval;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -63,12 +61,7 @@ public final class Program {
    * hand.
    */
   public List<String> ancestry(String type) {
-    var all = new LinkedHashSet<String>();
-    Optional<String> at = Optional.of(type);
-    while (at.isPresent() && all.add(at.get())) {
-      at = interpreter.source(at.get()).flatMap(interpreter.members()::superclass);
-    }
-    return new ArrayList<>(all);
+    return interpreter.members().ancestry(type);
   }
 
   /** What calls of {@code method} on {@code receiver} gave, in order. */

@@ -10,7 +10,6 @@ import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.AssertStmt;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.BreakStmt;
-import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -27,11 +26,14 @@ import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.github.javaparser.ast.stmt.YieldStmt;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Runs statements. A condition that is not known forks the state; see {@link Journal}. */
 final class Statements {
@@ -47,11 +49,13 @@ final class Statements {
 
   private final Interpreter interpreter;
   private final Switches switches;
+  private final Attempts attempts;
   private final Map<Statement, List<Expression>> written = new IdentityHashMap<>();
 
   Statements(Interpreter interpreter) {
     this.interpreter = interpreter;
     this.switches = new Switches(interpreter, this);
+    this.attempts = new Attempts(interpreter, this);
   }
 
   Switches switches() {
@@ -59,13 +63,35 @@ final class Statements {
   }
 
   Completion block(List<Statement> statements, Frame frame) {
+    int count = 0;
     for (Statement statement : statements) {
+      count++;
       Completion end = run(statement, frame);
+      if (end instanceof Completion.Perhaps perhaps && perhaps.goesOn()) {
+        return rest(perhaps, statements.subList(count, statements.size()), frame);
+      }
       if (end != Completion.NORMAL) {
         return end;
       }
     }
     return Completion.NORMAL;
+  }
+
+  /** Statements that run only where no jump was made before. */
+  private Completion rest(Completion.Perhaps before, List<Statement> rest, Frame frame) {
+    if (rest.isEmpty()) {
+      return before;
+    }
+    Completion end =
+        either(
+            List.of(() -> block(rest, frame), () -> Completion.NORMAL),
+            "in line " + line(rest.get(0)),
+            frame);
+    var jumps = new HashSet<>(before.jumps());
+    if (end instanceof Completion.Perhaps more) {
+      jumps.addAll(more.jumps());
+    }
+    return new Completion.Perhaps(jumps, true);
   }
 
   Completion run(Statement statement, Frame frame) {
@@ -121,7 +147,7 @@ final class Statements {
       return switches.statement(it, frame);
     }
     if (statement instanceof TryStmt it) {
-      return attempt(it, frame);
+      return attempts.run(it, frame);
     }
     if (statement instanceof ThrowStmt it) {
       Value thrown = interpreter.value(it.getExpression(), frame);
@@ -134,10 +160,9 @@ final class Statements {
       return new Completion.Continue(it.getLabel().map(Object::toString).orElse(""));
     }
     if (statement instanceof LabeledStmt it) {
-      Completion end = run(it.getStatement(), frame);
-      return end instanceof Completion.Break stop && stop.label().equals(it.getLabel().toString())
-          ? Completion.NORMAL
-          : end;
+      return without(
+          run(it.getStatement(), frame),
+          end -> end.equals(new Completion.Break(it.getLabel().asString())));
     }
     if (statement instanceof SynchronizedStmt it) {
       return run(it.getBody(), frame);
@@ -179,6 +204,8 @@ final class Statements {
   /** Exactly one of {@code branches} runs, and nobody knows which. */
   Completion either(List<Branch> branches, String condition, Frame frame) {
     var returned = new ArrayList<Value>();
+    var jumps = new HashSet<Completion>();
+    var goes = new AtomicBoolean();
     var goOn = new ArrayList<BooleanSupplier>();
     for (Branch branch : branches) {
       goOn.add(
@@ -187,6 +214,13 @@ final class Statements {
               Completion end = branch.run();
               if (end instanceof Completion.Return it) {
                 returned.add(it.value());
+              } else if (end instanceof Completion.Perhaps it) {
+                jumps.addAll(it.jumps());
+                goes.compareAndSet(false, it.goesOn());
+              } else if (end == Completion.NORMAL) {
+                goes.set(true);
+              } else {
+                jumps.add(end);
               }
               return !(end instanceof Completion.Return);
             } catch (Thrown e) {
@@ -199,7 +233,19 @@ final class Statements {
       return new Completion.Return(Interpreter.agree(returned));
     }
     frame.maybe().addAll(returned);
-    return Completion.NORMAL;
+    if (jumps.isEmpty()) {
+      return Completion.NORMAL;
+    }
+    return jumps.size() == 1 && !goes.get()
+        ? jumps.iterator().next()
+        : new Completion.Perhaps(jumps, goes.get());
+  }
+
+  /** {@code end} behind a statement at which the jumps that {@code caught} takes end. */
+  static Completion without(Completion end, Predicate<Completion> caught) {
+    return end instanceof Completion.Perhaps perhaps
+        ? perhaps.without(caught)
+        : caught.test(end) ? Completion.NORMAL : end;
   }
 
   private Completion loop(
@@ -227,8 +273,10 @@ final class Statements {
         return unknownRounds(loop, () -> run(body, frame.block()), frame);
       }
       Completion end = run(body, frame.block());
-      if (leaves(end)) {
-        return outside(end);
+      if (leaves(end, loop)) {
+        return end instanceof Completion.Perhaps
+            ? perhaps(end, unknownRounds(loop, () -> run(body, frame.block()), frame))
+            : outside(end);
       }
       update.forEach(it -> interpreter.value(it, frame));
     }
@@ -236,7 +284,10 @@ final class Statements {
 
   private Completion forEach(ForEachStmt it, Frame frame) {
     String name = it.getVariable().getVariable(0).getNameAsString();
-    Optional<List<Value>> elements = interpreter.value(it.getIterable(), frame).elements();
+    Optional<List<Value>> elements =
+        interpreter.value(it.getIterable(), frame) instanceof Value.Elements known
+            ? Lists.iterated(known)
+            : Optional.empty();
     if (elements.isEmpty()) {
       return unknownRounds(
           it,
@@ -247,15 +298,42 @@ final class Statements {
           },
           frame);
     }
+    String type = it.getVariable().getElementType().asString();
+    Branch any =
+        () -> {
+          var each = new Value.Unknown(name, "an element of " + it.getIterable());
+          return run(it.getBody(), declared(frame, name, type, each));
+        };
+    long start = interpreter.steps();
     for (Value element : List.copyOf(elements.get())) {
-      Frame inner = frame.block();
-      inner.declare(name, element);
-      Completion end = run(it.getBody(), inner);
-      if (leaves(end)) {
-        return outside(end);
+      if (interpreter.steps() - start > MOST_STEPS) {
+        return unknownRounds(it, any, frame);
+      }
+      Completion end = run(it.getBody(), declared(frame, name, type, element));
+      if (leaves(end, it)) {
+        return end instanceof Completion.Perhaps
+            ? perhaps(end, unknownRounds(it, any, frame))
+            : outside(end);
       }
     }
     return Completion.NORMAL;
+  }
+
+  private static Frame declared(Frame frame, String name, String type, Value value) {
+    Frame inner = frame.block();
+    inner.declare(name, type, value);
+    return inner;
+  }
+
+  /** The end of a loop that {@code end} may leave, and that {@code rest} may leave later. */
+  private static Completion perhaps(Completion end, Completion rest) {
+    var jumps = new HashSet<Completion>();
+    for (Completion each : List.of(end, rest)) {
+      if (each instanceof Completion.Perhaps it) {
+        it.jumps().stream().filter(jump -> outside(jump) == jump).forEach(jumps::add);
+      }
+    }
+    return jumps.isEmpty() ? Completion.NORMAL : new Completion.Perhaps(jumps, true);
   }
 
   /** Zero or more rounds: one is run with everything that the loop writes unknown. */
@@ -265,7 +343,7 @@ final class Statements {
           forget(loop, frame);
           Completion end = round.run();
           forget(loop, frame);
-          return end instanceof Completion.Return ? end : Completion.NORMAL;
+          return without(end, it -> it != Completion.NORMAL && isOwn(it, loop));
         };
     return either(List.of(any, () -> Completion.NORMAL), "the loop in line " + line(loop), frame);
   }
@@ -294,65 +372,38 @@ final class Statements {
     return statement.getBegin().map(it -> it.line).orElse(0);
   }
 
-  private static boolean leaves(Completion end) {
+  private static boolean leaves(Completion end, Statement loop) {
+    if (end instanceof Completion.Perhaps it) {
+      return it.jumps().stream().anyMatch(jump -> leaves(jump, loop));
+    }
     return end instanceof Completion.Return
         || end instanceof Completion.Break
-        || (end instanceof Completion.Continue it && !it.label().isEmpty());
+        || (end instanceof Completion.Continue && !isOwn(end, loop));
+  }
+
+  /** True for a jump that is over at the end of {@code loop}, or of one of its rounds. */
+  private static boolean isOwn(Completion end, Statement loop) {
+    String label =
+        end instanceof Completion.Break stop
+            ? stop.label()
+            : end instanceof Completion.Continue next ? next.label() : "?";
+    return label.isEmpty()
+        || (end instanceof Completion.Continue
+            && loop.getParentNode().orElse(null) instanceof LabeledStmt it
+            && it.getLabel().asString().equals(label));
   }
 
   private static Completion outside(Completion end) {
     return end instanceof Completion.Break it && it.label().isEmpty() ? Completion.NORMAL : end;
   }
 
-  private Completion attempt(TryStmt it, Frame frame) {
-    Frame inner = frame.block();
-    Completion end;
-    try {
-      for (Expression resource : it.getResources()) {
-        interpreter.value(resource, inner);
-      }
-      end = run(it.getTryBlock(), inner);
-    } catch (Thrown thrown) {
-      CatchClause handler =
-          it.getCatchClauses().stream()
-              .filter(clause -> catches(clause, thrown.type()))
-              .findFirst()
-              .orElseThrow(() -> thrown);
-      Frame handling = frame.block();
-      String name = handler.getParameter().getNameAsString();
-      handling.declare(name, new Value.Unknown(name, "the exception caught"));
-      end = run(handler.getBody(), handling);
-    }
-    if (it.getFinallyBlock().isPresent()) {
-      Completion last = run(it.getFinallyBlock().get(), frame.block());
-      return last == Completion.NORMAL ? end : last;
-    }
-    return end;
-  }
-
-  private static boolean catches(CatchClause clause, String thrown) {
-    String simple = thrown.substring(thrown.lastIndexOf('.') + 1);
-    for (String type : clause.getParameter().getType().asString().split("\\|", -1)) {
-      String caught = type.trim().substring(type.trim().lastIndexOf('.') + 1);
-      boolean general =
-          caught.equals("Exception")
-              || caught.equals("Throwable")
-              || caught.equals("RuntimeException");
-      boolean index =
-          caught.equals("IndexOutOfBoundsException")
-              && simple.equals("ArrayIndexOutOfBoundsException");
-      if (general || index || caught.equals(simple)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Declares the variables of {@code declaration} in {@code frame}. */
   void declare(VariableDeclarationExpr declaration, Frame frame) {
     for (VariableDeclarator variable : declaration.getVariables()) {
       frame.declare(
-          variable.getNameAsString(), interpreter.initial(variable, frame, "local variable"));
+          variable.getNameAsString(),
+          variable.getTypeAsString(),
+          interpreter.initial(variable, frame, "local variable"));
     }
   }
 }

@@ -8,11 +8,14 @@ import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.SwitchStmt;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
 /** Runs switches, old and new, as statements and as expressions. */
 final class Switches {
+
+  private static final Completion OWN = new Completion.Break("");
 
   private final Interpreter interpreter;
   private final Statements statements;
@@ -35,49 +38,67 @@ final class Switches {
   private Completion run(
       Expression selector, List<SwitchEntry> entries, boolean gives, Frame frame) {
     Value value = interpreter.value(selector, frame);
-    if (!value.isKnown()) {
-      var branches = new ArrayList<Statements.Branch>();
-      for (int i = 0; i < entries.size(); i++) {
-        int start = i;
-        branches.add(() -> from(start, entries, gives, frame));
-      }
-      if (!gives) {
-        branches.add(() -> Completion.NORMAL);
-      }
-      return branches.isEmpty()
+    Optional<Integer> start = value.isKnown() ? start(value, entries, frame) : Optional.empty();
+    if (start.isPresent()) {
+      return start.get() == entries.size()
           ? Completion.NORMAL
-          : statements.either(branches, "switch on " + interpreter.wording().of(selector), frame);
+          : from(start.get(), entries, gives, frame);
     }
-    Optional<Integer> start = Optional.empty();
-    for (int i = 0; i < entries.size() && start.isEmpty(); i++) {
+    var branches = new ArrayList<Statements.Branch>();
+    for (int i = 0; i < entries.size(); i++) {
+      int first = i;
+      branches.add(() -> from(first, entries, gives, frame));
+    }
+    if (!gives && entries.stream().noneMatch(Switches::isDefault)) {
+      branches.add(() -> Completion.NORMAL);
+    }
+    return branches.isEmpty()
+        ? Completion.NORMAL
+        : statements.either(branches, "switch on " + interpreter.wording().of(selector), frame);
+  }
+
+  private static boolean isDefault(SwitchEntry entry) {
+    return entry.isDefault() || entry.getLabels().isEmpty();
+  }
+
+  /** Where {@code value} enters: past the last entry for nowhere, empty where it is not known. */
+  private Optional<Integer> start(Value value, List<SwitchEntry> entries, Frame frame) {
+    for (int i = 0; i < entries.size(); i++) {
       for (Expression label : entries.get(i).getLabels()) {
-        if (matches(value, label, frame)) {
-          start = Optional.of(i);
+        Optional<Boolean> matches =
+            entries.get(i).getGuard().isPresent() ? Optional.empty() : matches(value, label, frame);
+        if (matches.isEmpty()) {
+          return Optional.empty();
+        }
+        if (matches.get()) {
+          return Optional.of(i);
         }
       }
     }
-    for (int i = 0; i < entries.size() && start.isEmpty(); i++) {
-      if (entries.get(i).isDefault() || entries.get(i).getLabels().isEmpty()) {
-        start = Optional.of(i);
+    for (int i = 0; i < entries.size(); i++) {
+      if (isDefault(entries.get(i))) {
+        return Optional.of(i);
       }
     }
-    return start.isEmpty() ? Completion.NORMAL : from(start.get(), entries, gives, frame);
+    return Optional.of(entries.size());
   }
 
-  private boolean matches(Value value, Expression label, Frame frame) {
+  private Optional<Boolean> matches(Value value, Expression label, Frame frame) {
     if (value instanceof Value.Constant constant && label instanceof NameExpr name) {
-      return constant.name().equals(name.getNameAsString());
+      return Optional.of(constant.name().equals(name.getNameAsString()));
     }
-    return Operators.binary(
-            com.github.javaparser.ast.expr.BinaryExpr.Operator.EQUALS,
-            value,
-            interpreter.value(label, frame))
-        .equals(new Value.Truth(true));
+    Value asked = interpreter.value(label, frame);
+    if (value instanceof Value.Text) {
+      return asked.isKnown() ? Optional.of(value.equals(asked)) : Optional.empty();
+    }
+    return Operators.binary(com.github.javaparser.ast.expr.BinaryExpr.Operator.EQUALS, value, asked)
+        .truth();
   }
 
   private Completion from(int start, List<SwitchEntry> entries, boolean gives, Frame frame) {
     Frame inner = frame.block();
-    for (SwitchEntry entry : entries.subList(start, entries.size())) {
+    for (int i = start; i < entries.size(); i++) {
+      SwitchEntry entry = entries.get(i);
       boolean arrow = entry.getType() != SwitchEntry.Type.STATEMENT_GROUP;
       if (arrow && gives && entry.getType() == SwitchEntry.Type.EXPRESSION) {
         Statement only = entry.getStatement(0);
@@ -88,10 +109,33 @@ final class Switches {
       if (end instanceof Completion.Break it && it.label().isEmpty()) {
         return Completion.NORMAL;
       }
+      if (end instanceof Completion.Perhaps perhaps && perhaps.goesOn() && !arrow) {
+        return fallen(perhaps, i + 1, entries, frame);
+      }
+      if (end instanceof Completion.Perhaps perhaps) {
+        return perhaps.without(OWN::equals);
+      }
       if (end != Completion.NORMAL || arrow) {
         return end;
       }
     }
     return Completion.NORMAL;
+  }
+
+  /** The entries behind one that may have been left by a jump. */
+  private Completion fallen(
+      Completion.Perhaps before, int next, List<SwitchEntry> entries, Frame frame) {
+    Completion end =
+        next < entries.size()
+            ? statements.either(
+                List.of(() -> from(next, entries, false, frame), () -> Completion.NORMAL),
+                "in a switch",
+                frame)
+            : Completion.NORMAL;
+    var jumps = new HashSet<>(before.jumps());
+    if (end instanceof Completion.Perhaps more) {
+      jumps.addAll(more.jumps());
+    }
+    return new Completion.Perhaps(jumps, true).without(OWN::equals);
   }
 }

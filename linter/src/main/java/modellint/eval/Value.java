@@ -23,7 +23,8 @@ public sealed interface Value
         Value.Nothing,
         Value.Constant,
         Value.Elements,
-        Value.Table {
+        Value.Table,
+        Value.Entry {
 
   /**
    * Not determined by the source.
@@ -34,11 +35,65 @@ public sealed interface Value
    */
   record Unknown(String name, String reason) implements Value {}
 
-  /** A value of one of the integer types. */
-  record Whole(long value) implements Value {}
+  /** The integer types, narrowest first. */
+  enum Width {
+    BYTE,
+    SHORT,
+    INT,
+    LONG
+  }
 
-  /** A value of {@code float} or {@code double}. */
-  record Real(double value) implements Value {}
+  /**
+   * A value of one of the integer types. Its width decides where arithmetic on it overflows; equal
+   * numbers are equal at any width.
+   */
+  record Whole(long value, Width width) implements Value {
+
+    public Whole {
+      width = (int) value == value ? width : Width.LONG;
+    }
+
+    /** An {@code int}, or a {@code long} where it must be one. */
+    public Whole(long value) {
+      this(value, Width.INT);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Whole it && value == it.value;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(value);
+    }
+  }
+
+  /**
+   * A value of {@code double}, or of {@code float} where it is of single precision; equal numbers
+   * are equal in either.
+   */
+  record Real(double value, boolean single) implements Value {
+
+    public Real(double value) {
+      this(value, false);
+    }
+
+    /** A {@code float}. */
+    static Real single(float value) {
+      return new Real(value, true);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Real it && Double.compare(value, it.value) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+      return Double.hashCode(value);
+    }
+  }
 
   record Truth(boolean value) implements Value {}
 
@@ -87,6 +142,9 @@ public sealed interface Value
       return System.identityHashCode(entries);
     }
   }
+
+  /** An entry of a map, as it was when it was asked for. */
+  record Entry(Value key, Value value) implements Value {}
 
   default boolean isKnown() {
     return !(this instanceof Unknown);

@@ -1,8 +1,6 @@
 package modellint.source;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,8 +85,7 @@ public final class JavaReader {
 
   /** Reads {@code file}, which reports call {@code path}. */
   public Result read(Path file, String path) throws IOException, SourceReader.Unreadable {
-    // Whatever the encoding, the names that matter are ASCII.
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    String text = SourceText.of(file);
     List<Library> used =
         libraries.stream()
             .filter(it -> it.imports().stream().anyMatch(text::contains))

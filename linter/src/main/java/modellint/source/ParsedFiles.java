@@ -1,7 +1,6 @@
 package modellint.source;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,7 +43,7 @@ final class ParsedFiles {
       if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
         return Optional.empty();
       }
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      String text = SourceText.of(file);
       return Optional.of(SourceReader.parse(file.toString(), text));
     } catch (IOException | SourceReader.Unreadable e) {
       return Optional.empty();

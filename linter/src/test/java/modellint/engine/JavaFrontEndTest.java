@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -151,5 +153,33 @@ final class JavaFrontEndTest {
   void what_does_not_parse_is_not_checked() throws IOException {
     Report report = lint("import org.deeplearning4j.nn.conf.*; class Net { void list( }");
     assertEquals(NotChecked.Kind.UNREADABLE, report.notChecked().get(0).kind());
+  }
+
+  @Test
+  void a_source_is_read_in_any_encoding() throws IOException {
+    String source = "// gr\u00f6\u00dfer\r\n" + (HEAD + TOWER.formatted("")).replace("\n", "\r\n");
+    Path file = folder.resolve("Net.java");
+    for (Charset charset :
+        List.of(
+            StandardCharsets.UTF_8,
+            StandardCharsets.ISO_8859_1,
+            StandardCharsets.UTF_16LE,
+            StandardCharsets.UTF_16BE)) {
+      for (String mark : List.of("", "\ufeff")) {
+        boolean marked = mark.isEmpty() || !charset.equals(StandardCharsets.ISO_8859_1);
+        String text = (marked ? mark : "") + source.replace("gr\u00f6\u00dfer", marked(charset));
+        Files.write(file, text.getBytes(charset));
+        Report report = new Linter(Config.DEFAULT).lint(List.of(file.toString()));
+        assertEquals(
+            List.of("ML302"),
+            report.findings().stream().map(Reported::rule).toList(),
+            charset + " " + mark.length());
+      }
+    }
+  }
+
+  /** Without a mark UTF-16 is known by its zeros, which ASCII alone has. */
+  private static String marked(Charset charset) {
+    return charset.name().startsWith("UTF-16") ? "larger" : "gr\u00f6\u00dfer";
   }
 }

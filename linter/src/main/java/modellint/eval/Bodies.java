@@ -1,0 +1,72 @@
+package modellint.eval;
+
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.InitializerDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Class bodies behind {@code new Type(...)} and behind the constants of enums: their methods come
+ * before those of the class, and they see the variables of the code around them.
+ */
+final class Bodies {
+
+  private record Body(List<MethodDeclaration> methods, Frame frame) {}
+
+  private final Interpreter interpreter;
+  private final Map<Obj, Body> bodies = new IdentityHashMap<>();
+
+  Bodies(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  /** Gives {@code made} the body that stands behind its creation in {@code frame}. */
+  void give(Value made, List<BodyDeclaration<?>> members, Frame frame) {
+    Frame inner = frame.within(made);
+    if (made instanceof Obj object) {
+      bodies.put(
+          object,
+          new Body(
+              members.stream()
+                  .filter(MethodDeclaration.class::isInstance)
+                  .map(MethodDeclaration.class::cast)
+                  .toList(),
+              frame));
+    }
+    for (BodyDeclaration<?> member : members) {
+      if (member instanceof InitializerDeclaration block) {
+        interpreter.run(block.getBody(), inner);
+      } else if (member instanceof FieldDeclaration field && made instanceof Obj object) {
+        for (VariableDeclarator it : field.getVariables()) {
+          interpreter
+              .journal()
+              .put(object.fields(), it.getNameAsString(), interpreter.initial(it, inner, "field"));
+        }
+      }
+    }
+  }
+
+  /** What the body's own method gives; empty where it has none. */
+  Optional<Value> invoke(Obj self, String method, List<Value> arguments, int depth) {
+    Body body = bodies.get(self);
+    if (body == null) {
+      return Optional.empty();
+    }
+    Optional<MethodDeclaration> found =
+        Overloads.best(
+            body.methods().stream()
+                .filter(it -> it.getNameAsString().equals(method))
+                .filter(it -> ClassSource.accepts(it.getParameters(), arguments.size()))
+                .toList(),
+            arguments);
+    return found.flatMap(MethodDeclaration::getBody).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            interpreter.members().run(found.get(), body.frame().method(self, depth), arguments));
+  }
+}
