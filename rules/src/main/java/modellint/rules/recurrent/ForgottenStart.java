@@ -105,7 +105,8 @@ public final class ForgottenStart implements Rule {
   }
 
   private Optional<Finding> describe(Recurrence it, Subject subject) {
-    OptionalLong steps = SequenceLength.of(it.layer().node(), subject.shapes());
+    OptionalLong steps =
+        SequenceLength.ofGradient(it.layer().node(), subject.graph(), subject.shapes());
     double decay = -it.decades();
     if (steps.isEmpty() || !(decay > subject.setting(LIMIT))) {
       return Optional.empty();
