@@ -64,7 +64,8 @@ final class Builders {
       GraphChecks.check(graph, it.builder(), it.globals(), refusals);
     }
     SequenceChecks.check(it.plan(), it.builder(), it.globals(), refusals);
-    return draw(it, Finds.name(site), place, site, refusals);
+    Network network = draw(it, Finds.name(site), place, site, refusals);
+    return SequenceChecks.truncation(it.builder()).map(network::remarking).orElse(network);
   }
 
   private static Network draw(

@@ -10,6 +10,7 @@ import modellint.graph.Dim;
 import modellint.graph.Graph;
 import modellint.graph.Place;
 import modellint.graph.TrainingData;
+import modellint.graph.TrainingDetails;
 
 /** A definition read to the end: the graph, and what the library would report of each layer. */
 record Network(Definition definition, List<LayerFact> layers) {
@@ -79,6 +80,20 @@ record Network(Definition definition, List<LayerFact> layers) {
             definition.site(),
             definition.kind(),
             graph.with(graph.training().fittedTo(data)),
+            definition.parameters(),
+            definition.trainable(),
+            definition.unknowns()),
+        layers);
+  }
+
+  /** This network with one thing more that only its builder tells. */
+  Network remarking(TrainingDetails.Remark it) {
+    Graph graph = definition.graph();
+    return new Network(
+        new Definition(
+            definition.site(),
+            definition.kind(),
+            graph.with(graph.training().remarking(it)),
             definition.parameters(),
             definition.trainable(),
             definition.unknowns()),

@@ -49,6 +49,22 @@ public record Training(
         details.fittedTo(data));
   }
 
+  /** The same settings with one thing more that only the reader of the source can know. */
+  public Training remarking(TrainingDetails.Remark it) {
+    return new Training(
+        optimizer,
+        learningRate,
+        momentum,
+        schedule,
+        clipping,
+        l1,
+        l2,
+        weightDecay,
+        loss,
+        batchSize,
+        details.remarking(it));
+  }
+
   /** Of which nothing is known yet. */
   public static Builder builder() {
     return new Builder();

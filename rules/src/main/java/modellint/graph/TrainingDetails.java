@@ -51,6 +51,20 @@ public record TrainingDetails(
     return remarks.stream().filter(it -> it.kind() == kind);
   }
 
+  TrainingDetails remarking(Remark it) {
+    return new TrainingDetails(
+        lossName,
+        hyperparameters,
+        schedule,
+        idleThreshold,
+        defaults,
+        layers,
+        places,
+        Stream.concat(remarks.stream(), Stream.of(it)).toList(),
+        refusals,
+        data);
+  }
+
   TrainingDetails fittedTo(TrainingData it) {
     return new TrainingDetails(
         lossName,
@@ -92,7 +106,9 @@ public record TrainingDetails(
       /** A momentum of the value, which the trainer itself sets back to zero. */
       OVERWRITTEN_MOMENTUM,
       /** The stride is taken for the channels, which the value is over the stated ones. */
-      SWAPPED_STRIDE
+      SWAPPED_STRIDE,
+      /** The gradient goes back through time as many steps as the value, and no further. */
+      TRUNCATED_TIME
     }
   }
 

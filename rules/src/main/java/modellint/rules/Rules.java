@@ -26,6 +26,7 @@ import modellint.rules.library.ZeroVariables;
 import modellint.rules.loss.ConfinedRegression;
 import modellint.rules.loss.ContradictedLoss;
 import modellint.rules.loss.DoubleSoftmax;
+import modellint.rules.loss.HiddenSoftmax;
 import modellint.rules.loss.MismatchedLabels;
 import modellint.rules.loss.SingleUnitSoftmax;
 import modellint.rules.loss.SquaredProbabilities;
@@ -41,6 +42,8 @@ import modellint.rules.numeric.VanishingEpsilon;
 import modellint.rules.recurrent.ExplodingRecurrence;
 import modellint.rules.recurrent.ForgetfulCell;
 import modellint.rules.recurrent.ForgottenStart;
+import modellint.rules.recurrent.RectifiedCell;
+import modellint.rules.recurrent.SummedSteps;
 import modellint.rules.run.StaleBaselineEntry;
 import modellint.rules.run.UnusedSuppression;
 import modellint.rules.signal.ExplodingGradient;
@@ -68,8 +71,10 @@ import modellint.rules.training.MissingClipping;
 import modellint.rules.training.MissingRegularisation;
 import modellint.rules.training.NegligibleLearningRate;
 import modellint.rules.training.RenormalizedStep;
+import modellint.rules.training.StarvedBatchNorm;
 import modellint.rules.training.SummedGradient;
 import modellint.rules.training.UnreachedThreshold;
+import modellint.rules.training.ZeroEpsilon;
 import modellint.rules.weight.DeadChannels;
 import modellint.rules.weight.HotOutput;
 import modellint.rules.weight.MismatchedVariance;
@@ -107,6 +112,7 @@ public final class Rules {
           new SquaredProbabilities(),
           new ConfinedRegression(),
           new MismatchedLabels(),
+          new HiddenSoftmax(),
           new ExcessiveLearningRate(),
           new NegligibleLearningRate(),
           new GrowingSchedule(),
@@ -124,6 +130,8 @@ public final class Rules {
           new UnreachedThreshold(),
           new ConstantClipping(),
           new MissingRegularisation(),
+          new ZeroEpsilon(),
+          new StarvedBatchNorm(),
           new OutsideDomain(),
           new DivisionByZero(),
           new Overflow(),
@@ -136,6 +144,8 @@ public final class Rules {
           new ExplodingRecurrence(),
           new ForgottenStart(),
           new ForgetfulCell(),
+          new RectifiedCell(),
+          new SummedSteps(),
           new MomentumForRate(),
           new RecklessDefault(),
           new DecayForRate(),

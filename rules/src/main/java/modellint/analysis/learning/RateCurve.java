@@ -4,8 +4,8 @@ import java.util.OptionalDouble;
 import modellint.graph.TrainingDetails.Schedule;
 
 /**
- * A schedule's rate by iteration or epoch, as DL4J 1.0.0-M2.1 (names ending in Schedule) and DJL
- * 0.36.0 (names ending in Tracker) compute it.
+ * A schedule's rate by iteration or epoch, as DL4J 1.0.0-M2.1 (names ending in Schedule), DJL
+ * 0.36.0 (names ending in Tracker) and the time functions of Smile (other names) compute it.
  */
 public record RateCurve(Schedule schedule) {
 
@@ -51,8 +51,32 @@ public record RateCurve(Schedule schedule) {
                   * StrictMath.pow(
                       1 - Math.min(i, number("decaySteps")) / number("decaySteps"),
                       number("power"));
+      case "linear" -> towards(i, 1);
+      case "polynomial" -> towards(i, number("power"));
+      case "inverse" -> initial / (1 + number("decayRate", 1) * i / number("decaySteps"));
+      case "exp" -> exponential(i);
+      case "cosine" ->
+          number("final")
+              + (initial - number("final"))
+                  / 2
+                  * (1 + StrictMath.cos(StrictMath.PI * i / number("decaySteps")));
       default -> Double.NaN;
     };
+  }
+
+  private double towards(double i, double power) {
+    double share = Math.min(i, number("decaySteps")) / number("decaySteps");
+    double end = number("final");
+    return end + (number("initial") - end) * StrictMath.pow(1 - share, power);
+  }
+
+  /** Of e where nothing else is stated, up to an end where one is. */
+  private double exponential(double i) {
+    double share = i / number("decaySteps");
+    double end = number("final");
+    return Double.isNaN(end)
+        ? number("initial") * StrictMath.pow(number("decayRate", 1 / StrictMath.E), share)
+        : number("initial") * StrictMath.pow(end / number("initial"), Math.min(share, 1));
   }
 
   /** The rate of the last entry that is not ahead; a table that does not begin at 0 is none. */

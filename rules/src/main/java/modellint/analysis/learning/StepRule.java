@@ -8,8 +8,17 @@ import java.util.Optional;
  * Ba 2015, and the defaults of Keras and PyTorch).
  *
  * @param kind what the first step is made of
+ * @param patience how many times longer a first step it bears than others of its kind: AdaGrad's
+ *     steps fall off as the root of their number
  */
-public record StepRule(Kind kind, double least, double most) {
+public record StepRule(Kind kind, double least, double most, double patience) {
+
+  /** Where AdaGrad lost half of what Adam had lost at a seventh (fixtures/recipes/steps.py). */
+  private static final double FADING = 7;
+
+  public StepRule(Kind kind, double least, double most) {
+    this(kind, least, most, 1);
+  }
 
   /** The first step's size. */
   public enum Kind {
@@ -29,7 +38,7 @@ public record StepRule(Kind kind, double least, double most) {
           Optional.of(new StepRule(Kind.SIGN, 1e-5, 3e-3));
       case "adamax" -> Optional.of(new StepRule(Kind.SIGN, 1e-4, 5e-3));
       case "rmsprop" -> Optional.of(new StepRule(Kind.SIGN, 1e-5, 1e-2));
-      case "adagrad" -> Optional.of(new StepRule(Kind.SIGN, 1e-3, 0.1));
+      case "adagrad" -> Optional.of(new StepRule(Kind.SIGN, 1e-3, 0.1, FADING));
       default -> Optional.empty();
     };
   }

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import modellint.analysis.layer.GateBias;
 import modellint.analysis.shape.Shapes;
 import modellint.graph.Graph;
 import modellint.graph.Moments;
@@ -72,6 +74,11 @@ final class Fixed {
       return folded;
     }
     return Optional.ofNullable(graph.parameters().get(value)).flatMap(Parameter::values);
+  }
+
+  /** What the forget gates of an LSTM start from on average; empty where it is not known. */
+  OptionalDouble forgetBias(Node cell) {
+    return new GateBias(graph, shapes, it -> Optional.ofNullable(producers.get(it))).forget(cell);
   }
 
   /** The one element of a constant scalar. */

@@ -37,13 +37,20 @@ final class GruCell implements Cell {
   }
 
   @Override
-  public Back backward(double gradient) {
+  public Back backward(double hiddenGradient, double coherent) {
+    double gradient = hiddenGradient + coherent;
     Past now = past.pop();
     double candidate = gradient * now.kept() * now.candidate().slopeSquare();
     double update = gradient * now.gate().slopeSquare() * (now.candidate().square() + now.hidden());
     double reset = candidate * now.summed() * now.gate().slopeSquare();
     double passed = candidate * now.gate().square() + update + reset;
+    double gate = now.gate().mean();
     return new Back(
-        candidate + update + reset, passed, passed, gradient * now.gate().square(), now.hidden());
+        candidate + update + reset,
+        passed,
+        passed,
+        gradient * now.gate().square(),
+        now.hidden(),
+        new Memory(gradient, gate, (1 - gate) * now.candidate().slope() * gate));
   }
 }

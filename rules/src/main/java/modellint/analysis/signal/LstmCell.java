@@ -61,15 +61,17 @@ final class LstmCell implements Cell {
   }
 
   @Override
-  public Back backward(double gradient) {
+  public Back backward(double gradient, double kept) {
     Past now = past.pop();
-    double toCell = gradient * now.gate().square() * now.out().slopeSquare() + cellGradient;
+    double toCell = gradient * now.gate().square() * now.out().slopeSquare() + cellGradient + kept;
     double output = gradient * now.gate().slopeSquare() * now.out().square();
     double forget = toCell * now.forget().slopeSquare() * now.cell();
     double in = toCell * now.gate().slopeSquare() * now.candidate().square();
     double candidate = toCell * now.gate().square() * now.candidate().slopeSquare();
     cellGradient = toCell * now.forget().square();
     double sum = output + forget + in + candidate;
-    return new Back(sum, sum, sum, 0, now.hidden());
+    double gate = now.gate().mean();
+    double mixed = gate * now.candidate().slope() * gate * now.out().slope();
+    return new Back(sum, sum, sum, 0, now.hidden(), new Memory(toCell, now.forget().mean(), mixed));
   }
 }

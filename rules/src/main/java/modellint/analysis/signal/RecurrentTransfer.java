@@ -16,6 +16,9 @@ final class RecurrentTransfer implements Transfer {
   private static final int INITIAL_STATE = 5;
   private static final int PEEPHOLES = 7;
 
+  /** Up to which a mean of a few drawn biases is none. */
+  private static final double SAMPLED = 0.1;
+
   @Override
   public void apply(Step step) {
     Node node = step.node();
@@ -92,7 +95,6 @@ final class RecurrentTransfer implements Transfer {
   private static Cell cell(Step step, double onHidden) {
     Node node = step.node();
     double bias = 2 * step.optional(3).map(FixedMoments::square).orElse(0.0);
-    Optional<List<Double>> biases = node.input(3).flatMap(step.fixed()::elements);
     Scalar sigmoid = Activations.SIGMOID;
     Scalar tanh = Activations.TANH;
     List<String> stated = activations(node);
@@ -104,24 +106,14 @@ final class RecurrentTransfer implements Transfer {
       }
       case "LSTM" -> {
         requireUsual(stated, List.of("Sigmoid", "Tanh", "Tanh"));
-        double forget = biases.map(RecurrentTransfer::forgetBias).orElse(0.0);
+        double mean = step.fixed().forgetBias(node).orElse(0);
+        double forget = Math.abs(mean) > SAMPLED ? mean : 0;
         double spread = Math.max(0, bias - forget * forget / 4);
         double peephole = step.optional(PEEPHOLES).map(FixedMoments::square).orElse(0.0);
         yield new LstmCell(sigmoid, tanh, onHidden, spread, forget, peephole);
       }
       default -> throw new AssertionError(node.type());
     };
-  }
-
-  /** Mean of the forget gate's two biases; gates are stored in the order i, o, f, c. */
-  private static double forgetBias(List<Double> biases) {
-    int gate = biases.size() / 8;
-    double sum = 0;
-    for (int i = 2 * gate; i < 3 * gate; i++) {
-      sum += biases.get(i) + biases.get(i + 4 * gate);
-    }
-    double mean = gate == 0 ? 0 : sum / gate;
-    return Math.abs(mean) > 0.1 ? mean : 0;
   }
 
   private static List<String> activations(Node node) {

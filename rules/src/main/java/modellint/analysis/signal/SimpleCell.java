@@ -34,9 +34,9 @@ final class SimpleCell implements Cell {
   }
 
   @Override
-  public Back backward(double gradient) {
+  public Back backward(double gradient, double kept) {
     Past now = past.pop();
     double gate = gradient * now.slope();
-    return new Back(gate, gate, gate, 0, now.previous());
+    return new Back(gate, gate, gate, 0, now.previous(), Memory.NONE);
   }
 }

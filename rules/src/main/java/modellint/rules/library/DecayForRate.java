@@ -55,7 +55,8 @@ public final class DecayForRate implements Rule {
   public Stream<Finding> check(Subject subject) {
     Training training = subject.graph().training();
     boolean trap =
-        training.optimizer().filter(DECAYING::contains).isPresent()
+        Constructed.isIn(subject)
+            && training.optimizer().filter(DECAYING::contains).isPresent()
             && training.details().schedule().isEmpty()
             && !training.details().defaults().contains("learningRate")
             && training

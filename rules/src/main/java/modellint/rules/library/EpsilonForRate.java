@@ -55,7 +55,8 @@ public final class EpsilonForRate implements Rule {
   public Stream<Finding> check(Subject subject) {
     Training training = subject.graph().training();
     boolean epsilon =
-        training.optimizer().filter(WITH_EPSILON::contains).isPresent()
+        Constructed.isIn(subject)
+            && training.optimizer().filter(WITH_EPSILON::contains).isPresent()
             && training.details().places().containsKey("optimizer")
             && training.details().schedule().isEmpty()
             && !training.details().defaults().contains("learningRate");

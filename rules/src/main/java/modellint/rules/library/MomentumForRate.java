@@ -69,7 +69,8 @@ public final class MomentumForRate implements Rule {
         this,
         momentum < least ? Severity.ERROR : Severity.NOTE,
         Stated.place("optimizer", subject),
-        "the argument of new Nesterovs is the momentum; the learning rate is the library's",
+        "a Nesterov updater of one number: it is the momentum, and the learning rate is the"
+            + " library's",
         List.of(
             new Measure("momentum", new Estimate(momentum, Estimate.Basis.EXACT), least),
             new Measure(

@@ -26,8 +26,8 @@ import modellint.rules.training.Stated;
         """
         ## What it does
         Finds definitions that leave the learning rate to the library where its default is above
-        what is usual for the optimiser, or reaches an effective rate of one: RmsProp and
-        AdaGrad at 0.1, Nesterovs at 0.1 with momentum 0.9.
+        what is usual for the optimiser, or reaches an effective rate of one: RmsProp at 0.1,
+        Nesterovs at 0.1 with momentum 0.9. AdaGrad's 0.1 stays unsaid: its steps fade.
 
         ## Why it matters
         With RMSprop the first step moves every weight by four tenths, with Nesterov momentum

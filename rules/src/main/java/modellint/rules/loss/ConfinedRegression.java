@@ -61,9 +61,9 @@ public final class ConfinedRegression implements Rule {
     boolean distance = loss == Contract.DISTANCES;
     return switch (head.function()) {
       case "Relu" -> Optional.of(finding(head, Severity.WARNING, "least output", 0, subject));
-      case "Tanh", "Softsign" ->
+      case "Tanh", "HardTanh", "Softsign" ->
           Optional.of(finding(head, Severity.NOTE, "greatest output", 1, subject));
-      case "Sigmoid" ->
+      case "Sigmoid", "HardSigmoid" ->
           Optional.of(finding(head, Severity.NOTE, "greatest output", 1, subject))
               .filter(it -> distance);
       case "Softmax" ->

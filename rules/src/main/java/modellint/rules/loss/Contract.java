@@ -25,6 +25,8 @@ enum Contract {
   DISTRIBUTION,
   /** The expected count of events, above zero: its logarithm is taken. */
   COUNTS,
+  /** A number above minus one: the logarithm of one more is taken. */
+  LOGARITHMS_OF_ONE_MORE,
   /** A number whose sign is the class, with a margin of one on either side. */
   MARGINS,
   SQUARES,
@@ -75,9 +77,16 @@ enum Contract {
       case "sigmoidbinarycrossentropylossofprobabilities" -> Optional.of(EVENTS);
       case "kldivergence", "kld", "reconstructioncrossentropy" -> Optional.of(DISTRIBUTION);
       case "poisson" -> Optional.of(COUNTS);
+      case "msle", "meansquaredlogarithmicerror" -> Optional.of(LOGARITHMS_OF_ONE_MORE);
       case "hinge", "squaredhinge", "hingeloss" -> Optional.of(MARGINS);
       case "mse", "squaredloss", "l2", "l2loss", "meansquarederror" -> Optional.of(SQUARES);
-      case "mae", "meanabsoluteerror", "l1", "l1loss", "mape", "meanabsolutepercentageerror" ->
+      case "mae",
+          "absolutedifference",
+          "meanabsoluteerror",
+          "l1",
+          "l1loss",
+          "mape",
+          "meanabsolutepercentageerror" ->
           Optional.of(DISTANCES);
       default -> Optional.empty();
     };

@@ -26,7 +26,8 @@ import modellint.rule.Subject;
         under binary cross-entropy, sigmoid under that of classes, a sigmoid before a loss that
         applies its own, anything but a log-softmax under a loss of logarithms, probabilities
         under a hinge, and any function that leaves the range of the loss, or none: [0, 1] for
-        cross-entropies and divergences, above zero for Poisson.
+        cross-entropies and divergences, above zero for Poisson, above minus one for the squared
+        logarithmic error.
 
         ## Why it matters
         Binary cross-entropy on a softmax counts every class twice, cross-entropy of classes on
@@ -46,6 +47,9 @@ import modellint.rule.Subject;
 public final class ContradictedLoss implements Rule {
 
   private static final Set<String> POSITIVE = Set.of("Softplus", "Softmax", "Sigmoid");
+
+  /** Functions that go below minus one. */
+  private static final Set<String> UNBOUNDED = Set.of("Identity", "LeakyRelu", "Selu");
 
   private static final String SOFTMAX_OR_SIGMOID =
       "use a softmax with cross-entropy of classes, .activation(Activation.SOFTMAX) and MCXENT, or"
@@ -70,7 +74,7 @@ public final class ContradictedLoss implements Rule {
           new Measure("sum of the outputs", exact(1), head.units()),
           SOFTMAX_OR_SIGMOID);
     }
-    if (loss.isOfClasses() && function.equals("Sigmoid")) {
+    if (loss.isOfClasses() && head.isSigmoid()) {
       return finding(
           head,
           Severity.ERROR,
@@ -110,6 +114,16 @@ public final class ContradictedLoss implements Rule {
           function.equals("Relu") ? new Measure("least output", exact(0), 0) : outside(function),
           "end the network with a softplus: .activation(Activation.SOFTPLUS)");
     }
+    if (loss == Contract.LOGARITHMS_OF_ONE_MORE && UNBOUNDED.contains(function)) {
+      return finding(
+          head,
+          Severity.ERROR,
+          head.word() + " under a loss that takes the logarithm of one more than the output",
+          function.equals("Selu")
+              ? outside(function)
+              : new Measure("least output", exact(Double.NEGATIVE_INFINITY), -1),
+          "end the network with a softplus: .activation(Activation.SOFTPLUS)");
+    }
     if (loss.takesProbabilities() && !head.isProbability() && !function.equals("LogSoftmax")) {
       String wanted = loss == Contract.EVENTS ? "sigmoid" : "softmax";
       return finding(
@@ -129,7 +143,7 @@ public final class ContradictedLoss implements Rule {
   private static Measure outside(String function) {
     return switch (function) {
       case "Relu", "Softplus" -> new Measure("greatest output", exact(Double.POSITIVE_INFINITY), 1);
-      case "Tanh", "Softsign", "Elu" -> new Measure("least output", exact(-1), 0);
+      case "Tanh", "HardTanh", "Softsign", "Elu" -> new Measure("least output", exact(-1), 0);
       case "Selu" -> new Measure("least output", exact(-1.76), 0);
       default -> new Measure("least output", exact(Double.NEGATIVE_INFINITY), 0);
     };

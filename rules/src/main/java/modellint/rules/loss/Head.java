@@ -26,7 +26,9 @@ record Head(Node node, String function, long units) {
           "LeakyRelu",
           "Elu",
           "Selu",
-          "Softplus");
+          "Softplus",
+          "HardSigmoid",
+          "Clip");
   private static final Set<String> PASSING =
       Set.of("Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Cast");
   private static final int LONGEST = 16;
@@ -43,8 +45,11 @@ record Head(Node node, String function, long units) {
       }
       if (FUNCTIONS.contains(node.get().type()) && node.get().domain().isEmpty()) {
         String function = node.get().type();
-        return layer(node.get().inputs().get(0), subject)
-            .map(it -> new Head(node.get(), function, it.units()));
+        return named(node.get(), function, subject)
+            .flatMap(
+                name ->
+                    layer(node.get().inputs().get(0), subject)
+                        .map(it -> new Head(node.get(), name, it.units())));
       }
       if (!node.get().domain().isEmpty() || !PASSING.contains(node.get().type())) {
         return layer(value, subject)
@@ -54,6 +59,28 @@ record Head(Node node, String function, long units) {
       value = node.get().inputs().get(0);
     }
     return Optional.empty();
+  }
+
+  /** A clip is known by its bounds: of a hard tanh, a rectifier cut off at six, or none of both. */
+  private static Optional<String> named(Node node, String function, Subject subject) {
+    if (!function.equals("Clip")) {
+      return Optional.of(function);
+    }
+    Optional<Double> low = bound(node, 1, subject);
+    Optional<Double> high = bound(node, 2, subject);
+    if (low.equals(Optional.of(0.0)) && high.filter(it -> it > 1).isPresent()) {
+      return Optional.of("Relu");
+    }
+    return low.equals(Optional.of(-1.0)) && high.equals(Optional.of(1.0))
+        ? Optional.of("HardTanh")
+        : Optional.empty();
+  }
+
+  private static Optional<Double> bound(Node node, int input, Subject subject) {
+    return node.input(input)
+        .flatMap(subject.shapes()::constant)
+        .filter(it -> it.size() == 1)
+        .map(it -> it.get(0));
   }
 
   /** The layer whose sums {@code value} holds, a bias added or not. */
@@ -80,7 +107,11 @@ record Head(Node node, String function, long units) {
 
   /** True where no element lies outside [0, 1]. */
   boolean isProbability() {
-    return function.equals("Softmax") || function.equals("Sigmoid");
+    return function.equals("Softmax") || isSigmoid();
+  }
+
+  boolean isSigmoid() {
+    return function.equals("Sigmoid") || function.equals("HardSigmoid");
   }
 
   /** The function as a person writes it. */

@@ -20,8 +20,8 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Finds a softmax over an axis of one element behind the last layer. Axes whose size the
-        model does not state stay unsaid.
+        Finds a softmax over an axis of one element behind the last layer, in the graph or in the
+        loss that takes the only logit. Axes whose size the model does not state stay unsaid.
 
         ## Why it matters
         The output is the constant one. Its gradient is zero, so no weight ever moves; accuracy
@@ -45,9 +45,24 @@ public final class SingleUnitSoftmax implements Rule {
   @Override
   public Stream<Finding> check(Subject subject) {
     return Head.of(subject)
-        .filter(it -> it.function().endsWith("Softmax") && isOfOne(it, subject))
+        .filter(
+            it ->
+                it.function().endsWith("Softmax")
+                    ? isOfOne(it, subject)
+                    : it.function().equals("Identity") && it.units() == 1 && isInLoss(subject))
         .map(it -> describe(it, subject))
         .stream();
+  }
+
+  private static boolean isInLoss(Subject subject) {
+    return Contract.chosen(subject.graph().training())
+            .filter(Contract.CLASS_LOGITS::equals)
+            .isPresent()
+        && subject
+            .shapes()
+            .shape(subject.graph().outputs().get(0).name())
+            .filter(it -> it.rank() == 2)
+            .isPresent();
   }
 
   private static boolean isOfOne(Head head, Subject subject) {

@@ -62,7 +62,7 @@ public final class SquaredProbabilities implements Rule {
     return Contract.chosen(subject.graph().training())
         .filter(Contract.SQUARES::equals)
         .flatMap(it -> Head.of(subject))
-        .filter(it -> it.isProbability() && (it.units() > 1 || it.function().equals("Sigmoid")))
+        .filter(it -> it.isProbability() && (it.units() > 1 || it.isSigmoid()))
         .map(it -> describe(it, subject))
         .stream();
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import modellint.analysis.layer.GateBias;
 import modellint.analysis.layer.Layer;
 import modellint.analysis.layer.SequenceLength;
 import modellint.analysis.provenance.Provenance;
@@ -74,13 +75,27 @@ public final class ForgetfulCell implements Rule {
             .flatMap(it -> describe(it, subject).stream());
   }
 
+  /**
+   * Through the gates and the weights, at the near end of the interval; by the forget gate alone
+   * where the signal is not known.
+   */
+  private static double lost(Node cell, long steps, double bias, Subject subject) {
+    return subject.recurrences().stream()
+        .filter(it -> it.layer().node().equals(cell))
+        .mapToDouble(it -> -it.over(steps) - it.spread(steps))
+        .findFirst()
+        .orElse(steps * StrictMath.log10(1 + StrictMath.exp(-bias)));
+  }
+
   private Optional<Finding> describe(Node cell, Subject subject) {
-    OptionalDouble bias = GateBias.forget(cell, subject);
+    OptionalDouble bias =
+        new GateBias(subject.graph(), subject.shapes(), subject.wiring()::producer).forget(cell);
     if (bias.isEmpty() || !(bias.getAsDouble() < subject.setting(BIAS))) {
       return Optional.empty();
     }
-    OptionalLong steps = SequenceLength.of(cell, subject.shapes());
-    double lost = steps.orElse(0) * StrictMath.log10(1 + StrictMath.exp(-bias.getAsDouble()));
+    OptionalLong steps = SequenceLength.ofGradient(cell, subject.graph(), subject.shapes());
+    double lost =
+        steps.isPresent() ? lost(cell, steps.getAsLong(), bias.getAsDouble(), subject) : 0;
     if (steps.isPresent() && !(lost > subject.setting(LOST))) {
       return Optional.empty();
     }

@@ -44,6 +44,9 @@ public final class CoupledDecay implements Rule {
   static final Setting LEAST =
       new Setting("coupled-decay.least", 0.01, "L2 penalty from which a note is given");
 
+  /** Of a hundredth that was written as a float. */
+  private static final double ROUNDING = 1e-6;
+
   private static final Advice APART =
       new Advice(
           "decay the weights apart from the gradient, as AdamW does",
@@ -69,7 +72,7 @@ public final class CoupledDecay implements Rule {
             .flatMap(StepRule::of)
             .filter(it -> it.kind() == StepRule.Kind.SIGN)
             .isPresent();
-    return training.l2().filter(it -> adaptive && it >= subject.setting(LEAST)).stream()
+    return training.l2().filter(it -> adaptive && it >= subject.setting(LEAST) * (1 - ROUNDING)).stream()
         .map(it -> describe(it, subject));
   }
 

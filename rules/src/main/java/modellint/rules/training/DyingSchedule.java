@@ -93,6 +93,9 @@ public final class DyingSchedule implements Rule {
     if (schedule.kind().endsWith("Tracker")) {
       return "decay more slowly: this tracker counts updates, not epochs; .setFactor(0.999f)";
     }
+    if (schedule.numbers().containsKey("decaySteps")) {
+      return "count updates, not epochs: decaySteps are those of the whole training";
+    }
     return schedule.perEpoch()
         ? "decay more slowly: 0.95 for each epoch is usual"
         : "count epochs: new " + schedule.kind() + "(ScheduleType.EPOCH, ...)";

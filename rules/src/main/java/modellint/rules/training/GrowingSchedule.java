@@ -121,6 +121,8 @@ public final class GrowingSchedule implements Rule {
           "write a negative gamma: this SigmoidSchedule computes initial / (1 + exp(-gamma (i -"
               + " stepSize)))";
       case "LinearTracker" -> "write .optSlope with a negative slope and .optMinValue";
+      case "linear", "polynomial", "exp", "inverse", "cosine" ->
+          "let it end below where it begins: TimeFunction.linear(" + initial + ", steps, end)";
       case "PolynomialDecayTracker" -> "write .setEndLearningRate below " + initial;
       default -> "write a decay rate below one: 0.95 for each epoch is usual";
     };

@@ -104,7 +104,8 @@ public final class MissingClipping implements Rule {
             .filter(it -> RECURRENT.contains(it.type()) && !isClipped(it, training))
             .filter(
                 it ->
-                    SequenceLength.of(it, subject.shapes()).orElse(Long.MAX_VALUE)
+                    SequenceLength.ofGradient(it, subject.graph(), subject.shapes())
+                            .orElse(Long.MAX_VALUE)
                         > subject.setting(STEPS))
             .findFirst()
             .map(it -> describe(it, subject));
@@ -149,7 +150,7 @@ public final class MissingClipping implements Rule {
 
   private Finding describe(Node cell, Subject subject) {
     double limit = subject.setting(STEPS);
-    OptionalLong steps = SequenceLength.of(cell, subject.shapes());
+    OptionalLong steps = SequenceLength.ofGradient(cell, subject.graph(), subject.shapes());
     boolean elsewhere =
         subject.graph().training().details().layers().stream()
             .anyMatch(it -> it.clipping().isPresent());

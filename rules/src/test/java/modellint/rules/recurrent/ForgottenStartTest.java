@@ -32,9 +32,26 @@ class ForgottenStartTest {
   }
 
   @Test
-  void gates() {
-    assertEquals("", lint(new ForgottenStart(), cell(200, "LSTM", Fill.torch()).step(99).build()));
-    assertEquals("", lint(new ForgottenStart(), cell(200, "GRU", Fill.torch()).step(99).build()));
+  void gates_keep_what_a_few_steps_say() {
+    assertEquals("", lint(new ForgottenStart(), cell(30, "LSTM", Fill.torch()).step(29).build()));
+    assertEquals("", lint(new ForgottenStart(), cell(30, "GRU", Fill.torch()).step(29).build()));
+    assertEquals(
+        "", lint(new ForgottenStart(), Net.sequence(100, 16).lstm(16, 64, 1).step(99).build()));
+  }
+
+  @Test
+  void gates_do_not_keep_what_many_steps_say() {
+    String said = lint(new ForgottenStart(), cell(200, "LSTM", Fill.torch()).step(199).build());
+
+    assertTrue(said.startsWith("note[ML602]"), said);
+    assertTrue(said.contains("start the forget gates from a bias of 5"), said);
+  }
+
+  @Test
+  void the_advice_heals() {
+    Net advised = Net.sequence(200, 16).lstm(16, 64, 5).step(199);
+
+    assertEquals("", lint(new ForgottenStart(), advised.build()));
   }
 
   @Test

@@ -45,8 +45,8 @@ class ExcessiveLearningRateTest {
         """
         warning[ML401]: the first step at this learning rate overwrites the weights
           --> Net.java:7:9
-           = first step relative to the weights of dense1.weight 0.566 (predicted), limit 0.100
-           = learning rate 0.100 (exact), limit 0.0177
+           = first step relative to the weights of dense1.weight 0.566 (predicted), limit 0.300
+           = learning rate 0.100 (exact), limit 0.0530
            = help: set the learning rate to 0.005 or less
            = effect: predicted first step 0.57 -> 0.028 of the weights
         """,
@@ -78,8 +78,8 @@ class ExcessiveLearningRateTest {
         """
         error[ML401]: the first step at this learning rate overwrites the weights
           --> Net.java:7:9
-           = first step relative to the weights of dense1.weight 5.66 (predicted), limit 3.00
-           = learning rate 1.00 (exact), limit 0.530
+           = first step relative to the weights of dense1.weight 5.66 (predicted), limit 1.50
+           = learning rate 1.00 (exact), limit 0.265
            = help: set the learning rate to 0.005 or less
            = effect: predicted first step 5.7 -> 0.028 of the weights
         """,

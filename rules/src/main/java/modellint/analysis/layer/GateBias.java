@@ -1,32 +1,45 @@
-package modellint.rules.recurrent;
+package modellint.analysis.layer;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import modellint.analysis.shape.Shapes;
 import modellint.graph.Dim;
+import modellint.graph.Graph;
 import modellint.graph.Init;
 import modellint.graph.Moments;
 import modellint.graph.Node;
 import modellint.graph.Parameter;
 import modellint.graph.Weights;
-import modellint.rule.Subject;
 
 /**
  * The biases of an LSTM, of one direction, as an operator reads them: gates in the order i, o, f,
  * c.
  */
-final class GateBias {
+public final class GateBias {
 
   private static final int BIAS_INPUT = 3;
   private static final int GATES = 8;
   private static final int FORGET = 2;
 
-  private GateBias() {}
+  private final Graph graph;
+  private final Shapes shapes;
+  private final Function<String, Optional<Node>> producer;
+
+  /**
+   * @param producer the node that makes a value
+   */
+  public GateBias(Graph graph, Shapes shapes, Function<String, Optional<Node>> producer) {
+    this.graph = graph;
+    this.shapes = shapes;
+    this.producer = producer;
+  }
 
   /** Mean over units of what the forget gate starts from; empty where it is not known. */
-  static OptionalDouble forget(Node cell, Subject subject) {
-    Optional<List<Double>> biases = cell.input(BIAS_INPUT).flatMap(it -> elements(it, subject));
+  public OptionalDouble forget(Node cell) {
+    Optional<List<Double>> biases = cell.input(BIAS_INPUT).flatMap(this::elements);
     if (biases.isEmpty() || biases.get().isEmpty() || biases.get().size() % GATES != 0) {
       return OptionalDouble.empty();
     }
@@ -38,15 +51,14 @@ final class GateBias {
     return OptionalDouble.of(sum / gate);
   }
 
-  private static Optional<List<Double>> elements(String value, Subject subject) {
-    Parameter parameter = subject.graph().parameters().get(value);
+  private Optional<List<Double>> elements(String value) {
+    Parameter parameter = graph.parameters().get(value);
     if (parameter != null) {
       return elements(parameter);
     }
-    Optional<Node> node = subject.wiring().producer(value);
+    Optional<Node> node = producer.apply(value);
     if (node.filter(it -> it.is("ConstantOfShape") && it.attributes().isEmpty()).isPresent()) {
-      return subject
-          .shapes()
+      return shapes
           .shape(value)
           .filter(it -> it.elements().isKnown())
           .map(it -> same(0, it.elements().size()));
@@ -56,7 +68,7 @@ final class GateBias {
     }
     var all = new ArrayList<Double>();
     for (String part : node.get().inputs()) {
-      Optional<List<Double>> elements = elements(part, subject);
+      Optional<List<Double>> elements = elements(part);
       if (elements.isEmpty()) {
         return Optional.empty();
       }
