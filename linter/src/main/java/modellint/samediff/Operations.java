@@ -22,6 +22,7 @@ final class Operations {
           Pools::draw,
           Norms::draw,
           Recurrent::draw,
+          Cells::draw,
           Attention::draw,
           Reductions::draw,
           Layouts::draw);
