@@ -25,7 +25,12 @@ final class Operations {
           Cells::draw,
           Attention::draw,
           Reductions::draw,
-          Layouts::draw);
+          Layouts::draw,
+          Composites::draw,
+          Distances::draw,
+          Choices::draw,
+          Randoms::draw,
+          Views::draw);
 
   private final Drawing drawing;
 

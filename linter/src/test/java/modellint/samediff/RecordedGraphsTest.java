@@ -47,7 +47,12 @@ class RecordedGraphsTest {
 
   /** What has no prediction, and why. */
   private static final Map<String, String> ABSTAINED =
-      Map.of("Moments", "a mean over the batch is not modelled (moments1)");
+      Map.of(
+          "Moments", "a mean over the batch is not modelled (moments1)",
+          "Curves", "operator ReduceL2 is not modelled (clipByNorm7/Norm)",
+          "Masked", "operator Greater is not modelled (step6/Compare)",
+          "MaskedHeads", "operator Greater is not modelled (step1/Compare)",
+          "Shares", "operator OneHot is not modelled (oneHot4)");
 
   private static JsonObject truth() throws IOException {
     return JsonParser.parseString(Files.readString(FOLDER.resolve("truth.json"))).getAsJsonObject();
@@ -119,7 +124,7 @@ class RecordedGraphsTest {
         }
       }
     }
-    assertTrue(rows > 2 * truth.size(), "only " + rows + " weights");
+    assertTrue(rows > 2 * (truth.size() - ABSTAINED.size()), "only " + rows + " weights");
     assertTrue(MISSED.containsAll(outside), outside::toString);
   }
 

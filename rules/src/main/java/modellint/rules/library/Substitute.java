@@ -26,7 +26,7 @@ final class Substitute {
       case "where" -> "multiply by the mask and by one less the mask, and add";
       case "normalizeMoments" -> "use sd.math().moments";
       case "clipByAvgNorm" -> "use sd.math().clipByNorm";
-      case "prelu" -> "state the shared axes: sd.nn().prelu(x, alpha, 1) with an alpha of one";
+      case "prelu" -> "state the axes that share a slope: sd.nn().prelu(images, alpha, 2, 3)";
       default -> "compute it by operations that have a derivative";
     };
   }
