@@ -1,5 +1,7 @@
 package modellint.analysis.signal;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import modellint.analysis.shape.Shapes;
+import modellint.graph.Dim;
 import modellint.graph.Graph;
+import modellint.graph.Init;
 import modellint.graph.Moments;
 import modellint.graph.Node;
 import modellint.graph.Parameter;
@@ -36,6 +40,9 @@ final class Fixed {
           "Tile",
           "Dropout",
           "QuantizeLinear");
+
+  /** The longest row that is written out. */
+  private static final long MOST = 1 << 16;
 
   private final Graph graph;
   private final Shapes shapes;
@@ -72,6 +79,62 @@ final class Fixed {
       return folded;
     }
     return Optional.ofNullable(graph.parameters().get(value)).flatMap(Parameter::values);
+  }
+
+  /**
+   * All elements in a row, also of a tensor that is declared to start with one number throughout
+   * and of what is split off and joined of such.
+   */
+  Optional<List<Double>> row(String value) {
+    Optional<List<Double>> elements = elements(value);
+    if (elements.isPresent()) {
+      return elements;
+    }
+    Parameter parameter = graph.parameters().get(value);
+    if (parameter != null) {
+      return parameter.weights() instanceof Weights.Declared it
+              && it.init() instanceof Init.Constant constant
+          ? copies(parameter.shape().elements(), constant.value())
+          : Optional.empty();
+    }
+    Node node = producers.get(value);
+    if (node == null || !node.domain().isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (node.type()) {
+      case "Unsqueeze", "Squeeze", "Reshape", "Identity" -> row(node.inputs().get(0));
+      case "Concat" -> joined(node);
+      case "Split" ->
+          row(node.inputs().get(0)).map(it -> part(it, node.outputs().indexOf(value), node));
+      case "ConstantOfShape" ->
+          elements(node.inputs().get(0))
+              .filter(it -> it.size() == 1 && node.attributes().isEmpty())
+              .flatMap(it -> copies(Dim.of(it.get(0).longValue()), 0));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<List<Double>> copies(Dim many, double value) {
+    return many.isKnown() && many.size() <= MOST
+        ? Optional.of(Collections.nCopies((int) many.size(), value))
+        : Optional.empty();
+  }
+
+  private Optional<List<Double>> joined(Node node) {
+    var all = new ArrayList<Double>();
+    for (String input : node.inputs()) {
+      Optional<List<Double>> row = row(input);
+      if (row.isEmpty()) {
+        return Optional.empty();
+      }
+      all.addAll(row.get());
+    }
+    return Optional.of(all);
+  }
+
+  private static List<Double> part(List<Double> all, int at, Node split) {
+    int size = all.size() / split.outputs().size();
+    return all.subList(at * size, (at + 1) * size);
   }
 
   /** The one element of a constant scalar. */

@@ -15,6 +15,7 @@ final class RecurrentTransfer implements Transfer {
 
   private static final int INITIAL_STATE = 5;
   private static final int PEEPHOLES = 7;
+  private static final LstmCell.Biases NONE = new LstmCell.Biases(0, 0, 0, 0);
 
   @Override
   public void apply(Step step) {
@@ -93,7 +94,7 @@ final class RecurrentTransfer implements Transfer {
   private static Cell cell(Step step, double onHidden) {
     Node node = step.node();
     double bias = 2 * step.optional(3).map(FixedMoments::square).orElse(0.0);
-    Optional<List<Double>> biases = node.input(3).flatMap(step.fixed()::elements);
+    Optional<List<Double>> biases = node.input(3).flatMap(step.fixed()::row);
     Scalar sigmoid = Activations.SIGMOID;
     Scalar tanh = Activations.TANH;
     List<String> stated = activations(node);
@@ -105,24 +106,38 @@ final class RecurrentTransfer implements Transfer {
       }
       case "LSTM" -> {
         requireUsual(stated, List.of("Sigmoid", "Tanh", "Tanh"));
-        double forget = biases.map(RecurrentTransfer::forgetBias).orElse(0.0);
-        double spread = Math.max(0, bias - forget * forget / 4);
+        LstmCell.Biases means = biases.map(RecurrentTransfer::means).orElse(NONE);
+        double spread = Math.max(0, bias - square(means));
         double peephole = step.optional(PEEPHOLES).map(FixedMoments::square).orElse(0.0);
-        yield new LstmCell(sigmoid, tanh, onHidden, spread, forget, peephole);
+        yield new LstmCell(sigmoid, tanh, onHidden, spread, means, peephole);
       }
       default -> throw new AssertionError(node.type());
     };
   }
 
-  /** Mean of the forget gate's two biases; gates are stored in the order i, o, f, c. */
-  private static double forgetBias(List<Double> biases) {
+  /** Mean over units of each gate's two biases; they are stored in the order i, o, f, c. */
+  private static LstmCell.Biases means(List<Double> biases) {
+    return new LstmCell.Biases(mean(biases, 0), mean(biases, 1), mean(biases, 2), mean(biases, 3));
+  }
+
+  private static double mean(List<Double> biases, int at) {
     int gate = biases.size() / 8;
     double sum = 0;
-    for (int i = 2 * gate; i < 3 * gate; i++) {
+    for (int i = at * gate; i < (at + 1) * gate; i++) {
       sum += biases.get(i) + biases.get(i + 4 * gate);
     }
     double mean = gate == 0 ? 0 : sum / gate;
     return Math.abs(mean) > 0.1 ? mean : 0;
+  }
+
+  /** What the means are of the gates' mean square. */
+  private static double square(LstmCell.Biases it) {
+    double sum =
+        it.input() * it.input()
+            + it.output() * it.output()
+            + it.forget() * it.forget()
+            + it.candidate() * it.candidate();
+    return sum / 4;
   }
 
   private static List<String> activations(Node node) {
