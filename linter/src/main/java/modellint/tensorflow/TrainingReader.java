@@ -44,25 +44,21 @@ final class TrainingReader {
       momentum = numbers.size() > 1 ? numbers.get(1).real() : Optional.of(0.0);
     }
     Optional<Training.Clipping> clipping = clipping(optimizer, all);
-    return new Training(
-        type.flatMap(it -> word(it, numbers)),
-        rate,
-        momentum,
-        Optional.empty(),
-        clipping,
-        Optional.empty(),
-        l2,
-        Optional.empty(),
-        loss.map(LossReader.Found::loss),
-        Optional.empty(),
-        new TrainingDetails(
-            loss.map(LossReader.Found::word),
-            type.map(it -> hyperparameters(it, numbers)).orElse(Map.of()),
-            Optional.empty(),
-            Optional.empty(),
-            defaults,
-            List.of(),
-            places));
+    return Training.builder()
+        .optimizer(type.flatMap(it -> word(it, numbers)))
+        .learningRate(rate)
+        .momentum(momentum)
+        .clipping(clipping)
+        .l2(l2)
+        .loss(loss.map(LossReader.Found::loss))
+        .details(
+            TrainingDetails.builder()
+                .lossName(loss.map(LossReader.Found::word))
+                .hyperparameters(type.map(it -> hyperparameters(it, numbers)).orElse(Map.of()))
+                .defaults(defaults)
+                .places(places)
+                .build())
+        .build();
   }
 
   /** The constructor's arguments behind the graph and a name. */
