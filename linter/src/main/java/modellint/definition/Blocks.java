@@ -200,6 +200,10 @@ public final class Blocks {
     return sketch.reals(layer + "/" + suffix, all);
   }
 
+  public String reals(String suffix, List<Double> values) {
+    return sketch.reals(layer + "/" + suffix, values);
+  }
+
   public String scalar(String suffix, double value) {
     return sketch.scalar(layer + "/" + suffix, value);
   }

@@ -16,6 +16,11 @@ record Config(Obj object) {
         : object.calls();
   }
 
+  /** True where every call that filled it is in the source. */
+  boolean isBuilt() {
+    return object.origin() instanceof Origin.Result it && it.method().equals("build");
+  }
+
   /** The last value that {@code setter} was given. */
   Optional<Value> value(String setter) {
     return calls().stream()

@@ -16,12 +16,15 @@ final class DefinitionReader {
 
   private final Place.Line site;
   private final Variables variables;
-  private final String version;
+  private final boolean measured;
 
+  /**
+   * @param version the library's own; where no build file states it, the newest is meant
+   */
   DefinitionReader(Obj graph, List<Obj> objects, String version) {
     this.site = graph.origin().place();
-    this.variables = new Variables(graph, objects);
-    this.version = version;
+    this.variables = new Variables(graph, objects, version);
+    this.measured = version.isEmpty() || version.matches(Refusals.MEASURED);
   }
 
   Definition read() throws Unreadable {
@@ -33,16 +36,21 @@ final class DefinitionReader {
             .or(() -> variables.ends().stream().reduce((a, b) -> b))
             .orElseThrow(() -> new Unreadable("the graph computes nothing"));
     var sketch = new GraphSketch(Finds.name(site), site);
-    var drawing = new Drawing(sketch, variables, version);
+    var drawing = new Drawing(sketch, variables);
     String name = drawing.draw(output);
     if (drawing.counts().isEmpty()) {
       throw new Unreadable("the graph has no variables that its result depends on");
     }
     Dim total = Perceptron.sum(drawing.counts());
+    boolean trained = objective.isPresent();
+    var notes =
+        new TrainingReader.Notes(
+            trained ? new FrozenBiases(variables).of(drawing.made()) : List.of(),
+            measured ? new Refusals(variables, trained).of(drawing.made()) : List.of());
     return new Definition(
         site,
         "samediff",
-        sketch.finish(List.of(name), training.read(objective)),
+        sketch.finish(List.of(name), training.read(objective, notes)),
         total,
         total,
         drawing.unknowns());

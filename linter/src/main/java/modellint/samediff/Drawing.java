@@ -29,12 +29,13 @@ final class Drawing {
   private final Map<Obj, String> drawn = new IdentityHashMap<>();
   private final Map<Obj, List<String>> results = new IdentityHashMap<>();
   private final Set<String> unknowns = new LinkedHashSet<>();
+  private final List<Operation> made = new ArrayList<>();
   private int number;
 
-  Drawing(GraphSketch sketch, Variables variables, String version) {
+  Drawing(GraphSketch sketch, Variables variables) {
     this.sketch = sketch;
     this.variables = variables;
-    this.sources = new SourceReader(this, version);
+    this.sources = new SourceReader(this, variables);
     this.operations = new Operations(this);
   }
 
@@ -48,6 +49,11 @@ final class Drawing {
 
   List<String> unknowns() {
     return List.copyOf(unknowns);
+  }
+
+  /** What has been drawn and is no source, operands before what is computed of them. */
+  List<Operation> made() {
+    return made;
   }
 
   void unknown(String phrase) {
@@ -87,6 +93,7 @@ final class Drawing {
     if (all == null) {
       all = operations.draw(made);
       results.put(operation, all);
+      this.made.add(made);
     }
     return all.get(Math.min(made.output(), all.size() - 1));
   }

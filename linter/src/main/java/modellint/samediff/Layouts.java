@@ -7,10 +7,14 @@ import java.util.Optional;
 import modellint.definition.Blocks;
 import modellint.definition.Unreadable;
 import modellint.eval.Obj;
+import modellint.eval.Value;
 import modellint.graph.Attribute;
 
 /** What moves elements and changes none: reshaping, joining, choosing. */
 final class Layouts {
+
+  private static final String WHOLE = "U?(INT\\d*|LONG)";
+  private static final int INT64 = 7;
 
   private Layouts() {}
 
@@ -27,7 +31,8 @@ final class Layouts {
           case "stack" -> Optional.of(joined(drawing, it, true));
           case "gather" -> Optional.of(gathered(drawing, it));
           case "slice" -> Optional.of(sliced(drawing, it));
-          case "castTo", "identity", "dup" -> Optional.of(drawing.draw(operand(it, 0)));
+          case "castTo" -> Optional.of(cast(drawing, it));
+          case "identity", "dup" -> Optional.of(drawing.draw(operand(it, 0)));
           default -> Optional.empty();
         };
     return result.map(List::of);
@@ -36,6 +41,17 @@ final class Layouts {
   private static Obj operand(Operation it, int at) throws Undetermined {
     return it.operand(at)
         .orElseThrow(() -> new Undetermined("an operand of " + it.method() + " is not known"));
+  }
+
+  /** To whole numbers; everything else is counted in floating point here. */
+  private static String cast(Drawing drawing, Operation it) throws Unreadable, Undetermined {
+    String x = drawing.draw(operand(it, 0));
+    boolean whole =
+        it.arguments().stream()
+            .anyMatch(type -> type instanceof Value.Constant c && c.name().matches(WHOLE));
+    return whole
+        ? drawing.blocks(it).op("Cast", "", List.of(x), Map.of("to", new Attribute.Int(INT64)))
+        : x;
   }
 
   private static long[] numbers(Operation it, int from) throws Undetermined {

@@ -22,9 +22,15 @@ final class Operations {
           Pools::draw,
           Norms::draw,
           Recurrent::draw,
+          Cells::draw,
           Attention::draw,
           Reductions::draw,
-          Layouts::draw);
+          Layouts::draw,
+          Composites::draw,
+          Distances::draw,
+          Choices::draw,
+          Randoms::draw,
+          Views::draw);
 
   private final Drawing drawing;
 

@@ -26,6 +26,14 @@ final class Pointwise {
           Map.entry("floor", "Floor"),
           Map.entry("round", "Round"),
           Map.entry("sign", "Sign"),
+          Map.entry("acos", "Acos"),
+          Map.entry("acosh", "Acosh"),
+          Map.entry("asin", "Asin"),
+          Map.entry("asinh", "Asinh"),
+          Map.entry("atan", "Atan"),
+          Map.entry("atanh", "Atanh"),
+          Map.entry("cosh", "Cosh"),
+          Map.entry("sinh", "Sinh"),
           Map.entry("reciprocal", "Reciprocal"));
 
   private Pointwise() {}

@@ -18,7 +18,7 @@ final class Products {
       throws Unreadable, Undetermined {
     Optional<String> result =
         switch (it.method()) {
-          case "mmul" -> Optional.of(product(drawing, it));
+          case "mmul", "matmul" -> Optional.of(product(drawing, it));
           case "dot" -> Optional.of(dot(drawing, it));
           case "linear" -> Optional.of(dense(drawing, it));
           case "reluLayer" ->

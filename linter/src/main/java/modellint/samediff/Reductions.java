@@ -33,13 +33,19 @@ final class Reductions {
     if (it.method().equals("moments")) {
       return Optional.of(moments(drawing, it));
     }
+    Optional<String> spread = Spreads.draw(drawing, it);
+    if (spread.isPresent()) {
+      return spread.map(List::of);
+    }
     String operator =
-        it.method().equals("logSumExp") ? "ReduceLogSumExp" : OPERATORS.get(it.method());
+        it.method().equals("logSumExp") ? "ReduceLogSumExp" : OPERATORS.get(plain(it.method()));
     if (operator == null || it.operands().size() != 1) {
       return Optional.empty();
     }
     check(it);
-    String x = drawing.draw(it.operands().get(0));
+    String drawn = drawing.draw(it.operands().get(0));
+    boolean sizes = it.method().matches("normmax|normMax|reduceA(Max|mean|min)");
+    String x = sizes ? drawing.blocks(it).op("Abs", "Abs", drawn) : drawn;
     boolean keep = it.truth().orElse(false);
     Optional<String> pooled =
         operator.equals("ReduceMean") && !keep
@@ -49,6 +55,16 @@ final class Reductions {
         List.of(
             pooled.orElseGet(
                 () -> reduced(drawing.blocks(it), operator, "", x, it.integers(), keep))));
+  }
+
+  /** The reduction that one of absolute values is after those are taken. */
+  private static String plain(String method) {
+    return switch (method) {
+      case "normmax", "normMax", "reduceAMax" -> "max";
+      case "reduceAmean" -> "mean";
+      case "reduceAmin" -> "min";
+      default -> method;
+    };
   }
 
   /** The mean over all places of each channel, whether the channels come first or last. */
@@ -70,13 +86,13 @@ final class Reductions {
     return Optional.of(blocks.op("Squeeze", "Squeeze", mean, blocks.integers("places", places)));
   }
 
-  private static void check(Operation it) throws Undetermined {
+  static void check(Operation it) throws Undetermined {
     if (it.isOpen(1) || it.operand(0).isEmpty()) {
       throw new Undetermined("the dimensions of " + it.method() + " are not known");
     }
   }
 
-  private static String reduced(
+  static String reduced(
       Blocks blocks, String operator, String suffix, String x, List<Long> axes, boolean keep) {
     var attributes = new TreeMap<String, Attribute>();
     attributes.put("keepdims", new Attribute.Int(keep ? 1 : 0));

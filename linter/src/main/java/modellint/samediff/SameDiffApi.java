@@ -36,7 +36,7 @@ final class SameDiffApi implements Api {
           + "|standardDeviation|variance|argmax|argmin|slice|stridedSlice|tile|oneHot|onesLike"
           + "|zerosLike|clipByValue|clipByNorm|cumsum|cumprod|reverse|size|shape|rank|fill|repeat"
           + "|mergeAdd|segment\\w+|scatter\\w+|eq|neq|gt|gte|lt|lte|ifCond|flatten|any|all|assign"
-          + "|unsorted\\w+|sequenceMask|replaceWhere|gatherNd|invertPermutation|scalar\\w+";
+          + "|unsorted\\w+|sequenceMask|replaceWhere|where|gatherNd|invertPermutation|scalar\\w+";
 
   /** Methods of a variable that ask for something else than a variable. */
   private static final String ASKS =
@@ -47,7 +47,8 @@ final class SameDiffApi implements Api {
 
   private static Set<String> classes() {
     var all = new HashMap<String, String>();
-    all.put("org.nd4j.autodiff.samediff", "SameDiff SDVariable TrainingConfig VariableType");
+    all.put(
+        "org.nd4j.autodiff.samediff", "SameDiff SDIndex SDVariable TrainingConfig VariableType");
     all.put("org.nd4j.autodiff.loss", "LossReduce");
     all.put("org.nd4j.linalg.api.buffer", "DataType");
     all.put("org.nd4j.linalg.factory", "Nd4j");

@@ -23,16 +23,14 @@ import modellint.graph.Weights;
  */
 final class SourceReader {
 
-  private static final String BEFORE_CONSTANTS = "0\\..*|1\\.0\\.0-(alpha|beta[2-5]?)";
-
   private final Drawing drawing;
-  private final String version;
+  private final Variables variables;
   private final List<Dim> counts = new ArrayList<>();
   private final Set<String> constants = new HashSet<>();
 
-  SourceReader(Drawing drawing, String version) {
+  SourceReader(Drawing drawing, Variables variables) {
     this.drawing = drawing;
-    this.version = version;
+    this.variables = variables;
   }
 
   /** The number of elements of every variable that training changes. */
@@ -42,14 +40,11 @@ final class SourceReader {
 
   String draw(Obj variable, Operation made, OptionalInt rank) throws Unreadable {
     String name = Variables.name(variable).orElseGet(() -> made.label(drawing.next()));
-    boolean frozen = !variable.calls("convertToConstant").isEmpty();
-    boolean freed = !variable.calls("convertToVariable").isEmpty();
+    boolean trained = variables.isVariable(variable, made);
     return switch (made.method()) {
       case "placeHolder" -> placeholder(made, name, rank);
-      case "var", "scalar" -> stored(variable, made, name, rank, !frozen);
-      case "one", "zero" ->
-          stored(variable, made, name, rank, freed || version.matches(BEFORE_CONSTANTS));
-      case "constant" -> constant(variable, made, name, rank, freed);
+      case "var", "scalar", "one", "zero" -> stored(variable, made, name, rank, trained);
+      case "constant" -> constant(variable, made, name, rank, trained);
       default -> throw new Unreadable("variable " + name + ", asked for by its name, is not known");
     };
   }

@@ -13,6 +13,7 @@ import modellint.eval.Call;
 import modellint.eval.Obj;
 import modellint.eval.Origin;
 import modellint.graph.Place;
+import modellint.graph.Refusal;
 import modellint.graph.Training;
 import modellint.graph.TrainingDetails;
 
@@ -39,7 +40,10 @@ record TrainingReader(List<Call> calls) {
     return calls.stream().filter(it -> it.method().equals("minimize")).toList();
   }
 
-  Training read(Optional<Objective> objective) {
+  /** What the library makes of the graph against its wording, and what it throws out. */
+  record Notes(List<TrainingDetails.Remark> remarks, List<Refusal> refusals) {}
+
+  Training read(Optional<Objective> objective, Notes notes) {
     Optional<Call> stated = last("updater");
     Optional<Updater> updater = stated.flatMap(it -> Updaters.of(it.argument(0)));
     var places = new LinkedHashMap<String, Place>();
@@ -65,6 +69,8 @@ record TrainingReader(List<Call> calls) {
                 .schedule(updater.flatMap(Updater::schedule))
                 .defaults(defaults)
                 .places(places)
+                .remarks(notes.remarks())
+                .refusals(notes.refusals())
                 .build())
         .build();
   }

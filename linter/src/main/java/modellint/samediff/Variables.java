@@ -14,11 +14,19 @@ import modellint.eval.Value;
 /** The variables of one graph, in the order in which the program makes them. */
 final class Variables {
 
+  private static final String BEFORE_CONSTANTS = "0\\..*|1\\.0\\.0-(alpha|beta[2-5]?)";
+
   private final Obj graph;
+  private final boolean old;
   private final List<Obj> all;
 
-  Variables(Obj graph, List<Obj> objects) {
+  /**
+   * @param version the library's; up to 1.0.0-beta5 {@code sd.zero} and {@code sd.one} made
+   *     variables
+   */
+  Variables(Obj graph, List<Obj> objects, String version) {
     this.graph = graph;
+    this.old = version.matches(BEFORE_CONSTANTS);
     var found = new ArrayList<Obj>();
     Set<Obj> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Obj object : objects) {
@@ -129,12 +137,34 @@ final class Variables {
       return false;
     }
     return made.get().isSource()
-        ? made.get().method().matches("var|scalar")
-        : operands(made.get()).stream().anyMatch(it -> depends(it, seen));
+        ? isVariable(variable, made.get())
+        : read(made.get()).stream().anyMatch(it -> depends(it, seen));
+  }
+
+  /** True where an operand of {@code it} is computed from what training changes. */
+  boolean isTrained(Operation it) {
+    return read(it).stream().anyMatch(this::isTrained);
+  }
+
+  /** True for a source that training changes; the last conversion decides. */
+  boolean isVariable(Obj source, Operation made) {
+    Optional<Boolean> converted =
+        source.calls().stream()
+            .map(Call::method)
+            .filter(it -> it.matches("convertTo(Variable|Constant)"))
+            .reduce((a, b) -> b)
+            .map("convertToVariable"::equals);
+    return converted.orElseGet(
+        () ->
+            switch (made.method()) {
+              case "var", "scalar" -> true;
+              case "one", "zero" -> old;
+              default -> false;
+            });
   }
 
   /** Operands, those in the weights of a recurrent layer among them. */
-  private static List<Obj> operands(Operation it) {
+  private static List<Obj> read(Operation it) {
     var all = new ArrayList<>(it.operands());
     it.config("Weights").ifPresent(weights -> all.addAll(weights.variables()));
     return all;

@@ -39,15 +39,20 @@ class RecordedGraphsTest {
   private static final Path FOLDER = Path.of("..", "fixtures", "java", "samediff");
 
   /**
-   * Weights whose gradient lies outside the interval: pixels repeated under a convolution, gates
-   * that all start with a bias of one, attention. Run, the same graphs agree with the library.
+   * Weights whose gradient lies outside the interval: pixels repeated under a convolution whose
+   * loss sums them up, attention. Run, the same graphs agree with the library.
    */
   private static final Set<String> MISSED =
-      Set.of("Decoder w1", "Decoder w2", "EveryOutput w1", "Heads wq", "Queries w1");
+      Set.of("Decoder w1", "Decoder w2", "Heads wq", "Queries w1");
 
   /** What has no prediction, and why. */
   private static final Map<String, String> ABSTAINED =
-      Map.of("Moments", "a reduction over the batch is not modelled (moments1)");
+      Map.of(
+          "Moments", "a reduction over the batch is not modelled (moments1)",
+          "Curves", "operator ReduceL2 is not modelled (clipByNorm7/Norm)",
+          "Masked", "operator Greater is not modelled (step6/Compare)",
+          "MaskedHeads", "operator Greater is not modelled (step1/Compare)",
+          "Shares", "operator OneHot is not modelled (oneHot4)");
 
   private static JsonObject truth() throws IOException {
     return JsonParser.parseString(Files.readString(FOLDER.resolve("truth.json"))).getAsJsonObject();
@@ -119,8 +124,8 @@ class RecordedGraphsTest {
         }
       }
     }
-    assertTrue(rows > 2 * truth.size(), "only " + rows + " weights");
-    assertTrue(MISSED.containsAll(outside), outside::toString);
+    assertTrue(rows > 2 * (truth.size() - ABSTAINED.size()), "only " + rows + " weights");
+    assertEquals(MISSED, Set.copyOf(outside));
   }
 
   private static Map<String, Double> gradients(JsonObject graph) {

@@ -33,6 +33,12 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     UNKNOWN_INPUT,
     UNKNOWN_OUTPUT,
     UNREAD_VERTEX,
-    CYCLE
+    CYCLE,
+    /** An operation between weights and loss that the library cannot differentiate. */
+    NO_DERIVATIVE,
+    /** An operation that throws when the graph is made, or when it is first run. */
+    FAILING_OPERATION,
+    /** An operation that takes fewer operands than the library itself reads of it. */
+    MISSING_OPERAND
   }
 }

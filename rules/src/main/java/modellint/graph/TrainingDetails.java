@@ -108,7 +108,9 @@ public record TrainingDetails(
       /** The stride is taken for the channels, which the value is over the stated ones. */
       SWAPPED_STRIDE,
       /** The gradient goes back through time as many steps as the value, and no further. */
-      TRUNCATED_TIME
+      TRUNCATED_TIME,
+      /** A bias or gain of as many elements as the value that the library takes for a constant. */
+      FROZEN_BIAS
     }
   }
 

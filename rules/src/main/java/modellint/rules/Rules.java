@@ -8,6 +8,7 @@ import modellint.rules.library.AscendingLoss;
 import modellint.rules.library.DecayForRate;
 import modellint.rules.library.DroppedConstraint;
 import modellint.rules.library.EpsilonForRate;
+import modellint.rules.library.FrozenBias;
 import modellint.rules.library.MisnamedInitializer;
 import modellint.rules.library.MisplacedMoments;
 import modellint.rules.library.MomentumForRate;
@@ -164,7 +165,8 @@ public final class Rules {
           new AscendingLoss(),
           new UnreadMomentum(),
           new UntrainedLayer(),
-          new SwappedStride());
+          new SwappedStride(),
+          new FrozenBias());
 
   /** Every rule that can be named. */
   public static final List<Rule> KNOWN = Stream.concat(ON_RUNS.stream(), ALL.stream()).toList();

@@ -3,7 +3,6 @@ package modellint.analysis.layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import modellint.analysis.shape.Shapes;
 import modellint.graph.Dim;
@@ -21,8 +20,33 @@ import modellint.graph.Weights;
 public final class GateBias {
 
   private static final int BIAS_INPUT = 3;
-  private static final int GATES = 8;
-  private static final int FORGET = 2;
+
+  /** Each of the four gates adds a bias of the input and one of the state. */
+  private static final int SUMMANDS = 8;
+
+  /** Mean over units of what each gate starts from, the candidate among them. */
+  public record Means(double input, double output, double forget, double candidate) {
+
+    public static final Means NONE = new Means(0, 0, 0, 0);
+
+    /** Without those within {@code limit} of zero, which a draw of few biases may give. */
+    public Means beyond(double limit) {
+      return new Means(
+          beyond(input, limit),
+          beyond(output, limit),
+          beyond(forget, limit),
+          beyond(candidate, limit));
+    }
+
+    private static double beyond(double mean, double limit) {
+      return Math.abs(mean) > limit ? mean : 0;
+    }
+
+    /** Mean square over the gates. */
+    public double square() {
+      return (input * input + output * output + forget * forget + candidate * candidate) / 4;
+    }
+  }
 
   private final Graph graph;
   private final Shapes shapes;
@@ -37,18 +61,21 @@ public final class GateBias {
     this.producer = producer;
   }
 
-  /** Mean over units of what the forget gate starts from; empty where it is not known. */
-  public OptionalDouble forget(Node cell) {
-    Optional<List<Double>> biases = cell.input(BIAS_INPUT).flatMap(this::elements);
-    if (biases.isEmpty() || biases.get().isEmpty() || biases.get().size() % GATES != 0) {
-      return OptionalDouble.empty();
-    }
-    int gate = biases.get().size() / GATES;
+  /** The means of all gates; empty where they are not known. */
+  public Optional<Means> of(Node cell) {
+    return cell.input(BIAS_INPUT)
+        .flatMap(this::elements)
+        .filter(it -> !it.isEmpty() && it.size() % SUMMANDS == 0)
+        .map(it -> new Means(mean(it, 0), mean(it, 1), mean(it, 2), mean(it, 3)));
+  }
+
+  private static double mean(List<Double> biases, int gate) {
+    int units = biases.size() / SUMMANDS;
     double sum = 0;
-    for (int i = FORGET * gate; i < (FORGET + 1) * gate; i++) {
-      sum += biases.get().get(i) + biases.get().get(i + GATES / 2 * gate);
+    for (int i = gate * units; i < (gate + 1) * units; i++) {
+      sum += biases.get(i) + biases.get(i + SUMMANDS / 2 * units);
     }
-    return OptionalDouble.of(sum / gate);
+    return sum / units;
   }
 
   private Optional<List<Double>> elements(String value) {
@@ -56,25 +83,40 @@ public final class GateBias {
     if (parameter != null) {
       return elements(parameter);
     }
-    Optional<Node> node = producer.apply(value);
-    if (node.filter(it -> it.is("ConstantOfShape") && it.attributes().isEmpty()).isPresent()) {
-      return shapes
-          .shape(value)
-          .filter(it -> it.elements().isKnown())
-          .map(it -> same(0, it.elements().size()));
-    }
-    if (node.filter(it -> it.is("Concat")).isEmpty()) {
+    Optional<Node> made = producer.apply(value).filter(it -> it.domain().isEmpty());
+    if (made.isEmpty()) {
       return Optional.empty();
     }
+    Node node = made.get();
+    return switch (node.type()) {
+      case "Unsqueeze", "Squeeze", "Reshape", "Identity" -> elements(node.inputs().get(0));
+      case "Concat" -> joined(node);
+      case "Split" ->
+          elements(node.inputs().get(0)).map(it -> part(it, node.outputs().indexOf(value), node));
+      case "ConstantOfShape" ->
+          shapes
+              .shape(value)
+              .filter(it -> it.elements().isKnown() && node.attributes().isEmpty())
+              .map(it -> same(0, it.elements().size()));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<List<Double>> joined(Node node) {
     var all = new ArrayList<Double>();
-    for (String part : node.get().inputs()) {
-      Optional<List<Double>> elements = elements(part);
-      if (elements.isEmpty()) {
+    for (String input : node.inputs()) {
+      Optional<List<Double>> part = elements(input);
+      if (part.isEmpty()) {
         return Optional.empty();
       }
-      all.addAll(elements.get());
+      all.addAll(part.get());
     }
     return Optional.of(all);
+  }
+
+  private static List<Double> part(List<Double> all, int at, Node split) {
+    int size = all.size() / split.outputs().size();
+    return all.subList(at * size, (at + 1) * size);
   }
 
   private static Optional<List<Double>> elements(Parameter it) {

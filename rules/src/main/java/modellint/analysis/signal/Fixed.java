@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import modellint.analysis.layer.GateBias;
 import modellint.analysis.shape.Shapes;
@@ -38,6 +37,9 @@ final class Fixed {
           "Tile",
           "Dropout",
           "QuantizeLinear");
+
+  /** The longest row that is written out. */
+  private static final long MOST = 1 << 16;
 
   private final Graph graph;
   private final Shapes shapes;
@@ -76,9 +78,9 @@ final class Fixed {
     return Optional.ofNullable(graph.parameters().get(value)).flatMap(Parameter::values);
   }
 
-  /** What the forget gates of an LSTM start from on average; empty where it is not known. */
-  OptionalDouble forgetBias(Node cell) {
-    return new GateBias(graph, shapes, it -> Optional.ofNullable(producers.get(it))).forget(cell);
+  /** What the gates of an LSTM start from on average; empty where it is not known. */
+  Optional<GateBias.Means> gateBias(Node cell) {
+    return new GateBias(graph, shapes, it -> Optional.ofNullable(producers.get(it))).of(cell);
   }
 
   /** The one element of a constant scalar. */

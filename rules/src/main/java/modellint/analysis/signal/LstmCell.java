@@ -4,15 +4,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import modellint.analysis.gaussian.Averages;
 import modellint.analysis.gaussian.Scalar;
+import modellint.analysis.layer.GateBias;
 
 /**
- * c' = f c + i g, h' = o tanh(c'); a bias of the forget gate enters as its Gaussian's mean,
- * peepholes as more variance of the gates.
+ * c' = f c + i g, h' = o tanh(c'); the biases of gates and candidate enter as their Gaussians'
+ * means, peepholes as more variance of the gates. A candidate with a bias gives the cell a mean,
+ * which adds up over the steps and drives the output into saturation.
  */
 final class LstmCell implements Cell {
 
   private record Past(
-      Averages gate,
+      Averages input,
+      Averages output,
       Averages forget,
       Averages candidate,
       Averages out,
@@ -23,11 +26,12 @@ final class LstmCell implements Cell {
   private final Scalar tanh;
   private final double recurrent;
   private final double bias;
-  private final double forgetBias;
+  private final GateBias.Means means;
   private final double peephole;
   private final Deque<Past> past = new ArrayDeque<>();
   private double hidden;
   private double cell;
+  private double cellMean;
   private double cellGradient;
 
   LstmCell(
@@ -35,13 +39,13 @@ final class LstmCell implements Cell {
       Scalar tanh,
       double recurrent,
       double bias,
-      double forgetBias,
+      GateBias.Means means,
       double peephole) {
     this.sigmoid = sigmoid;
     this.tanh = tanh;
     this.recurrent = recurrent;
     this.bias = bias;
-    this.forgetBias = forgetBias;
+    this.means = means;
     this.peephole = peephole;
   }
 
@@ -49,29 +53,39 @@ final class LstmCell implements Cell {
   public double forward(double input) {
     double z = input + recurrent * hidden + bias;
     double seen = z + peephole * cell;
-    Averages gate = Averages.of(sigmoid, 0, seen);
-    Averages forget = forgetBias == 0 ? gate : Averages.of(sigmoid, forgetBias, seen);
-    Averages candidate = Averages.of(tanh, 0, z);
+    Averages entry = Averages.of(sigmoid, means.input(), seen);
+    Averages output = same(means.output(), entry, seen);
+    Averages forget = same(means.forget(), entry, seen);
+    Averages candidate = Averages.of(tanh, means.candidate(), z);
     double before = cell;
-    cell = forget.square() * cell + gate.square() * candidate.square();
-    Averages out = Averages.of(tanh, 0, cell);
-    past.push(new Past(gate, forget, candidate, out, before, hidden));
-    hidden = gate.square() * out.square();
+    double kept = forget.mean() * cellMean;
+    double fresh = entry.mean() * candidate.mean();
+    cell = forget.square() * cell + 2 * kept * fresh + entry.square() * candidate.square();
+    cellMean = kept + fresh;
+    Averages out = Averages.of(tanh, cellMean, Math.max(0, cell - cellMean * cellMean));
+    past.push(new Past(entry, output, forget, candidate, out, before, hidden));
+    hidden = output.square() * out.square();
     return hidden;
+  }
+
+  /** The averages of a gate; gates of one bias share them. */
+  private Averages same(double mean, Averages input, double variance) {
+    return mean == means.input() ? input : Averages.of(sigmoid, mean, variance);
   }
 
   @Override
   public Back backward(double gradient, double kept) {
     Past now = past.pop();
-    double toCell = gradient * now.gate().square() * now.out().slopeSquare() + cellGradient + kept;
-    double output = gradient * now.gate().slopeSquare() * now.out().square();
+    double toCell =
+        gradient * now.output().square() * now.out().slopeSquare() + cellGradient + kept;
+    double output = gradient * now.output().slopeSquare() * now.out().square();
     double forget = toCell * now.forget().slopeSquare() * now.cell();
-    double in = toCell * now.gate().slopeSquare() * now.candidate().square();
-    double candidate = toCell * now.gate().square() * now.candidate().slopeSquare();
+    double in = toCell * now.input().slopeSquare() * now.candidate().square();
+    double candidate = toCell * now.input().square() * now.candidate().slopeSquare();
     cellGradient = toCell * now.forget().square();
     double sum = output + forget + in + candidate;
-    double gate = now.gate().mean();
-    double mixed = gate * now.candidate().slope() * gate * now.out().slope();
+    double mixed =
+        now.input().mean() * now.candidate().slope() * now.output().mean() * now.out().slope();
     return new Back(sum, sum, sum, 0, now.hidden(), new Memory(toCell, now.forget().mean(), mixed));
   }
 }

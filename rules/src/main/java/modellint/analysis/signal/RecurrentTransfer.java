@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import modellint.analysis.gaussian.Scalar;
+import modellint.analysis.layer.GateBias;
 import modellint.graph.Attribute;
 import modellint.graph.Node;
 
@@ -106,11 +107,11 @@ final class RecurrentTransfer implements Transfer {
       }
       case "LSTM" -> {
         requireUsual(stated, List.of("Sigmoid", "Tanh", "Tanh"));
-        double mean = step.fixed().forgetBias(node).orElse(0);
-        double forget = Math.abs(mean) > SAMPLED ? mean : 0;
-        double spread = Math.max(0, bias - forget * forget / 4);
+        GateBias.Means means =
+            step.fixed().gateBias(node).map(it -> it.beyond(SAMPLED)).orElse(GateBias.Means.NONE);
+        double spread = Math.max(0, bias - means.square());
         double peephole = step.optional(PEEPHOLES).map(FixedMoments::square).orElse(0.0);
-        yield new LstmCell(sigmoid, tanh, onHidden, spread, forget, peephole);
+        yield new LstmCell(sigmoid, tanh, onHidden, spread, means, peephole);
       }
       default -> throw new AssertionError(node.type());
     };

@@ -109,6 +109,21 @@ record Objection(String message, String measure, String fix) {
               "DL4J refuses a graph that leads from " + name + " back to itself",
               "vertices in the cycle",
               "cut the cycle");
+      case NO_DERIVATIVE ->
+          new Objection(
+              "SameDiff throws in training: it cannot differentiate " + name,
+              "derivatives of " + name,
+              Substitute.of(name));
+      case FAILING_OPERATION ->
+          new Objection(
+              "SameDiff throws at this call: " + name + " never works in this form",
+              "forms of " + name + " that work",
+              Substitute.of(name));
+      case MISSING_OPERAND ->
+          new Objection(
+              "SameDiff refuses " + name + " without all of its operands",
+              "operands of " + name,
+              Substitute.ofOperands(name));
     };
   }
 }

@@ -30,6 +30,9 @@ import modellint.rules.loss.SingleUnitSoftmax;
         backpropagation, and graphs with names twice, names that are nowhere, vertices that
         nothing reads, cycles, or neither inputs nor outputs. A note where the library silently
         takes the nIn that fits.
+        Of SameDiff 1.0.0-M2.1, operations between weights and loss that it cannot differentiate
+        (dropout, batchNorm, gather, the cells of LSTM and GRU and more), and calls that throw
+        when the graph is made or first run (sru, upsampling2d of one scale, linear without bias).
 
         ## Why it matters
         build(), init() or the first batch throws. On a machine with the data at hand that is a
@@ -41,7 +44,8 @@ import modellint.rules.loss.SingleUnitSoftmax;
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, OutputLayerUtil,
-        LayerValidation, InputTypeUtil, ConvolutionUtils, ComputationGraphConfiguration
+        LayerValidation, InputTypeUtil, ConvolutionUtils, ComputationGraphConfiguration;
+        SameDiff, the methods doDiff of its operations
         """)
 public final class RefusedConfiguration implements Rule {
 

@@ -3,7 +3,6 @@ package modellint.rules.recurrent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import modellint.analysis.layer.GateBias;
@@ -88,21 +87,22 @@ public final class ForgetfulCell implements Rule {
   }
 
   private Optional<Finding> describe(Node cell, Subject subject) {
-    OptionalDouble bias =
-        new GateBias(subject.graph(), subject.shapes(), subject.wiring()::producer).forget(cell);
-    if (bias.isEmpty() || !(bias.getAsDouble() < subject.setting(BIAS))) {
+    Optional<Double> bias =
+        new GateBias(subject.graph(), subject.shapes(), subject.wiring()::producer)
+            .of(cell)
+            .map(GateBias.Means::forget);
+    if (bias.isEmpty() || !(bias.get() < subject.setting(BIAS))) {
       return Optional.empty();
     }
     OptionalLong steps = SequenceLength.ofGradient(cell, subject.graph(), subject.shapes());
-    double lost =
-        steps.isPresent() ? lost(cell, steps.getAsLong(), bias.getAsDouble(), subject) : 0;
+    double lost = steps.isPresent() ? lost(cell, steps.getAsLong(), bias.get(), subject) : 0;
     if (steps.isPresent() && !(lost > subject.setting(LOST))) {
       return Optional.empty();
     }
     Measure start =
         new Measure(
             "mean bias of the forget gate",
-            new Estimate(bias.getAsDouble(), Estimate.Basis.EXACT),
+            new Estimate(bias.get(), Estimate.Basis.EXACT),
             subject.setting(BIAS));
     Measure memory =
         new Measure(

@@ -18,6 +18,7 @@ class RemarkedRulesTest {
   static Stream<Rule> rules() {
     return Stream.of(
         new DroppedConstraint(),
+        new FrozenBias(),
         new SwappedStride(),
         new UnreadMomentum(),
         new UnremovedPenalty(),
