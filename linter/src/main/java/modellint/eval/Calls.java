@@ -1,8 +1,9 @@
 package modellint.eval;
 
-import com.github.javaparser.ast.NodeList;
 import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -168,12 +169,24 @@ final class Calls {
       return new Value.Unknown(name, "class " + name + " is in no import of the file");
     }
     Value made = interpreter.members().instantiate(type.get(), arguments, frame.depth(), place);
-    for (BodyDeclaration<?> member : it.getAnonymousClassBody().orElseGet(NodeList::new)) {
+    it.getAnonymousClassBody().ifPresent(body -> extend(made, body, frame));
+    return made;
+  }
+
+  private void extend(Value made, List<BodyDeclaration<?>> body, Frame frame) {
+    if (made instanceof Obj object) {
+      object.take(new AnonymousBody(body, frame));
+    }
+    for (BodyDeclaration<?> member : body) {
       if (member instanceof InitializerDeclaration block) {
         interpreter.run(block.getBody(), frame.within(made));
+      } else if (member instanceof FieldDeclaration field && made instanceof Obj object) {
+        for (VariableDeclarator variable : field.getVariables()) {
+          Value initial = interpreter.initial(variable, frame.within(made), "field");
+          interpreter.journal().put(object.fields(), variable.getNameAsString(), initial);
+        }
       }
     }
-    return made;
   }
 
   Value reference(MethodReferenceExpr it, List<Value> arguments, Frame frame) {

@@ -45,7 +45,23 @@ final class Frame {
 
   /** A class body inside this activation, running on {@code self}. */
   Frame within(Value self) {
+    return within(self, depth);
+  }
+
+  /** A method of a class body inside this activation. */
+  Frame within(Value self, int depth) {
     return new Frame(owner, self, Optional.of(this), depth);
+  }
+
+  /** The field {@code name} of an object around the class body that runs here. */
+  Optional<Value> enclosing(String name) {
+    for (Frame at = this; at.parent.isPresent(); at = at.parent.get()) {
+      Value around = at.parent.get().self;
+      if (around != at.self && around instanceof Obj it && it.fields().containsKey(name)) {
+        return Optional.of(it.fields().get(name));
+      }
+    }
+    return Optional.empty();
   }
 
   ClassSource owner() {

@@ -47,7 +47,7 @@ final class Members {
     Optional<ClassSource> at = Optional.of(type);
     while (at.isPresent() && !all.contains(at.get())) {
       all.add(at.get());
-      at = superclass(at.get()).flatMap(interpreter.sources()::find);
+      at = superclass(at.get()).flatMap(interpreter::source);
     }
     return all;
   }
@@ -85,6 +85,10 @@ final class Members {
   Optional<Value> field(String name, Frame frame) {
     if (frame.self() instanceof Obj self && self.fields().containsKey(name)) {
       return Optional.of(self.fields().get(name));
+    }
+    Optional<Value> around = frame.enclosing(name);
+    if (around.isPresent()) {
+      return around;
     }
     for (ClassSource type : visible(frame.owner())) {
       Optional<Value> found = staticField(type, name);
@@ -213,6 +217,14 @@ final class Members {
   }
 
   Optional<Value> ownMethod(Obj self, String method, List<Value> arguments, int depth) {
+    if (self.body().isPresent()) {
+      Optional<MethodDeclaration> found =
+          Overloads.best(self.body().get().methods(method, arguments.size()), arguments);
+      if (found.isPresent() && found.get().getBody().isPresent()) {
+        Frame frame = self.body().get().frame(self, depth + 1);
+        return Optional.of(invoke(found.get(), frame, arguments));
+      }
+    }
     Optional<ClassSource> source = interpreter.source(self.type());
     for (ClassSource type : source.map(this::chain).orElse(List.of())) {
       Optional<MethodDeclaration> found =
@@ -310,13 +322,16 @@ final class Members {
   /** Runs {@code method} with its parameters bound. */
   Value invoke(
       MethodDeclaration method, ClassSource owner, Value self, List<Value> arguments, int depth) {
+    return invoke(method, Frame.of(owner, self, depth + 1), arguments);
+  }
+
+  private Value invoke(MethodDeclaration method, Frame frame, List<Value> arguments) {
     interpreter.step();
     interpreter.visited().add(method);
     if (method.getBody().isEmpty()) {
       return new Value.Unknown(
           method.getNameAsString() + "()", "method " + method.getName() + " has no body");
     }
-    Frame frame = Frame.of(owner, self, depth + 1);
     Overloads.bind(method.getParameters(), arguments, frame, "method " + method.getName());
     return interpreter.run(method.getBody().get(), frame);
   }

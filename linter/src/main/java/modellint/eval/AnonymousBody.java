@@ -1,0 +1,27 @@
+package modellint.eval;
+
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import java.util.List;
+
+/**
+ * The class body behind {@code new Type()}, and the activation that it stands in, whose variables
+ * its methods see.
+ */
+record AnonymousBody(List<BodyDeclaration<?>> members, Frame made) {
+
+  /** The methods that a call with {@code count} arguments may mean. */
+  List<MethodDeclaration> methods(String name, int count) {
+    return members.stream()
+        .filter(MethodDeclaration.class::isInstance)
+        .map(MethodDeclaration.class::cast)
+        .filter(it -> it.getNameAsString().equals(name))
+        .filter(it -> ClassSource.accepts(it.getParameters(), count))
+        .toList();
+  }
+
+  /** A method's activation, deeper than the one that made the object. */
+  Frame frame(Obj self, int depth) {
+    return made.within(self, Math.max(depth, made.depth() + 1));
+  }
+}
