@@ -100,7 +100,7 @@ final class Statements {
                   it.getElseStmt()
                       .map(other -> run(other, frame.block()))
                       .orElse(Completion.NORMAL)),
-          interpreter.wording().of(it.getCondition()),
+          "the condition " + interpreter.wording().of(it.getCondition()),
           frame);
     }
     if (statement instanceof ForStmt it) {
@@ -177,7 +177,7 @@ final class Statements {
   }
 
   /** Exactly one of {@code branches} runs, and nobody knows which. */
-  Completion either(List<Branch> branches, String condition, Frame frame) {
+  Completion either(List<Branch> branches, String cause, Frame frame) {
     var returned = new ArrayList<Value>();
     var goOn = new ArrayList<BooleanSupplier>();
     for (Branch branch : branches) {
@@ -194,7 +194,7 @@ final class Statements {
             }
           });
     }
-    interpreter.journal().fork(goOn, "the condition " + condition);
+    interpreter.journal().fork(goOn, cause);
     if (returned.size() == branches.size()) {
       return new Completion.Return(Interpreter.agree(returned));
     }

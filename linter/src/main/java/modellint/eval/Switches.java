@@ -46,7 +46,8 @@ final class Switches {
       }
       return branches.isEmpty()
           ? Completion.NORMAL
-          : statements.either(branches, "switch on " + interpreter.wording().of(selector), frame);
+          : statements.either(
+              branches, "the switch on " + interpreter.wording().of(selector), frame);
     }
     Optional<Integer> start = Optional.empty();
     for (int i = 0; i < entries.size() && start.isEmpty(); i++) {

@@ -56,24 +56,39 @@ final class DeepReader {
     }
     Set<Place.Line> inner = new HashSet<>();
     parts.forEach(it -> inner.add(it.origin().place()));
+    Set<String> made = new HashSet<>();
+    blocks.stream().filter(it -> !isEntered(it)).forEach(it -> made.add(it.type()));
     for (Obj block : blocks) {
-      if (!parts.contains(block)) {
+      boolean instead = isEntered(block) && made.contains(block.type());
+      if (!instead && !parts.contains(block)) {
         Place.Line site = site(block);
-        // What is a part elsewhere, where more is known, is only looked at if it can be read.
+        // What is a part elsewhere, where more is known, is no loss where it cannot be read.
         finds.add(
             site, inner.contains(block.origin().place()), () -> read(block, site, objects, api));
       }
     }
   }
 
-  /** A class of the same file stands for all of its objects. */
+  /** True where the evaluation made the object itself, to see what its class does. */
+  private static boolean isEntered(Obj block) {
+    Place.Line made = block.origin().place();
+    return declaration(block)
+        .filter(it -> it.file().equals(made.file()) && it.line() == made.line())
+        .isPresent();
+  }
+
+  /**
+   * A class that is always the same stands for its objects; others are what they are made to be.
+   */
   private static Place.Line site(Obj block) {
     Place.Line made = block.origin().place();
-    return block
-        .program()
-        .flatMap(it -> it.declaration(block.type()))
-        .filter(it -> it.file().equals(made.file()))
-        .orElse(made);
+    return block.origin().arguments().isEmpty()
+        ? declaration(block).filter(it -> it.file().equals(made.file())).orElse(made)
+        : made;
+  }
+
+  private static Optional<Place.Line> declaration(Obj block) {
+    return block.program().flatMap(it -> it.declaration(block.type()));
   }
 
   private static void collect(Value value, Set<Obj> parts) {
@@ -96,8 +111,7 @@ final class DeepReader {
   private static boolean isA(Obj object, String block) {
     List<String> ancestry =
         object.program().map(it -> it.ancestry(object.type())).orElse(List.of(object.type()));
-    return !ancestry.isEmpty()
-        && ancestry.get(ancestry.size() - 1).equals(Smile.DEEP + block);
+    return !ancestry.isEmpty() && ancestry.get(ancestry.size() - 1).equals(Smile.DEEP + block);
   }
 
   private static Definition read(Obj root, Place.Line site, List<Obj> objects, Api api)

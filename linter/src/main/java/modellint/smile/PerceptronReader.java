@@ -67,7 +67,12 @@ final class PerceptronReader {
     if (output.isEmpty() && mlp.type().equals("smile.regression.MLP")) {
       dense(net, "output", Dim.of(1), Activation.IDENTITY, mlp.origin().place());
     }
-    return net.definition("smile", training(told, output, fitted));
+    Training training = training(told, output);
+    return net.definition(
+        "smile",
+        fitted
+            ? training.fittedTo(Fitted.data(told, batch(told), mlp.origin().place()))
+            : training);
   }
 
   private static void dense(
@@ -224,7 +229,7 @@ final class PerceptronReader {
     };
   }
 
-  private static Training training(Told told, Optional<Layer> output, boolean fitted) {
+  private static Training training(Told told, Optional<Layer> output) {
     var places = new LinkedHashMap<String, Place>();
     Optional<Call> rate = told.last("setLearningRate");
     rate.ifPresent(it -> places.put("learningRate", it.place()));
@@ -258,7 +263,7 @@ final class PerceptronReader {
         Optional.empty(),
         told.number("setWeightDecay"),
         Optional.of(loss),
-        fitted ? batch(told) : Optional.empty(),
+        Optional.empty(),
         new TrainingDetails(
             output.map(Layer::kind),
             Map.of(),
