@@ -159,7 +159,9 @@ public record TrainingDetails(
       /** A momentum of the value, which the trainer itself sets back to zero. */
       OVERWRITTEN_MOMENTUM,
       /** The stride is taken for the channels, which the value is over the stated ones. */
-      SWAPPED_STRIDE
+      SWAPPED_STRIDE,
+      /** As many calls as the value state an activation, and another one, the correction, holds. */
+      OVERRIDDEN_ACTIVATION
     }
   }
 

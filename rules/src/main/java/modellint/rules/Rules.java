@@ -11,6 +11,7 @@ import modellint.rules.library.EpsilonForRate;
 import modellint.rules.library.MisnamedInitializer;
 import modellint.rules.library.MisplacedMoments;
 import modellint.rules.library.MomentumForRate;
+import modellint.rules.library.OverriddenActivation;
 import modellint.rules.library.RecklessDefault;
 import modellint.rules.library.RefusedConfiguration;
 import modellint.rules.library.SigmoidCell;
@@ -154,7 +155,8 @@ public final class Rules {
           new AscendingLoss(),
           new UnreadMomentum(),
           new UntrainedLayer(),
-          new SwappedStride());
+          new SwappedStride(),
+          new OverriddenActivation());
 
   /** Every rule that can be named. */
   public static final List<Rule> KNOWN = Stream.concat(ON_RUNS.stream(), ALL.stream()).toList();
