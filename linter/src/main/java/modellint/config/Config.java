@@ -62,18 +62,19 @@ public record Config(
 
   /** {@code stated}, and where {@code overriding} says something too, what that says. */
   public static Training known(Training stated, Training overriding) {
-    return new Training(
-        overriding.optimizer().or(stated::optimizer),
-        overriding.learningRate().or(stated::learningRate),
-        overriding.momentum().or(stated::momentum),
-        overriding.schedule().or(stated::schedule),
-        overriding.clipping().or(stated::clipping),
-        overriding.l1().or(stated::l1),
-        overriding.l2().or(stated::l2),
-        overriding.weightDecay().or(stated::weightDecay),
-        overriding.loss().or(stated::loss),
-        overriding.batchSize().or(stated::batchSize),
-        stated.details());
+    return Training.builder()
+        .optimizer(overriding.optimizer().or(stated::optimizer))
+        .learningRate(overriding.learningRate().or(stated::learningRate))
+        .momentum(overriding.momentum().or(stated::momentum))
+        .schedule(overriding.schedule().or(stated::schedule))
+        .clipping(overriding.clipping().or(stated::clipping))
+        .l1(overriding.l1().or(stated::l1))
+        .l2(overriding.l2().or(stated::l2))
+        .weightDecay(overriding.weightDecay().or(stated::weightDecay))
+        .loss(overriding.loss().or(stated::loss))
+        .batchSize(overriding.batchSize().or(stated::batchSize))
+        .details(stated.details())
+        .build();
   }
 
   private static <T> Map<String, T> merged(Map<String, T> first, Map<String, T> second) {

@@ -154,17 +154,19 @@ public final class ConfigReader {
 
   private static Training training(YamlNode node) {
     YamlNode.Fields fields = node.fields(Key.Section.TRAINING);
-    return new Training(
-        fields.get(Key.OPTIMIZER).map(YamlNode::text),
-        fields.get(Key.LEARNING_RATE).map(YamlNode::number),
-        fields.get(Key.MOMENTUM).map(YamlNode::number),
-        fields.get(Key.SCHEDULE).map(YamlNode::text),
-        fields.get(Key.CLIPPING).map(ConfigReader::clipping),
-        fields.get(Key.L1).map(YamlNode::number),
-        fields.get(Key.L2).map(YamlNode::number),
-        fields.get(Key.WEIGHT_DECAY).map(YamlNode::number),
-        fields.get(Key.LOSS).map(it -> it.word(List.of(Loss.values()), Loss::word)),
-        fields.get(Key.BATCH_SIZE).map(it -> Math.toIntExact(Math.min(it.positive(), 1 << 30))));
+    return Training.builder()
+        .optimizer(fields.get(Key.OPTIMIZER).map(YamlNode::text))
+        .learningRate(fields.get(Key.LEARNING_RATE).map(YamlNode::number))
+        .momentum(fields.get(Key.MOMENTUM).map(YamlNode::number))
+        .schedule(fields.get(Key.SCHEDULE).map(YamlNode::text))
+        .clipping(fields.get(Key.CLIPPING).map(ConfigReader::clipping))
+        .l1(fields.get(Key.L1).map(YamlNode::number))
+        .l2(fields.get(Key.L2).map(YamlNode::number))
+        .weightDecay(fields.get(Key.WEIGHT_DECAY).map(YamlNode::number))
+        .loss(fields.get(Key.LOSS).map(it -> it.word(List.of(Loss.values()), Loss::word)))
+        .batchSize(
+            fields.get(Key.BATCH_SIZE).map(it -> Math.toIntExact(Math.min(it.positive(), 1 << 30))))
+        .build();
   }
 
   private static Training.Clipping clipping(YamlNode node) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import modellint.definition.Activation;
@@ -195,30 +194,25 @@ final class NetworkReader {
     Optional<Call> loss = last(calls, "lossFunction");
     loss.ifPresent(it -> places.put("loss", it.place()));
     boolean momentum = kind.equals("MOMENTUM");
-    return new Training(
-        Optional.of(kind.toLowerCase(Locale.ROOT)),
-        rate.isPresent() ? rate.get().argument(0).real() : Optional.of((double) 0.01f),
+    return Training.builder()
+        .optimizer(Optional.of(kind.toLowerCase(Locale.ROOT)))
+        .learningRate(
+            rate.isPresent() ? rate.get().argument(0).real() : Optional.of((double) 0.01f))
         // A momentum without the optimiser of that name is never read.
-        momentum
-            ? set(trainers, "setMomentum").map(it -> it.argument(0)).flatMap(Value::real)
-            : Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        .momentum(
+            momentum
+                ? set(trainers, "setMomentum").map(it -> it.argument(0)).flatMap(Value::real)
+                : Optional.empty())
         // Penalties that the trainer is told are kept, and no step reads them.
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        loss.map(it -> of(word(it.argument(0)), output, outputs)),
-        Optional.empty(),
-        new TrainingDetails(
-            loss.map(it -> word(it.argument(0)).toLowerCase(Locale.ROOT)),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            rate.isPresent() ? Set.of() : Set.of("learningRate"),
-            List.of(),
-            places,
-            Remarks.of(calls, momentum ? List.of() : trainers)));
+        .loss(loss.map(it -> of(word(it.argument(0)), output, outputs)))
+        .details(
+            TrainingDetails.builder()
+                .lossName(loss.map(it -> word(it.argument(0)).toLowerCase(Locale.ROOT)))
+                .defaults(rate.isPresent() ? Set.of() : Set.of("learningRate"))
+                .places(places)
+                .remarks(Remarks.of(calls, momentum ? List.of() : trainers))
+                .build())
+        .build();
   }
 
   /** {@code network.getTrainer()}, or a trainer made for the network. */

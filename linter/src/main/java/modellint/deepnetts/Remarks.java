@@ -94,7 +94,7 @@ final class Remarks {
                 (double) stated.get(3) / stated.get(2),
                 String.format(
                     Locale.ROOT,
-                    ".addConvolutionalLayer(%d, %d, %d, %d, ActivationType.TANH)",
+                    ".addConvolutionalLayer(%d, %d, %d, %d, ActivationType.RELU)",
                     stated.toArray())));
   }
 }

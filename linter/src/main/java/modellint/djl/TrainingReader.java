@@ -42,25 +42,24 @@ final class TrainingReader {
     loss.ifPresent(it -> places.put("loss", it.origin().place()));
     Optional<String> word = loss.flatMap(TrainingReader::word);
     Optional<String> read = loss.flatMap(it -> word.map(name -> name + input(it, name)));
-    return new Training(
-        optimizer.map(Optimizer::name),
-        optimizer.flatMap(Optimizer::rate),
-        optimizer.flatMap(it -> Optional.ofNullable(it.numbers().get("momentum"))),
-        optimizer.flatMap(Optimizer::schedule).map(TrainingReader::word),
-        optimizer.flatMap(Optimizer::clip).map(it -> new Training.Clipping("value", it)),
-        Optional.empty(),
-        optimizer.filter(it -> !it.name().equals("adamw")).flatMap(Optimizer::decay),
-        optimizer.filter(it -> it.name().equals("adamw")).flatMap(Optimizer::decay),
-        loss.flatMap(it -> of(it, word)),
-        Optional.empty(),
-        new TrainingDetails(
-            read,
-            optimizer.map(Optimizer::numbers).orElse(Map.of()),
-            optimizer.flatMap(Optimizer::schedule),
-            Optional.empty(),
-            defaults,
-            List.of(),
-            places));
+    return Training.builder()
+        .optimizer(optimizer.map(Optimizer::name))
+        .learningRate(optimizer.flatMap(Optimizer::rate))
+        .momentum(optimizer.flatMap(it -> Optional.ofNullable(it.numbers().get("momentum"))))
+        .schedule(optimizer.flatMap(Optimizer::schedule).map(TrainingReader::word))
+        .clipping(optimizer.flatMap(Optimizer::clip).map(it -> new Training.Clipping("value", it)))
+        .l2(optimizer.filter(it -> !it.name().equals("adamw")).flatMap(Optimizer::decay))
+        .weightDecay(optimizer.filter(it -> it.name().equals("adamw")).flatMap(Optimizer::decay))
+        .loss(loss.flatMap(it -> of(it, word)))
+        .details(
+            TrainingDetails.builder()
+                .lossName(read)
+                .hyperparameters(optimizer.map(Optimizer::numbers).orElse(Map.of()))
+                .schedule(optimizer.flatMap(Optimizer::schedule))
+                .defaults(defaults)
+                .places(places)
+                .build())
+        .build();
   }
 
   private static String word(TrainingDetails.Schedule schedule) {

@@ -3,6 +3,7 @@ package modellint.dl4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import modellint.eval.Call;
 import modellint.eval.Evaluator;
@@ -18,14 +19,23 @@ import modellint.graph.TrainingData;
  */
 final class FittedData {
 
-  private static final String NETWORK =
-      "org\\.deeplearning4j\\.nn\\.(multilayer\\.MultiLayerNetwork|graph\\.ComputationGraph)";
+  private static final Set<String> NETWORKS =
+      Set.of(
+          "org.deeplearning4j.nn.multilayer.MultiLayerNetwork",
+          "org.deeplearning4j.nn.graph.ComputationGraph");
 
-  private static final String STOPPER = ".*\\.EarlyStopping(Graph)?Trainer";
-
-  private static final String RESTRAINT =
-      "l1|l2|l1Bias|l2Bias|weightDecay|weightDecayBias|regularization|regularizationBias|dropOut"
-          + "|weightNoise|constrain.*|.*[cC]onstraints";
+  private static final Set<String> RESTRAINTS =
+      Set.of(
+          "l1",
+          "l2",
+          "l1Bias",
+          "l2Bias",
+          "weightDecay",
+          "weightDecayBias",
+          "regularization",
+          "regularizationBias",
+          "dropOut",
+          "weightNoise");
 
   private final Evaluator.Result evaluation;
 
@@ -53,7 +63,7 @@ final class FittedData {
     boolean stops = false;
     for (Obj stopper : evaluation.objects()) {
       List<Value> given = stopper.origin().arguments();
-      if (stopper.type().matches(STOPPER)
+      if (isStopper(stopper.type())
           && given.size() > 2
           && (networks.contains(given.get(1)) || isBuilt(given.get(1), builder))) {
         stops = true;
@@ -77,7 +87,7 @@ final class FittedData {
   /** Networks made of what {@code builder} built, by constructor or by the builder itself. */
   private List<Obj> networks(Obj builder) {
     return evaluation.objects().stream()
-        .filter(it -> it.type().matches(NETWORK))
+        .filter(it -> NETWORKS.contains(it.type()))
         .filter(
             it ->
                 isBuilt(it, builder)
@@ -108,8 +118,19 @@ final class FittedData {
   private boolean isRestrained() {
     return evaluation.objects().stream()
         .flatMap(it -> it.calls().stream())
-        .filter(it -> it.method().matches(RESTRAINT))
+        .filter(it -> isRestraint(it.method()))
         .anyMatch(it -> it.argument(0).real().filter(value -> value == 0).isEmpty());
+  }
+
+  private static boolean isRestraint(String method) {
+    return RESTRAINTS.contains(method)
+        || method.startsWith("constrain")
+        || method.endsWith("Constraints")
+        || method.equals("constraints");
+  }
+
+  private static boolean isStopper(String type) {
+    return type.endsWith(".EarlyStoppingTrainer") || type.endsWith(".EarlyStoppingGraphTrainer");
   }
 
   private static <T> Optional<T> common(

@@ -41,30 +41,34 @@ final class TrainingReader {
       defaults.add("optimizer");
     }
     updater.ifPresent(it -> defaults.addAll(it.defaults()));
-    return new Training(
-        updater.map(it -> it.type().toLowerCase(Locale.ROOT)),
-        updater.flatMap(Updater::learningRate),
-        updater.flatMap(it -> it.number("momentum")),
-        updater.flatMap(Updater::schedule).map(TrainingDetails.Schedule::kind),
-        global.clipping(),
-        global.penalty().l1(),
-        global.penalty().l2(),
-        global.penalty().weightDecay(),
-        loss.map(word -> Losses.of(word, lastActivation(output.orElseThrow(), layers))),
-        Optional.empty(),
-        new TrainingDetails(
-            loss,
-            updater.map(Updater::numbers).orElse(java.util.Map.of()),
-            updater.flatMap(Updater::schedule),
-            idleThreshold(global),
-            defaults,
-            layers.stream()
-                .filter(it -> it.weight().isPresent() || it.settings().dropout().isPresent())
-                .map(it -> it.settings().training())
-                .toList(),
-            places(globals, updater, layers),
-            Remarks.of(globals, layers, updater),
-            refusals));
+    return Training.builder()
+        .optimizer(updater.map(it -> it.type().toLowerCase(Locale.ROOT)))
+        .learningRate(updater.flatMap(Updater::learningRate))
+        .momentum(updater.flatMap(it -> it.number("momentum")))
+        .schedule(updater.flatMap(Updater::schedule).map(TrainingDetails.Schedule::kind))
+        .clipping(global.clipping())
+        .l1(global.penalty().l1())
+        .l2(global.penalty().l2())
+        .weightDecay(global.penalty().weightDecay())
+        .loss(loss.map(word -> Losses.of(word, lastActivation(output.orElseThrow(), layers))))
+        .details(
+            TrainingDetails.builder()
+                .lossName(loss)
+                .hyperparameters(updater.map(Updater::numbers).orElse(java.util.Map.of()))
+                .schedule(updater.flatMap(Updater::schedule))
+                .idleThreshold(idleThreshold(global))
+                .defaults(defaults)
+                .layers(
+                    layers.stream()
+                        .filter(
+                            it -> it.weight().isPresent() || it.settings().dropout().isPresent())
+                        .map(it -> it.settings().training())
+                        .toList())
+                .places(places(globals, updater, layers))
+                .remarks(Remarks.of(globals, layers, updater))
+                .refusals(refusals)
+                .build())
+        .build();
   }
 
   /** A loss layer without a function of its own stands on the one before it. */

@@ -2,7 +2,6 @@ package modellint.encog;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,35 +51,35 @@ final class TrainingReader {
                 : Optional.empty();
     var places = new LinkedHashMap<String, Place>();
     places.put("optimizer", trainer.origin().place());
-    return new Training(
-        switch (type) {
-          case "Backpropagation" -> Optional.of("sgd");
-          case "ResilientPropagation" -> Optional.of("rprop");
-          case "StochasticGradientDescent" -> updateRule(trainer);
-          default -> Optional.of(type.toLowerCase(java.util.Locale.ROOT));
-        },
-        set(trainer, "setLearningRate").or(() -> rate),
-        gradient && arguments.size() == 2
-            ? Optional.empty()
-            : set(trainer, "setMomentum").or(() -> momentum),
-        gradient && arguments.size() == 2 ? Optional.of("SmartLearningRate") : Optional.empty(),
-        Optional.empty(),
-        set(trainer, "setL1"),
-        set(trainer, "setL2"),
-        Optional.empty(),
-        Optional.of(stochastic ? crossEntropy(output) : Loss.MSE),
-        Optional.empty(),
-        new TrainingDetails(
-            Optional.of(stochastic ? "crossentropy" : "linear"),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            stochastic && set(trainer, "setLearningRate").isEmpty()
-                ? Set.of("learningRate", "loss")
-                : Set.of("loss"),
-            List.of(),
-            places,
-            gradient && arguments.size() == 2 ? overwritten(trainer) : List.of()));
+    return Training.builder()
+        .optimizer(
+            switch (type) {
+              case "Backpropagation" -> Optional.of("sgd");
+              case "ResilientPropagation" -> Optional.of("rprop");
+              case "StochasticGradientDescent" -> updateRule(trainer);
+              default -> Optional.of(type.toLowerCase(java.util.Locale.ROOT));
+            })
+        .learningRate(set(trainer, "setLearningRate").or(() -> rate))
+        .momentum(
+            gradient && arguments.size() == 2
+                ? Optional.empty()
+                : set(trainer, "setMomentum").or(() -> momentum))
+        .schedule(
+            gradient && arguments.size() == 2 ? Optional.of("SmartLearningRate") : Optional.empty())
+        .l1(set(trainer, "setL1"))
+        .l2(set(trainer, "setL2"))
+        .loss(Optional.of(stochastic ? crossEntropy(output) : Loss.MSE))
+        .details(
+            TrainingDetails.builder()
+                .lossName(Optional.of(stochastic ? "crossentropy" : "linear"))
+                .defaults(
+                    stochastic && set(trainer, "setLearningRate").isEmpty()
+                        ? Set.of("learningRate", "loss")
+                        : Set.of("loss"))
+                .places(places)
+                .remarks(gradient && arguments.size() == 2 ? overwritten(trainer) : List.of())
+                .build())
+        .build();
   }
 
   /** The trainer takes target minus output for the gradient, which is so for these two. */

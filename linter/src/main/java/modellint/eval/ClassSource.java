@@ -6,6 +6,8 @@ import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ public final class ClassSource {
   private final SourceFile file;
   private final Map<String, Field> fields = new HashMap<>();
   private final Map<String, List<MethodDeclaration>> methods = new HashMap<>();
+  private Optional<Map<String, List<AssignExpr>>> assignments = Optional.empty();
 
   /** A field as declared: the whole declaration and the one variable of it. */
   record Field(FieldDeclaration declaration, VariableDeclarator variable) {
@@ -61,6 +64,25 @@ public final class ClassSource {
 
   Optional<Field> field(String name) {
     return Optional.ofNullable(fields.get(name));
+  }
+
+  /** Where anything in this class gives {@code name}, of whatever it is, a new value. */
+  List<AssignExpr> assignments(String name) {
+    if (assignments.isEmpty()) {
+      assignments = Optional.of(assignments(code));
+    }
+    return assignments.get().getOrDefault(name, List.of());
+  }
+
+  private static Map<String, List<AssignExpr>> assignments(TypeDeclaration<?> code) {
+    var found = new HashMap<String, List<AssignExpr>>();
+    for (AssignExpr it : code.findAll(AssignExpr.class)) {
+      if (it.getOperator() == AssignExpr.Operator.ASSIGN
+          && it.getTarget() instanceof NodeWithSimpleName<?> target) {
+        found.computeIfAbsent(target.getNameAsString(), name -> new ArrayList<>()).add(it);
+      }
+    }
+    return found;
   }
 
   /** The methods that a call with {@code count} arguments may mean. */

@@ -41,13 +41,10 @@ final class FieldWrites {
     boolean open = !field.isPrivate() || type.isWrittenByAnnotations();
     boolean says = saysNothing(initial);
     boolean written =
-        type.code().findAll(AssignExpr.class).stream()
-            .filter(it -> it.getOperator() == AssignExpr.Operator.ASSIGN)
-            .filter(it -> isField(it.getTarget(), name))
-            .anyMatch(it -> says || (entered && isForeign(it)));
-    return written || (says && open)
-        ? new Value.Unknown(name, "field " + name + " is set at run time")
-        : initial;
+        says
+            ? open || !type.assignments(name).isEmpty()
+            : entered && type.assignments(name).stream().anyMatch(FieldWrites::isForeign);
+    return written ? new Value.Unknown(name, "field " + name + " is set at run time") : initial;
   }
 
   private static boolean isEmpty(Value value) {

@@ -2,21 +2,26 @@ package modellint.eval;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The static methods of Math and of the number classes. */
 final class Numbers {
 
+  private static final Set<String> CLASSES =
+      Set.of("Math", "StrictMath", "Integer", "Long", "Double", "Float", "Boolean", "String");
+
   private Numbers() {}
 
   static Optional<Value> call(String call, List<Value> arguments) {
-    if (!call.matches("(Math|StrictMath|Integer|Long|Double|Float|Boolean|String)\\..*")) {
+    int dot = call.indexOf('.');
+    if (dot < 0 || !CLASSES.contains(call.substring(0, dot))) {
       return Optional.empty();
     }
     Optional<Value> unknown = arguments.stream().filter(it -> !it.isKnown()).findFirst();
     if (unknown.isPresent()) {
       return Optional.of(Operators.derived((Value.Unknown) unknown.get()));
     }
-    String name = call.substring(call.indexOf('.') + 1);
+    String name = call.substring(dot + 1);
     if (call.contains("Math.")) {
       return Optional.of(
           arguments.size() == 1

@@ -36,7 +36,9 @@ final class Overloads {
   }
 
   private static int fit(String type, boolean variable, Value value) {
-    String simple = type.replaceAll("<.*>", "");
+    int generic = type.indexOf('<');
+    String simple =
+        generic < 0 ? type : type.substring(0, generic) + type.substring(type.lastIndexOf('>') + 1);
     simple = simple.substring(simple.lastIndexOf('.') + 1);
     if (value instanceof Value.Elements) {
       return simple.endsWith("[]") || variable || isCollection(simple) ? 3 : -5;

@@ -41,7 +41,7 @@ public final class SourceReader {
       ParseResult<CompilationUnit> result =
           parser(ParserConfiguration.LanguageLevel.BLEEDING_EDGE).parse(text);
       if (!result.isSuccessful()) {
-        // Old sources use words as names that became keywords since.
+        // Old sources use words as names that became keywords since, such as yield.
         result = parser(ParserConfiguration.LanguageLevel.RAW).parse(text);
       }
       if (result.isSuccessful() && result.getResult().isPresent()) {
@@ -71,9 +71,11 @@ public final class SourceReader {
             .strip();
   }
 
+  /** Builds the tree alone: whether it is legal Java of that level is for a compiler to say. */
   private static JavaParser parser(ParserConfiguration.LanguageLevel level) {
-    return new JavaParser(
-        new ParserConfiguration().setLanguageLevel(level).setAttributeComments(false));
+    var configuration = new ParserConfiguration().setLanguageLevel(level);
+    configuration.getProcessors().clear();
+    return new JavaParser(configuration);
   }
 
   /** Runs {@code work} on a thread whose stack suffices for anything that the scan lets pass. */

@@ -3,7 +3,6 @@ package modellint.neuroph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import modellint.eval.Call;
@@ -55,30 +54,26 @@ final class LearningRules {
     Optional<Call> momentum = last(rules, "setMomentum");
     boolean moving = rule.matches("(Momentum|Convolutional)Back[Pp]ropagation");
     boolean resilient = rule.equals("ResilientPropagation");
-    return new Training(
-        Optional.of(resilient ? "rprop" : moving ? "momentum" : "sgd"),
-        resilient
-            ? Optional.empty()
-            : rate.isPresent() ? rate.get().argument(0).real() : Optional.of(0.1),
-        !moving
-            ? Optional.empty()
-            : momentum.isPresent() ? momentum.get().argument(0).real() : Optional.of(0.25),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(Loss.MSE),
-        Optional.of(1),
-        new TrainingDetails(
-            Optional.of("meansquarederror"),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            rate.isPresent() ? Set.of("loss") : Set.of("loss", "learningRate"),
-            List.of(),
-            places,
-            remarks));
+    return Training.builder()
+        .optimizer(Optional.of(resilient ? "rprop" : moving ? "momentum" : "sgd"))
+        .learningRate(
+            resilient
+                ? Optional.empty()
+                : rate.isPresent() ? rate.get().argument(0).real() : Optional.of(0.1))
+        .momentum(
+            !moving
+                ? Optional.empty()
+                : momentum.isPresent() ? momentum.get().argument(0).real() : Optional.of(0.25))
+        .loss(Optional.of(Loss.MSE))
+        .batchSize(Optional.of(1))
+        .details(
+            TrainingDetails.builder()
+                .lossName(Optional.of("meansquarederror"))
+                .defaults(rate.isPresent() ? Set.of("loss") : Set.of("loss", "learningRate"))
+                .places(places)
+                .remarks(remarks)
+                .build())
+        .build();
   }
 
   private static Optional<Call> last(List<Obj> rules, String setter) {

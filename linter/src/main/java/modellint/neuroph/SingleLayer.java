@@ -1,7 +1,6 @@
 package modellint.neuroph;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import modellint.definition.Activation;
@@ -85,24 +84,16 @@ final class SingleLayer {
             .flatMap(it -> it.results(network, "getLearningRule").stream())
             .flatMap(it -> it.calls("setLearningRate").stream())
             .reduce((a, b) -> b);
-    return new Training(
-        Optional.of(rule),
-        rate.isPresent() ? rate.get().argument(0).real() : Optional.of(0.1),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(rule.equals("sgd") ? Loss.MSE : Loss.OTHER),
-        Optional.of(1),
-        new TrainingDetails(
-            Optional.of("meansquarederror"),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            rate.isPresent() ? Set.of("loss") : Set.of("loss", "learningRate"),
-            List.of(),
-            Map.of()));
+    return Training.builder()
+        .optimizer(Optional.of(rule))
+        .learningRate(rate.isPresent() ? rate.get().argument(0).real() : Optional.of(0.1))
+        .loss(Optional.of(rule.equals("sgd") ? Loss.MSE : Loss.OTHER))
+        .batchSize(Optional.of(1))
+        .details(
+            TrainingDetails.builder()
+                .lossName(Optional.of("meansquarederror"))
+                .defaults(rate.isPresent() ? Set.of("loss") : Set.of("loss", "learningRate"))
+                .build())
+        .build();
   }
 }

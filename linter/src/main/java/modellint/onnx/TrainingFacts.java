@@ -37,17 +37,17 @@ final class TrainingFacts {
 
   Training read() {
     Optional<Node> optimizer = nodes.stream().filter(it -> name(it).isPresent()).findFirst();
-    return new Training(
-        stated("optimizer").or(() -> optimizer.flatMap(TrainingFacts::name)),
-        number("learning_rate").or(() -> optimizer.flatMap(this::learningRate)),
-        number("momentum").or(() -> optimizer.flatMap(TrainingFacts::momentum)),
-        stated("schedule"),
-        stated("clipping").flatMap(TrainingFacts::clipping).or(this::clippingNode),
-        Optional.empty(),
-        optimizer.filter(it -> it.domain().equals(PREVIEW)).flatMap(TrainingFacts::normWeight),
-        optimizer.flatMap(it -> real(it, "weight_decay")),
-        stated("loss").map(TrainingFacts::loss),
-        stated("batch_size").flatMap(TrainingFacts::whole));
+    return Training.builder()
+        .optimizer(stated("optimizer").or(() -> optimizer.flatMap(TrainingFacts::name)))
+        .learningRate(number("learning_rate").or(() -> optimizer.flatMap(this::learningRate)))
+        .momentum(number("momentum").or(() -> optimizer.flatMap(TrainingFacts::momentum)))
+        .schedule(stated("schedule"))
+        .clipping(stated("clipping").flatMap(TrainingFacts::clipping).or(this::clippingNode))
+        .l2(optimizer.filter(it -> it.domain().equals(PREVIEW)).flatMap(TrainingFacts::normWeight))
+        .weightDecay(optimizer.flatMap(it -> real(it, "weight_decay")))
+        .loss(stated("loss").map(TrainingFacts::loss))
+        .batchSize(stated("batch_size").flatMap(TrainingFacts::whole))
+        .build();
   }
 
   private static Optional<String> name(Node node) {

@@ -101,18 +101,19 @@ public final class ReportReader {
   }
 
   private static Training training(JsonIn json) {
-    return new Training(
-        json.optionalText("optimizer"),
-        json.maybeNumber("learningRate"),
-        json.maybeNumber("momentum"),
-        json.optionalText("schedule"),
-        json.optional(
-            "clipping", it -> new Training.Clipping(it.text("kind"), it.number("threshold"))),
-        json.maybeNumber("l1"),
-        json.maybeNumber("l2"),
-        Optional.empty(),
-        json.optionalText("loss").map(ReportReader::loss),
-        json.maybeNumber("batchSize").map(Double::intValue));
+    return Training.builder()
+        .optimizer(json.optionalText("optimizer"))
+        .learningRate(json.maybeNumber("learningRate"))
+        .momentum(json.maybeNumber("momentum"))
+        .schedule(json.optionalText("schedule"))
+        .clipping(
+            json.optional(
+                "clipping", it -> new Training.Clipping(it.text("kind"), it.number("threshold"))))
+        .l1(json.maybeNumber("l1"))
+        .l2(json.maybeNumber("l2"))
+        .loss(json.optionalText("loss").map(ReportReader::loss))
+        .batchSize(json.maybeNumber("batchSize").map(Double::intValue))
+        .build();
   }
 
   private static Loss loss(String word) {

@@ -49,25 +49,24 @@ record TrainingReader(List<Call> calls) {
     last("weightDecay").ifPresent(it -> places.put("weightDecay", it.place()));
     var defaults = new HashSet<String>();
     updater.ifPresent(it -> defaults.addAll(it.defaults()));
-    return new Training(
-        updater.map(it -> it.type().toLowerCase(Locale.ROOT)),
-        updater.flatMap(Updater::learningRate),
-        updater.flatMap(it -> it.number("momentum")),
-        updater.flatMap(Updater::schedule).map(TrainingDetails.Schedule::kind),
-        Optional.empty(),
-        penalty("l1", "L1Regularization", "none"),
-        penalty("l2", "L2Regularization", "weightDecay"),
-        penalty("weightDecay", "WeightDecay", "l2"),
-        objective.map(Objective::loss),
-        Optional.empty(),
-        new TrainingDetails(
-            objective.map(Objective::word),
-            updater.map(Updater::numbers).orElse(Map.of()),
-            updater.flatMap(Updater::schedule),
-            Optional.empty(),
-            defaults,
-            List.of(),
-            places));
+    return Training.builder()
+        .optimizer(updater.map(it -> it.type().toLowerCase(Locale.ROOT)))
+        .learningRate(updater.flatMap(Updater::learningRate))
+        .momentum(updater.flatMap(it -> it.number("momentum")))
+        .schedule(updater.flatMap(Updater::schedule).map(TrainingDetails.Schedule::kind))
+        .l1(penalty("l1", "L1Regularization", "none"))
+        .l2(penalty("l2", "L2Regularization", "weightDecay"))
+        .weightDecay(penalty("weightDecay", "WeightDecay", "l2"))
+        .loss(objective.map(Objective::loss))
+        .details(
+            TrainingDetails.builder()
+                .lossName(objective.map(Objective::word))
+                .hyperparameters(updater.map(Updater::numbers).orElse(Map.of()))
+                .schedule(updater.flatMap(Updater::schedule))
+                .defaults(defaults)
+                .places(places)
+                .build())
+        .build();
   }
 
   private Optional<Call> last(String method) {

@@ -178,19 +178,19 @@ final class DeepReader {
     String name = optimizer.map(Origin.Static::method).orElse("");
     int decay = name.equals("SGD") ? 3 : name.equals("RMSprop") ? 4 : 5;
     Optional<Double> decays = number(optimizer, decay).filter(it -> it > 0);
-    return new Training(
-        optimizer.map(it -> it.method().toLowerCase(java.util.Locale.ROOT)),
-        number(optimizer, 1),
-        name.equals("SGD")
-            ? number(optimizer, 2).or(() -> Optional.of(0.0))
-            : name.equals("RMSprop") ? number(optimizer, 5) : Optional.<Double>empty(),
-        schedule.flatMap(it -> Rates.schedule(it.argument(0), it.place())).map(it -> it.kind()),
-        Optional.empty(),
-        Optional.empty(),
-        name.equals("AdamW") ? Optional.empty() : decays,
-        name.equals("AdamW") ? decays : Optional.empty(),
-        loss.map(it -> of(it.method())),
-        Optional.empty());
+    return Training.builder()
+        .optimizer(optimizer.map(it -> it.method().toLowerCase(java.util.Locale.ROOT)))
+        .learningRate(number(optimizer, 1))
+        .momentum(
+            name.equals("SGD")
+                ? number(optimizer, 2).or(() -> Optional.of(0.0))
+                : name.equals("RMSprop") ? number(optimizer, 5) : Optional.empty())
+        .schedule(
+            schedule.flatMap(it -> Rates.schedule(it.argument(0), it.place())).map(it -> it.kind()))
+        .l2(name.equals("AdamW") ? Optional.empty() : decays)
+        .weightDecay(name.equals("AdamW") ? decays : Optional.empty())
+        .loss(loss.map(it -> of(it.method())))
+        .build();
   }
 
   private static Optional<Origin.Static> made(Value value, String type) {

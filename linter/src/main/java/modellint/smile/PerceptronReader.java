@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import modellint.definition.Activation;
@@ -253,25 +252,22 @@ final class PerceptronReader {
                         ? Loss.SOFTMAX_CROSS_ENTROPY
                         : function(it).equals("SIGMOID") ? Loss.SIGMOID_CROSS_ENTROPY : Loss.OTHER)
             .orElse(Loss.MSE);
-    return new Training(
-        Optional.of(rms.isPresent() ? "rmsprop" : "sgd"),
-        rate.isEmpty() ? Optional.of(0.01) : Rates.first(rate.get().argument(0)),
-        told.last("setMomentum").flatMap(it -> Rates.first(it.argument(0))),
-        changing.map(TrainingDetails.Schedule::kind),
-        clip,
-        Optional.empty(),
-        Optional.empty(),
-        told.number("setWeightDecay"),
-        Optional.of(loss),
-        Optional.empty(),
-        new TrainingDetails(
-            output.map(Layer::kind),
-            Map.of(),
-            changing,
-            Optional.empty(),
-            Set.copyOf(defaults),
-            List.of(),
-            places));
+    return Training.builder()
+        .optimizer(Optional.of(rms.isPresent() ? "rmsprop" : "sgd"))
+        .learningRate(rate.isEmpty() ? Optional.of(0.01) : Rates.first(rate.get().argument(0)))
+        .momentum(told.last("setMomentum").flatMap(it -> Rates.first(it.argument(0))))
+        .schedule(changing.map(TrainingDetails.Schedule::kind))
+        .clipping(clip)
+        .weightDecay(told.number("setWeightDecay"))
+        .loss(Optional.of(loss))
+        .details(
+            TrainingDetails.builder()
+                .lossName(output.map(Layer::kind))
+                .schedule(changing)
+                .defaults(Set.copyOf(defaults))
+                .places(places)
+                .build())
+        .build();
   }
 
   private static Optional<Integer> batch(Told told) {

@@ -48,25 +48,22 @@ final class TrainingReader {
         optimizer
             .filter(it -> !it.calls("applyGradients").isEmpty())
             .flatMap(it -> HandClipping.among(all));
-    return new Training(
-        type.flatMap(it -> word(it, numbers)),
-        rate,
-        momentum,
-        Optional.empty(),
-        clipping,
-        penalties.l1(),
-        penalties.l2(),
-        Optional.empty(),
-        loss.map(LossReader.Found::loss),
-        Optional.empty(),
-        new TrainingDetails(
-            loss.map(LossReader.Found::word),
-            type.map(it -> hyperparameters(it, numbers)).orElse(Map.of()),
-            Optional.empty(),
-            Optional.empty(),
-            defaults,
-            List.of(),
-            places));
+    return Training.builder()
+        .optimizer(type.flatMap(it -> word(it, numbers)))
+        .learningRate(rate)
+        .momentum(momentum)
+        .clipping(clipping)
+        .l1(penalties.l1())
+        .l2(penalties.l2())
+        .loss(loss.map(LossReader.Found::loss))
+        .details(
+            TrainingDetails.builder()
+                .lossName(loss.map(LossReader.Found::word))
+                .hyperparameters(type.map(it -> hyperparameters(it, numbers)).orElse(Map.of()))
+                .defaults(defaults)
+                .places(places)
+                .build())
+        .build();
   }
 
   /** The constructor's arguments behind the graph and a name. */

@@ -151,24 +151,16 @@ public final class Tribuo implements Library {
         loss = Optional.of(Loss.MSE);
       }
     }
-    return new Training(
-        optimiser,
-        Optional.ofNullable(numbers.get("learningRate")),
-        Optional.ofNullable(numbers.get("momentum")),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        loss,
-        Optional.empty(),
-        new TrainingDetails(
-            Optional.empty(),
-            numbers,
-            Optional.empty(),
-            Optional.empty(),
-            Set.of(),
-            List.of(),
-            Map.of("optimizer", trainer.origin().place())));
+    return Training.builder()
+        .optimizer(optimiser)
+        .learningRate(Optional.ofNullable(numbers.get("learningRate")))
+        .momentum(Optional.ofNullable(numbers.get("momentum")))
+        .loss(loss)
+        .details(
+            TrainingDetails.builder()
+                .hyperparameters(numbers)
+                .places(Map.of("optimizer", trainer.origin().place()))
+                .build())
+        .build();
   }
 }

@@ -73,17 +73,18 @@ class ConfigReaderTest {
     assertEquals(224, config.sizes().get("height"));
     assertEquals(new Range(0, 1), config.inputRanges().get("image"));
     assertEquals(
-        new Training(
-            Optional.of("adam"),
-            Optional.of(0.001),
-            Optional.of(0.9),
-            Optional.of("cosine"),
-            Optional.of(new Training.Clipping("l2-per-layer", 1.0)),
-            Optional.of(0.0),
-            Optional.of(5e-4),
-            Optional.of(0.01),
-            Optional.of(Loss.SOFTMAX_CROSS_ENTROPY),
-            Optional.of(64)),
+        Training.builder()
+            .optimizer(Optional.of("adam"))
+            .learningRate(Optional.of(0.001))
+            .momentum(Optional.of(0.9))
+            .schedule(Optional.of("cosine"))
+            .clipping(Optional.of(new Training.Clipping("l2-per-layer", 1.0)))
+            .l1(Optional.of(0.0))
+            .l2(Optional.of(5e-4))
+            .weightDecay(Optional.of(0.01))
+            .loss(Optional.of(Loss.SOFTMAX_CROSS_ENTROPY))
+            .batchSize(Optional.of(64))
+            .build(),
         config.training());
     assertFalse(config.selection().includes(new UnusedSuppression()));
     Suppression suppression = config.suppressions().get(0);

@@ -33,17 +33,13 @@ class OnnxWriterTest {
 
   private static final Place.Line HERE = new Place.Line("Net.java", 3, 1);
   private static final Training TRAINING =
-      new Training(
-          Optional.of("adam"),
-          Optional.of(1e-3),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.of(new Training.Clipping("value", 0.5)),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.of(Loss.MSE),
-          Optional.of(16));
+      Training.builder()
+          .optimizer(Optional.of("adam"))
+          .learningRate(Optional.of(1e-3))
+          .clipping(Optional.of(new Training.Clipping("value", 0.5)))
+          .loss(Optional.of(Loss.MSE))
+          .batchSize(Optional.of(16))
+          .build();
 
   @TempDir Path folder;
 

@@ -53,17 +53,15 @@ public final class Samples {
   private Samples() {}
 
   private static Training training() {
-    return new Training(
-        Optional.of("nesterovs"),
-        Optional.of(0.1),
-        Optional.of(5e-5),
-        Optional.empty(),
-        Optional.of(new Training.Clipping("l2-per-layer", 1.0)),
-        Optional.empty(),
-        Optional.of(5e-4),
-        Optional.empty(),
-        Optional.of(Loss.SOFTMAX_CROSS_ENTROPY),
-        Optional.of(64));
+    return Training.builder()
+        .optimizer(Optional.of("nesterovs"))
+        .learningRate(Optional.of(0.1))
+        .momentum(Optional.of(5e-5))
+        .clipping(Optional.of(new Training.Clipping("l2-per-layer", 1.0)))
+        .l2(Optional.of(5e-4))
+        .loss(Optional.of(Loss.SOFTMAX_CROSS_ENTROPY))
+        .batchSize(Optional.of(64))
+        .build();
   }
 
   /** Twenty sigmoid layers; the gradient shrinks at each, most at the third. */

@@ -23,31 +23,7 @@ public record Training(
     Optional<Integer> batchSize,
     TrainingDetails details) {
 
-  /** What a file can say that is not written in a programming language. */
-  public Training(
-      Optional<String> optimizer,
-      Optional<Double> learningRate,
-      Optional<Double> momentum,
-      Optional<String> schedule,
-      Optional<Clipping> clipping,
-      Optional<Double> l1,
-      Optional<Double> l2,
-      Optional<Double> weightDecay,
-      Optional<Loss> loss,
-      Optional<Integer> batchSize) {
-    this(
-        optimizer,
-        learningRate,
-        momentum,
-        schedule,
-        clipping,
-        l1,
-        l2,
-        weightDecay,
-        loss,
-        batchSize,
-        TrainingDetails.NONE);
-  }
+  public static final Training UNKNOWN = builder().build();
 
   /**
    * Gradient clipping as configured: {@code l2-per-layer}, {@code value}, {@code global-norm}; of
@@ -73,16 +49,95 @@ public record Training(
         details.fittedTo(data));
   }
 
-  public static final Training UNKNOWN =
-      new Training(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  /** Of which nothing is known yet. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects settings by name; what is not set is unknown. */
+  public static final class Builder {
+    private Optional<String> optimizer = Optional.empty();
+    private Optional<Double> learningRate = Optional.empty();
+    private Optional<Double> momentum = Optional.empty();
+    private Optional<String> schedule = Optional.empty();
+    private Optional<Clipping> clipping = Optional.empty();
+    private Optional<Double> l1 = Optional.empty();
+    private Optional<Double> l2 = Optional.empty();
+    private Optional<Double> weightDecay = Optional.empty();
+    private Optional<Loss> loss = Optional.empty();
+    private Optional<Integer> batchSize = Optional.empty();
+    private TrainingDetails details = TrainingDetails.NONE;
+
+    private Builder() {}
+
+    public Builder optimizer(Optional<String> it) {
+      optimizer = it;
+      return this;
+    }
+
+    public Builder learningRate(Optional<Double> it) {
+      learningRate = it;
+      return this;
+    }
+
+    public Builder momentum(Optional<Double> it) {
+      momentum = it;
+      return this;
+    }
+
+    public Builder schedule(Optional<String> it) {
+      schedule = it;
+      return this;
+    }
+
+    public Builder clipping(Optional<Clipping> it) {
+      clipping = it;
+      return this;
+    }
+
+    public Builder l1(Optional<Double> it) {
+      l1 = it;
+      return this;
+    }
+
+    public Builder l2(Optional<Double> it) {
+      l2 = it;
+      return this;
+    }
+
+    public Builder weightDecay(Optional<Double> it) {
+      weightDecay = it;
+      return this;
+    }
+
+    public Builder loss(Optional<Loss> it) {
+      loss = it;
+      return this;
+    }
+
+    public Builder batchSize(Optional<Integer> it) {
+      batchSize = it;
+      return this;
+    }
+
+    public Builder details(TrainingDetails it) {
+      details = it;
+      return this;
+    }
+
+    public Training build() {
+      return new Training(
+          optimizer,
+          learningRate,
+          momentum,
+          schedule,
+          clipping,
+          l1,
+          l2,
+          weightDecay,
+          loss,
+          batchSize,
+          details);
+    }
+  }
 }

@@ -35,16 +35,7 @@ public record TrainingDetails(
     List<Refusal> refusals,
     Optional<TrainingData> data) {
 
-  public static final TrainingDetails NONE =
-      new TrainingDetails(
-          Optional.empty(),
-          Map.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Set.of(),
-          List.of(),
-          Map.of(),
-          List.of());
+  public static final TrainingDetails NONE = builder().build();
 
   public TrainingDetails {
     hyperparameters = Map.copyOf(hyperparameters);
@@ -53,64 +44,6 @@ public record TrainingDetails(
     places = Map.copyOf(places);
     remarks = List.copyOf(remarks);
     refusals = List.copyOf(refusals);
-  }
-
-  /** Where nothing is known of the data. */
-  public TrainingDetails(
-      Optional<String> lossName,
-      Map<String, Double> hyperparameters,
-      Optional<Schedule> schedule,
-      Optional<Double> idleThreshold,
-      Set<String> defaults,
-      List<OfLayer> layers,
-      Map<String, Place> places,
-      List<Remark> remarks,
-      List<Refusal> refusals) {
-    this(
-        lossName,
-        hyperparameters,
-        schedule,
-        idleThreshold,
-        defaults,
-        layers,
-        places,
-        remarks,
-        refusals,
-        Optional.empty());
-  }
-
-  /** Where nothing is refused. */
-  public TrainingDetails(
-      Optional<String> lossName,
-      Map<String, Double> hyperparameters,
-      Optional<Schedule> schedule,
-      Optional<Double> idleThreshold,
-      Set<String> defaults,
-      List<OfLayer> layers,
-      Map<String, Place> places,
-      List<Remark> remarks) {
-    this(
-        lossName,
-        hyperparameters,
-        schedule,
-        idleThreshold,
-        defaults,
-        layers,
-        places,
-        remarks,
-        List.of());
-  }
-
-  /** Where nothing is to be remarked. */
-  public TrainingDetails(
-      Optional<String> lossName,
-      Map<String, Double> hyperparameters,
-      Optional<Schedule> schedule,
-      Optional<Double> idleThreshold,
-      Set<String> defaults,
-      List<OfLayer> layers,
-      Map<String, Place> places) {
-    this(lossName, hyperparameters, schedule, idleThreshold, defaults, layers, places, List.of());
   }
 
   /** The remarks of one kind, in the order of the source. */
@@ -202,4 +135,83 @@ public record TrainingDetails(
       Optional<Double> weightDecay,
       Optional<Double> retain,
       Place place) {}
+
+  /** With nothing said yet. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects details by name; what is not set was not said. */
+  public static final class Builder {
+    private Optional<String> lossName = Optional.empty();
+    private Map<String, Double> hyperparameters = Map.of();
+    private Optional<Schedule> schedule = Optional.empty();
+    private Optional<Double> idleThreshold = Optional.empty();
+    private Set<String> defaults = Set.of();
+    private List<OfLayer> layers = List.of();
+    private Map<String, Place> places = Map.of();
+    private List<Remark> remarks = List.of();
+    private List<Refusal> refusals = List.of();
+
+    private Builder() {}
+
+    public Builder lossName(Optional<String> it) {
+      lossName = it;
+      return this;
+    }
+
+    public Builder hyperparameters(Map<String, Double> it) {
+      hyperparameters = it;
+      return this;
+    }
+
+    public Builder schedule(Optional<Schedule> it) {
+      schedule = it;
+      return this;
+    }
+
+    public Builder idleThreshold(Optional<Double> it) {
+      idleThreshold = it;
+      return this;
+    }
+
+    public Builder defaults(Set<String> it) {
+      defaults = it;
+      return this;
+    }
+
+    public Builder layers(List<OfLayer> it) {
+      layers = it;
+      return this;
+    }
+
+    public Builder places(Map<String, Place> it) {
+      places = it;
+      return this;
+    }
+
+    public Builder remarks(List<Remark> it) {
+      remarks = it;
+      return this;
+    }
+
+    public Builder refusals(List<Refusal> it) {
+      refusals = it;
+      return this;
+    }
+
+    public TrainingDetails build() {
+      return new TrainingDetails(
+          lossName,
+          hyperparameters,
+          schedule,
+          idleThreshold,
+          defaults,
+          layers,
+          places,
+          remarks,
+          refusals,
+          Optional.empty());
+    }
+  }
 }

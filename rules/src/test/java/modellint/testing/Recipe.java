@@ -194,18 +194,28 @@ public final class Recipe {
   }
 
   private Training stated() {
-    return new Training(
-        optimizer,
-        rate,
-        momentum,
-        schedule.map(Schedule::kind),
-        clipping,
-        Optional.empty(),
-        l2,
-        weightDecay,
-        loss,
-        batch,
-        new TrainingDetails(
-            lossName, numbers, schedule, threshold, defaults, layers, places, remarks, refusals));
+    return Training.builder()
+        .optimizer(optimizer)
+        .learningRate(rate)
+        .momentum(momentum)
+        .schedule(schedule.map(Schedule::kind))
+        .clipping(clipping)
+        .l2(l2)
+        .weightDecay(weightDecay)
+        .loss(loss)
+        .batchSize(batch)
+        .details(
+            TrainingDetails.builder()
+                .lossName(lossName)
+                .hyperparameters(numbers)
+                .schedule(schedule)
+                .idleThreshold(threshold)
+                .defaults(defaults)
+                .layers(layers)
+                .places(places)
+                .remarks(remarks)
+                .refusals(refusals)
+                .build())
+        .build();
   }
 }

@@ -1,7 +1,5 @@
 package modellint.analysis.gaussian;
 
-import java.util.stream.IntStream;
-
 /**
  * Moments of y = f(z) and of f'(z) for Gaussian z, at one point and at two correlated points. The
  * two-point moments are the dual activation of Daniely et al. 2016 (arXiv:1602.05897): with
@@ -12,11 +10,6 @@ import java.util.stream.IntStream;
  * e^slopeLog} before squaring, so that signals of 10^-200 neither underflow nor overflow.
  */
 public final class PointMoments {
-
-  private static final int ORDER = 40;
-
-  private static final double[] ROOTS =
-      IntStream.rangeClosed(0, ORDER + 1).mapToDouble(StrictMath::sqrt).toArray();
 
   private final double valueLog;
   private final double slopeLog;
@@ -47,8 +40,9 @@ public final class PointMoments {
     double onValue = 0;
     double onSlope = 0;
     double product = 0;
-    var a = new double[ORDER + 1];
-    var b = new double[ORDER + 1];
+    boolean standard = center == 0 && width == 1;
+    var a = new double[Hermite.SIZE];
+    var b = new double[Hermite.SIZE];
     for (int i = 0; i < weights.length; i++) {
       double w = weights[i];
       if (w == 0) {
@@ -64,14 +58,12 @@ public final class PointMoments {
       onValue += w * y * y * (u * u - 1) / 2;
       onSlope += w * d * d * (u * u - 1) / 2;
       product += w * y * d * u;
-      double previous = 0;
-      double hermite = 1;
-      for (int k = 0; k <= ORDER; k++) {
-        a[k] += w * y * hermite;
-        b[k] += w * d * hermite;
-        double next = (u * hermite - ROOTS[k] * previous) / ROOTS[k + 1];
-        previous = hermite;
-        hermite = next;
+      double[] hermite = standard ? Hermite.atPoint(i) : Hermite.at(u);
+      double value = w * y;
+      double slope = w * d;
+      for (int k = 0; k < hermite.length; k++) {
+        a[k] += value * hermite[k];
+        b[k] += slope * hermite[k];
       }
     }
     mean = sum;
@@ -88,7 +80,7 @@ public final class PointMoments {
     carried = variance > 0 ? covariance * covariance / variance : 0;
     this.center = center;
     this.width = width;
-    for (int k = 0; k <= ORDER; k++) {
+    for (int k = 0; k < a.length; k++) {
       a[k] *= a[k];
       b[k] *= b[k];
     }

@@ -52,17 +52,7 @@ class SimulationTest {
   private static Descent descent(String fixture) throws ModelReadException {
     Graph graph = OnnxReader.read(Path.of("..", "fixtures").resolve(fixture));
     var training =
-        new Training(
-            Optional.of("sgd"),
-            Optional.of(0.1),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+        Training.builder().optimizer(Optional.of("sgd")).learningRate(Optional.of(0.1)).build();
     var stated =
         new Graph(
             graph.name(),

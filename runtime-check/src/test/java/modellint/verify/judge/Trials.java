@@ -76,17 +76,12 @@ record Trials(Path file, Graph graph, Finding finding) {
 
   static Training training(
       String optimizer, double rate, Optional<Training.Clipping> clipping, Loss loss) {
-    return new Training(
-        Optional.of(optimizer),
-        Optional.of(rate),
-        Optional.empty(),
-        Optional.empty(),
-        clipping,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(loss),
-        Optional.empty());
+    return Training.builder()
+        .optimizer(Optional.of(optimizer))
+        .learningRate(Optional.of(rate))
+        .clipping(clipping)
+        .loss(Optional.of(loss))
+        .build();
   }
 
   private static Subject subject(Graph graph) {
