@@ -13,8 +13,9 @@ import modellint.graph.Weights;
 
 /**
  * Convolution and pooling as the library computes them: kernels from U(+-1/sqrt((k*k + 1) * in)),
- * biases of 0.1, windows centred on every stride-th pixel. Of four numbers the builder passes the
- * last two on in the wrong order: the stated stride becomes the channels, and the reverse.
+ * biases of 0.1, rectified unless told otherwise, windows centred on every stride-th pixel. Of four
+ * numbers the builder passes the last two on in the wrong order: the stated stride becomes the
+ * channels, and the reverse.
  */
 final class ImageLayers {
 
@@ -73,7 +74,7 @@ final class ImageLayers {
     long stride = given.size() == 4 ? number(given.get(swapped ? 2 : 3)) : 1;
     String function =
         hidden.orElse(
-            stated ? NetworkReader.word(call.argument(call.arguments().size() - 1)) : "TANH");
+            stated ? NetworkReader.word(call.argument(call.arguments().size() - 1)) : "RELU");
     Image from = net.image().orElseThrow();
     Optional<Double> depth = Perceptron.number(from.channels());
     Weights weights = new Weights.Unknown("the variance of a kernel depends on its channels");

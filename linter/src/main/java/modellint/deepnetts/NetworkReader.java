@@ -29,6 +29,8 @@ import modellint.graph.Weights;
  */
 final class NetworkReader {
 
+  private static final String UNKNOWN = "unknown";
+
   private NetworkReader() {}
 
   /** A layer; convolution and pooling keep the call that adds them. */
@@ -94,22 +96,39 @@ final class NetworkReader {
         throw new Unreadable("the layer of line " + call.place().line() + " is not known");
       }
       boolean output = call.method().equals("addOutputLayer");
-      String activation = "SIGMOID";
-      var sizes = new ArrayList<Value>();
-      for (Value value : call.arguments()) {
-        if (value instanceof Value.Constant) {
-          activation = word(value);
-        } else if (value instanceof Value.Elements it) {
-          sizes.addAll(it.values());
-        } else {
-          sizes.add(value);
-        }
-      }
-      for (Value size : sizes) {
+      String activation = stated(call).map(NetworkReader::word).orElse("SIGMOID");
+      for (Value size : sizes(call)) {
         layers.add(new Layer(size, activation, output, call.place(), Optional.empty()));
       }
     }
     return layers;
+  }
+
+  /** The function that a call states for the layers it adds. */
+  static Optional<Value> stated(Call call) {
+    List<Value> given = call.arguments();
+    if (given.size() == 2 && call.method().matches("add(FullyConnected|Output)Layer")) {
+      return Optional.of(given.get(1));
+    }
+    return given.stream().filter(Value.Constant.class::isInstance).findFirst();
+  }
+
+  private static List<Value> sizes(Call call) throws Unreadable {
+    if (!call.method().equals("addFullyConnectedLayers")) {
+      return call.arguments().subList(0, Math.min(1, call.arguments().size()));
+    }
+    var sizes = new ArrayList<Value>();
+    for (Value value : call.arguments()) {
+      if (value instanceof Value.Elements it) {
+        sizes.addAll(it.values());
+      } else if (value.why().isPresent()) {
+        // Any of them may be an array, the first one a function.
+        throw new Unreadable("its layers are not known: " + value.why().get());
+      } else if (!(value instanceof Value.Constant)) {
+        sizes.add(value);
+      }
+    }
+    return sizes;
   }
 
   private static Optional<Call> last(List<Call> calls, String method) {
@@ -117,7 +136,7 @@ final class NetworkReader {
   }
 
   static String word(Value value) {
-    return value instanceof Value.Constant it ? it.name() : "unknown";
+    return value instanceof Value.Constant it ? it.name() : UNKNOWN;
   }
 
   private static Weights weights(
@@ -125,6 +144,9 @@ final class NetworkReader {
     Optional<Double> from = Perceptron.number(in);
     Optional<Double> to = Perceptron.number(units);
     boolean rectified = !output && function.endsWith("RELU");
+    if (function.equals(UNKNOWN) && !output) {
+      return new Weights.Unknown("how a layer is drawn depends on its activation");
+    }
     if (to.isEmpty() || (!rectified && from.isEmpty())) {
       return new Weights.Unknown("the variance of a layer depends on its fans");
     }
@@ -181,8 +203,7 @@ final class NetworkReader {
             momentum
                 ? set(trainers, "setMomentum").map(it -> it.argument(0)).flatMap(Value::real)
                 : Optional.empty())
-        .l1(number(trainers, "setL1Regularization"))
-        .l2(number(trainers, "setL2Regularization"))
+        // Penalties that the trainer is told are kept, and no step reads them.
         .loss(loss.map(it -> of(word(it.argument(0)), output, outputs)))
         .details(
             TrainingDetails.builder()
@@ -209,10 +230,6 @@ final class NetworkReader {
 
   private static Optional<Call> set(List<Obj> trainers, String setter) {
     return trainers.stream().flatMap(it -> it.calls(setter).stream()).reduce((a, b) -> b);
-  }
-
-  private static Optional<Double> number(List<Obj> trainers, String setter) {
-    return set(trainers, setter).flatMap(it -> it.argument(0).real()).filter(it -> it > 0);
   }
 
   private static Loss of(String loss, String output, Optional<Long> outputs) {

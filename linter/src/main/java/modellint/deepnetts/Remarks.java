@@ -19,12 +19,47 @@ final class Remarks {
    * @param careless trainers whose optimizer reads no momentum
    */
   static List<Remark> of(List<Call> calls, List<Obj> careless) {
-    return Stream.concat(
+    return Stream.of(
             calls.stream().flatMap(it -> swapped(it).stream()),
             careless.stream()
                 .flatMap(it -> it.calls("setMomentum").stream())
-                .flatMap(it -> unread(it).stream()))
+                .flatMap(it -> unread(it).stream()),
+            overridden(calls).stream())
+        .flatMap(it -> it)
         .toList();
+  }
+
+  /** The last hiddenActivationFunction holds for all layers but the output, whenever it is told. */
+  private static Optional<Remark> overridden(List<Call> calls) {
+    Optional<Call> told =
+        calls.stream()
+            .filter(it -> it.method().equals("hiddenActivationFunction"))
+            .reduce((first, second) -> second);
+    Optional<String> function = told.flatMap(it -> constant(Optional.of(it.argument(0))));
+    if (function.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Call> lost =
+        calls.stream()
+            .filter(it -> it.method().matches("add(FullyConnectedLayers?|ConvolutionalLayer)"))
+            .filter(
+                it ->
+                    constant(NetworkReader.stated(it))
+                        .filter(stated -> !stated.equals(function.get()))
+                        .isPresent())
+            .toList();
+    return lost.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Remark(
+                Remark.Kind.OVERRIDDEN_ACTIVATION,
+                told.get().place(),
+                lost.size(),
+                "ActivationType." + function.get()));
+  }
+
+  private static Optional<String> constant(Optional<Value> value) {
+    return value.filter(Value.Constant.class::isInstance).map(NetworkReader::word);
   }
 
   private static Optional<Remark> unread(Call call) {
@@ -59,7 +94,7 @@ final class Remarks {
                 (double) stated.get(3) / stated.get(2),
                 String.format(
                     Locale.ROOT,
-                    ".addConvolutionalLayer(%d, %d, %d, %d, ActivationType.TANH)",
+                    ".addConvolutionalLayer(%d, %d, %d, %d, ActivationType.RELU)",
                     stated.toArray())));
   }
 }

@@ -17,6 +17,13 @@ public final class Finds {
   private final Map<Place.Line, String> refused = new LinkedHashMap<>();
 
   public void add(Place.Line site, Reading reading) {
+    add(site, false, reading);
+  }
+
+  /**
+   * @param quiet true where it is no loss if nothing can be read
+   */
+  public void add(Place.Line site, boolean quiet, Reading reading) {
     Definition known = best.get(site);
     if (known != null && known.unknowns().isEmpty()) {
       // A loop makes one network a thousand times: nothing more is to be learned of it.
@@ -28,7 +35,9 @@ public final class Finds {
         best.put(site, read);
       }
     } catch (Unreadable e) {
-      refused.put(site, e.reason());
+      if (!quiet) {
+        refused.put(site, e.reason());
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package modellint.definition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class GraphSketch {
   private final List<Node> nodes = new ArrayList<>();
   private final List<Value> inputs = new ArrayList<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Map<Declaration, String> declared = new IdentityHashMap<>();
   private final Set<String> taken = new HashSet<>();
 
   public GraphSketch(String name, Place place) {
@@ -52,11 +54,17 @@ public final class GraphSketch {
     return free;
   }
 
-  /** A trainable tensor. */
+  /** A trainable tensor; a declaration that is drawn again is the same one. */
   public String parameter(Declaration it) {
-    return parameter(
-        new Parameter(
-            free(it.name()), it.shape(), ElementType.FLOAT, it.weights(), Optional.empty()));
+    String known = declared.get(it);
+    if (known == null) {
+      known =
+          parameter(
+              new Parameter(
+                  free(it.name()), it.shape(), ElementType.FLOAT, it.weights(), Optional.empty()));
+      declared.put(it, known);
+    }
+    return known;
   }
 
   /** A constant list of integers: axes, a shape. */

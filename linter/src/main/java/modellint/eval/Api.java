@@ -13,6 +13,14 @@ public interface Api {
   /** True where the library has a class of this qualified name, nested ones with a dot. */
   boolean has(String type);
 
+  /**
+   * True where the library answers for a class of its own even if its source is at hand, because
+   * what its native code does is in no source.
+   */
+  default boolean answersFor(String type) {
+    return false;
+  }
+
   /** The value of a static constant that arithmetic may use: a documented default. */
   default Optional<Value> constant(String type, String name) {
     return Optional.empty();

@@ -16,6 +16,11 @@ record ApiUnion(List<Api> all) implements Api {
   }
 
   @Override
+  public boolean answersFor(String type) {
+    return all.stream().anyMatch(api -> api.answersFor(type));
+  }
+
+  @Override
   public Optional<Value> constant(String type, String name) {
     return all.stream().flatMap(api -> api.constant(type, name).stream()).findFirst();
   }

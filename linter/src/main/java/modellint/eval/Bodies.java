@@ -5,9 +5,7 @@ import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,10 +14,7 @@ import java.util.Optional;
  */
 final class Bodies {
 
-  private record Body(List<MethodDeclaration> methods, Frame frame) {}
-
   private final Interpreter interpreter;
-  private final Map<Obj, Body> bodies = new IdentityHashMap<>();
 
   Bodies(Interpreter interpreter) {
     this.interpreter = interpreter;
@@ -29,14 +24,7 @@ final class Bodies {
   void give(Value made, List<BodyDeclaration<?>> members, Frame frame) {
     Frame inner = frame.within(made);
     if (made instanceof Obj object) {
-      bodies.put(
-          object,
-          new Body(
-              members.stream()
-                  .filter(MethodDeclaration.class::isInstance)
-                  .map(MethodDeclaration.class::cast)
-                  .toList(),
-              frame));
+      object.take(new ClassBody(members, frame));
     }
     for (BodyDeclaration<?> member : members) {
       if (member instanceof InitializerDeclaration block) {
@@ -53,20 +41,15 @@ final class Bodies {
 
   /** What the body's own method gives; empty where it has none. */
   Optional<Value> invoke(Obj self, String method, List<Value> arguments, int depth) {
-    Body body = bodies.get(self);
-    if (body == null) {
+    if (self.body().isEmpty()) {
       return Optional.empty();
     }
+    ClassBody body = self.body().get();
     Optional<MethodDeclaration> found =
-        Overloads.best(
-            body.methods().stream()
-                .filter(it -> it.getNameAsString().equals(method))
-                .filter(it -> ClassSource.accepts(it.getParameters(), arguments.size()))
-                .toList(),
-            arguments);
+        Overloads.best(body.methods(method, arguments.size()), arguments);
     return found.flatMap(MethodDeclaration::getBody).isEmpty()
         ? Optional.empty()
         : Optional.of(
-            interpreter.members().run(found.get(), body.frame().method(self, depth), arguments));
+            interpreter.members().run(found.get(), body.made().method(self, depth), arguments));
   }
 }

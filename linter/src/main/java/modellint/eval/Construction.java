@@ -138,6 +138,23 @@ final class Construction {
     }
   }
 
+  /** What a record's compact constructor makes of the components before they are stored. */
+  private List<Value> compacted(ClassSource type, Frame frame, List<Value> arguments) {
+    if (!(type.code() instanceof RecordDeclaration record)
+        || record.getCompactConstructors().isEmpty()
+        || record.getParameters().size() != arguments.size()) {
+      return arguments;
+    }
+    List<String> names = record.getParameters().stream().map(it -> it.getNameAsString()).toList();
+    Frame parameters = frame.block();
+    for (int i = 0; i < names.size(); i++) {
+      parameters.declare(names.get(i), arguments.get(i));
+    }
+    interpreter.run(record.getCompactConstructors().get(0).getBody(), parameters.block());
+    Map<String, Value> after = parameters.scope(names.get(0)).orElseThrow();
+    return names.stream().map(after::get).toList();
+  }
+
   private void constructSuper(
       ClassSource type,
       Obj object,
@@ -146,7 +163,7 @@ final class Construction {
       boolean explicit,
       Place.Line place) {
     Optional<String> name = members.superclass(type);
-    Optional<ClassSource> source = name.flatMap(interpreter.sources()::find);
+    Optional<ClassSource> source = name.flatMap(interpreter::source);
     if (source.isPresent() && !source.get().equals(type)) {
       construct(source.get(), object, passed, depth + 1, false, place);
     } else if (explicit) {

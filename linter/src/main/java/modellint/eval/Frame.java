@@ -51,6 +51,17 @@ final class Frame {
     return new Frame(owner, self, Optional.of(this), depth);
   }
 
+  /** The field {@code name} of an object around the class body that runs here. */
+  Optional<Value> enclosing(String name) {
+    for (Frame at = this; at.parent.isPresent(); at = at.parent.get()) {
+      Value around = at.parent.get().self;
+      if (around != at.self && around instanceof Obj it && it.fields().containsKey(name)) {
+        return Optional.of(it.fields().get(name));
+      }
+    }
+    return Optional.empty();
+  }
+
   ClassSource owner() {
     return owner;
   }

@@ -240,6 +240,8 @@ final class Interpreter {
   }
 
   Optional<ClassSource> source(String type) {
-    return type.isEmpty() ? Optional.empty() : sources.find(type);
+    return type.isEmpty()
+        ? Optional.empty()
+        : sources.find(type).filter(it -> !api.answersFor(type));
   }
 }

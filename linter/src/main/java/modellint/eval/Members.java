@@ -60,7 +60,7 @@ final class Members {
     Optional<ClassSource> at = Optional.of(type);
     while (at.isPresent() && !all.contains(at.get())) {
       all.add(at.get());
-      at = superclass(at.get()).flatMap(interpreter.sources()::find);
+      at = superclass(at.get()).flatMap(interpreter::source);
     }
     for (int i = 0; i < all.size(); i++) {
       ClassSource each = all.get(i);
@@ -133,6 +133,10 @@ final class Members {
   Optional<Value> field(String name, Frame frame) {
     if (frame.self() instanceof Obj self && self.fields().containsKey(name)) {
       return Optional.of(self.fields().get(name));
+    }
+    Optional<Value> around = frame.enclosing(name);
+    if (around.isPresent()) {
+      return around;
     }
     for (ClassSource type : visible(frame.owner())) {
       Optional<Value> found = staticField(type, name);

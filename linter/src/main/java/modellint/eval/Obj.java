@@ -21,6 +21,7 @@ public final class Obj implements Value {
   private final Optional<Program> program;
   private final List<Call> calls = new ArrayList<>();
   private final Map<String, Value> fields = new LinkedHashMap<>();
+  private Optional<ClassBody> body = Optional.empty();
 
   public Obj(String type, Origin origin) {
     this(type, origin, Optional.empty());
@@ -54,6 +55,15 @@ public final class Obj implements Value {
   /** The calls named {@code method}. */
   public List<Call> calls(String method) {
     return calls.stream().filter(call -> call.method().equals(method)).toList();
+  }
+
+  /** The class body of its own, written where it is made. */
+  Optional<ClassBody> body() {
+    return body;
+  }
+
+  void take(ClassBody own) {
+    body = Optional.of(own);
   }
 
   Map<String, Value> fields() {

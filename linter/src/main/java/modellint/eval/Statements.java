@@ -126,7 +126,7 @@ final class Statements {
                   it.getElseStmt()
                       .map(other -> run(other, frame.block()))
                       .orElse(Completion.NORMAL)),
-          interpreter.wording().of(it.getCondition()),
+          "the condition " + interpreter.wording().of(it.getCondition()),
           frame);
     }
     if (statement instanceof ForStmt it) {
@@ -202,7 +202,7 @@ final class Statements {
   }
 
   /** Exactly one of {@code branches} runs, and nobody knows which. */
-  Completion either(List<Branch> branches, String condition, Frame frame) {
+  Completion either(List<Branch> branches, String cause, Frame frame) {
     var returned = new ArrayList<Value>();
     var jumps = new HashSet<Completion>();
     var goes = new AtomicBoolean();
@@ -228,7 +228,7 @@ final class Statements {
             }
           });
     }
-    interpreter.journal().fork(goOn, "the condition " + condition);
+    interpreter.journal().fork(goOn, cause);
     if (returned.size() == branches.size()) {
       return new Completion.Return(Interpreter.agree(returned));
     }

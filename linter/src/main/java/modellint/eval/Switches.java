@@ -54,7 +54,7 @@ final class Switches {
     }
     return branches.isEmpty()
         ? Completion.NORMAL
-        : statements.either(branches, "switch on " + interpreter.wording().of(selector), frame);
+        : statements.either(branches, "the switch on " + interpreter.wording().of(selector), frame);
   }
 
   private static boolean isDefault(SwitchEntry entry) {

@@ -1,5 +1,6 @@
 package modellint.neuroph;
 
+import java.util.Locale;
 import java.util.Optional;
 import modellint.definition.Activation;
 import modellint.eval.Value;
@@ -9,7 +10,16 @@ final class Functions {
 
   private static final String CLASSES = "org.neuroph.core.transfer.";
 
+  /** One that the source leaves open. */
+  static final Activation UNKNOWN = Activation.custom("TransferFunction");
+
   private Functions() {}
+
+  /** A value that is not known, and by its name no number of units. */
+  static boolean isUnknown(Value value) {
+    return value instanceof Value.Unknown it
+        && it.name().toLowerCase(Locale.ROOT).contains("function");
+  }
 
   /** Empty where the value is no transfer function at all. */
   static Optional<Activation> of(Value value) {

@@ -41,6 +41,8 @@ record MultiLayer(
       Optional<Activation> stated = Functions.of(value);
       if (stated.isPresent()) {
         function = stated.get();
+      } else if (Functions.isUnknown(value)) {
+        function = Functions.UNKNOWN;
       } else if (value instanceof Obj it && it.type().endsWith(".NeuronProperties")) {
         function = function(it);
         biased = biased(it);
@@ -77,16 +79,29 @@ record MultiLayer(
     properties.calls("setProperty").stream()
         .filter(it -> it.argument(0).text().filter("transferFunction"::equals).isPresent())
         .forEach(it -> stated.add(it.argument(1)));
-    return stated.stream()
-        .flatMap(it -> Functions.of(it).stream())
-        .reduce((first, second) -> second)
-        .orElse(Activation.IDENTITY);
+    // The function is the first argument; whether there are biases, the second.
+    boolean open =
+        stated.stream().limit(1).anyMatch(it -> !it.isKnown())
+            || stated.stream()
+                .skip(properties.origin().arguments().size())
+                .anyMatch(it -> !it.isKnown());
+    return open
+        ? Functions.UNKNOWN
+        : stated.stream()
+            .flatMap(it -> Functions.of(it).stream())
+            .reduce((first, second) -> second)
+            .orElse(Activation.IDENTITY);
   }
 
   private static boolean biased(Obj properties) throws Unreadable {
     boolean biased = true;
     for (Value value : properties.origin().arguments()) {
       biased = value.truth().orElse(biased);
+    }
+    Optional<String> open =
+        properties.origin().arguments().stream().skip(1).flatMap(it -> it.why().stream()).findAny();
+    if (open.isPresent()) {
+      throw new Unreadable("whether layers have biases is not known: " + open.get());
     }
     for (Call call : properties.calls("setProperty")) {
       if (call.argument(0).text().filter("useBias"::equals).isPresent()) {
@@ -101,7 +116,13 @@ record MultiLayer(
 
   Definition read(Obj network) throws Unreadable {
     if (sizes.size() < 2) {
-      throw new Unreadable("its layers are not known");
+      throw new Unreadable(
+          "its layers are not known"
+              + sizes.stream()
+                  .flatMap(it -> it.why().stream())
+                  .findFirst()
+                  .map(": "::concat)
+                  .orElse(""));
     }
     Place.Line place = network.origin().place();
     List<Dim> dims = dims();

@@ -104,6 +104,10 @@ record Randomizers(Obj network, Dim inputs, Dim hidden) {
       return new Weights.Unknown("the range of Nguyen-Widrow depends on the layers' sizes");
     }
     double beta = 0.7 * StrictMath.pow(units.get(), 1 / features.get());
+    if (beta == 0) {
+      // Without a hidden layer the library scales every weight by zero.
+      return new Weights.Declared(new Init.Constant("NguyenWidrowRandomizer", 0));
+    }
     var range = new Init.Uniform("range", low.get(), high.get());
     double scale = beta / StrictMath.sqrt(count.get() * range.secondMoment());
     return new Weights.Declared(

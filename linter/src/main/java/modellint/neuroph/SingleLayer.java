@@ -19,7 +19,8 @@ import modellint.graph.Weights;
 
 /**
  * Rosenblatt's perceptron and Widrow's Adaline. Every connection is drawn by {@code Math.random() -
- * 0.5}, a perceptron's threshold by {@code Math.random()}.
+ * 0.5} unless {@code randomizeWeights} draws it again, a perceptron's threshold by {@code
+ * Math.random()}.
  */
 final class SingleLayer {
 
@@ -36,13 +37,15 @@ final class SingleLayer {
     if (given.size() < 2) {
       throw new Unreadable("its layers are not known");
     }
-    String function =
-        given.size() < 3 ? "STEP" : given.get(2) instanceof Value.Constant it ? it.name() : "";
-    if (function.isEmpty()) {
-      throw new Unreadable("the transfer function is not known");
-    }
+    Activation function =
+        given.size() < 3
+            ? Functions.named("STEP")
+            : Functions.of(given.get(2)).orElse(Functions.UNKNOWN);
+    Dim inputs = Perceptron.size(given.get(0), "inputs");
     Dim outputs = Perceptron.size(given.get(1), "outputs");
-    return read(network, outputs, THRESHOLD, Functions.named(function), "binarydelta");
+    // A threshold is no connection: nothing draws it again.
+    Weights drawn = drawn(network, inputs, inputs, outputs);
+    return read(network, outputs, drawn, THRESHOLD, function, "binarydelta");
   }
 
   /** {@code new Adaline(inputs)}: one linear unit that learns by least mean squares. */
@@ -50,14 +53,24 @@ final class SingleLayer {
     if (network.origin().arguments().isEmpty()) {
       throw new Unreadable("its inputs are not known");
     }
-    return read(network, Dim.of(1), CONNECTION, Activation.IDENTITY, "sgd");
+    Dim inputs = Perceptron.size(network.origin().arguments().get(0), "inputs");
+    Dim connections = Perceptron.sum(List.of(inputs, Dim.of(1)));
+    Weights drawn = drawn(network, inputs, connections, Dim.of(1));
+    return read(network, Dim.of(1), drawn, drawn, Activation.IDENTITY, "sgd");
+  }
+
+  private static Weights drawn(Obj network, Dim inputs, Dim connections, Dim outputs) {
+    return new Randomizers(network, inputs, Dim.of(0))
+        .weights(connections, outputs)
+        .orElse(CONNECTION);
   }
 
   private static Definition read(
-      Obj network, Dim outputs, Weights bias, Activation function, String rule) throws Unreadable {
+      Obj network, Dim outputs, Weights weights, Weights bias, Activation function, String rule)
+      throws Unreadable {
     var net = new Perceptron(network.origin().place());
     net.input(Perceptron.size(network.origin().arguments().get(0), "inputs"));
-    net.dense("output", outputs, CONNECTION, Optional.of(bias), function, network.origin().place());
+    net.dense("output", outputs, weights, Optional.of(bias), function, network.origin().place());
     return net.definition("neuroph", training(network, rule));
   }
 

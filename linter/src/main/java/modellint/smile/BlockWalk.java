@@ -1,12 +1,10 @@
 package modellint.smile;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import modellint.definition.Activation;
 import modellint.definition.Unreadable;
 import modellint.eval.Api;
@@ -29,7 +27,6 @@ final class BlockWalk implements Api {
   private final Api api;
   private final DeepDrawing drawing;
   private final Map<Obj, DeepDrawing.Tensor> tensors = new IdentityHashMap<>();
-  private final Set<Obj> weighted = Collections.newSetFromMap(new IdentityHashMap<>());
   private int depth;
 
   BlockWalk(Api api, DeepDrawing drawing) {
@@ -63,6 +60,10 @@ final class BlockWalk implements Api {
       throw new Stopped("blocks are nested deeper than " + DEEPEST);
     }
     try {
+      Optional<DeepDrawing.Tensor> written = written(layer, in);
+      if (written.isPresent()) {
+        return written.get();
+      }
       if (DeepReader.isSequence(layer)) {
         DeepDrawing.Tensor at = in;
         for (Obj part : DeepReader.children(layer)) {
@@ -70,7 +71,10 @@ final class BlockWalk implements Api {
         }
         return at;
       }
-      return DeepReader.isBlock(layer) ? written(layer, in) : single(layer, in);
+      if (DeepReader.isBlock(layer)) {
+        throw new Stopped("the forward method of " + layer.type() + " is not at hand");
+      }
+      return drawing.add(in, layer);
     } catch (Unreadable e) {
       throw new Stopped(e.reason());
     } finally {
@@ -78,35 +82,19 @@ final class BlockWalk implements Api {
     }
   }
 
-  private DeepDrawing.Tensor single(Obj layer, DeepDrawing.Tensor in) throws Unreadable {
-    DeepReader.Part part = DeepReader.part(layer);
-    int before = drawing.parameters();
-    if (weighted.contains(layer)) {
-      throw new Unreadable("the layer of line " + part.place().line() + " is used twice");
-    }
-    DeepDrawing.Tensor result = drawing.add(in, part);
-    if (drawing.parameters() > before) {
-      weighted.add(layer);
-    }
-    return result;
-  }
-
-  private DeepDrawing.Tensor written(Obj block, DeepDrawing.Tensor in) {
-    Optional<Program> program = block.program();
+  /** What the program's own {@code forward} gives; empty where {@code layer} has none. */
+  private Optional<DeepDrawing.Tensor> written(Obj layer, DeepDrawing.Tensor in) {
+    Optional<Program> program = layer.program();
     if (program.isEmpty()) {
-      throw new Stopped("what " + block.type() + " does is in no source at hand");
+      return Optional.empty();
     }
     try {
-      List<Value> arguments = List.of(value(in, block.origin().place()));
-      Value result =
-          program
-              .get()
-              .call(block, "forward", arguments, this)
-              .orElseThrow(
-                  () -> new Stopped("the forward method of " + block.type() + " is not at hand"));
-      return tensor(result);
+      return program
+          .get()
+          .call(layer, "forward", List.of(value(in, layer.origin().place())), this)
+          .map(this::tensor);
     } catch (Program.Ended e) {
-      throw new Stopped("forward of " + block.type() + " does not end: " + e.getMessage());
+      throw new Stopped("forward of " + layer.type() + " does not end: " + e.getMessage());
     }
   }
 
@@ -134,6 +122,11 @@ final class BlockWalk implements Api {
   }
 
   @Override
+  public boolean answersFor(String type) {
+    return api.answersFor(type);
+  }
+
+  @Override
   public String staticResultType(String type, String method) {
     return api.staticResultType(type, method);
   }
@@ -145,35 +138,71 @@ final class BlockWalk implements Api {
 
   @Override
   public Optional<Value> result(Obj receiver, Call call) {
-    Optional<DeepDrawing.Tensor> tensor = known(receiver);
-    if (tensor.isPresent()) {
-      return operation(tensor.get(), call);
+    if (known(receiver).isPresent()) {
+      return operation(receiver, call);
     }
     if (call.method().matches("forward|apply") && known(call.argument(0)).isPresent()) {
-      return Optional.of(value(forward(receiver, tensor(call.argument(0))), call.place()));
+      DeepDrawing.Tensor result = forward(receiver, tensor(call.argument(0)));
+      return Optional.of(
+          isInPlace(receiver) && call.argument(0) instanceof Obj in
+              ? changed(in, result, call)
+              : value(result, call.place()));
+    }
+    if (call.method().equals("isInplace") && api.has(receiver.type())) {
+      return Optional.of(new Value.Truth(isInPlace(receiver)));
     }
     return api.result(receiver, call);
   }
 
-  private Optional<Value> operation(DeepDrawing.Tensor in, Call call) {
+  /** Functions and dropout are told by a flag to write over what they read. */
+  private static boolean isInPlace(Obj layer) {
+    return layer.type().startsWith("smile.deep.")
+        && layer.type().matches(".*\\.(?:activation\\.\\w+|DropoutLayer)")
+        && layer.origin().arguments().stream().anyMatch(it -> it.truth().orElse(false));
+  }
+
+  /** The tensor itself, with other values from here on. */
+  private Value changed(Obj tensor, DeepDrawing.Tensor values, Call call) {
+    if (!call.certain()) {
+      throw new Stopped(
+          "whether line " + call.place().line() + " changes its tensor depends on a condition");
+    }
+    tensors.put(tensor, values);
+    return tensor;
+  }
+
+  private Optional<Value> operation(Obj receiver, Call call) {
+    DeepDrawing.Tensor in = tensor(receiver);
     String method = call.method().replaceAll("_$", "");
     return switch (method) {
       case "size", "shape", "dim", "dtype", "device", "close" -> Optional.empty();
-      case "contiguous", "to", "setRequireGrad" -> Optional.of(value(in, call.place()));
-      case "view", "reshape", "flatten" -> Optional.of(value(flat(in, call), call.place()));
-      case "add", "sub", "mul", "div" ->
-          Optional.of(value(arithmetic(in, method, call), call.place()));
+      case "contiguous", "to", "setRequireGrad" -> Optional.of(receiver);
+      default -> {
+        DeepDrawing.Tensor result = result(in, method, call);
+        yield Optional.of(
+            call.method().endsWith("_")
+                ? changed(receiver, result, call)
+                : value(result, call.place()));
+      }
+    };
+  }
+
+  private DeepDrawing.Tensor result(DeepDrawing.Tensor in, String method, Call call) {
+    return switch (method) {
+      case "detach" -> drawing.detached(in, call.place());
+      case "view", "reshape", "flatten" -> flat(in, call);
+      case "add", "sub", "mul", "div" -> arithmetic(in, method, call);
       case "dropout" -> {
         double ratio =
             call.argument(0).real().orElseThrow(() -> new Stopped("the ratio of a dropout"));
-        yield Optional.of(value(drawing.dropout(in, ratio, call.place()), call.place()));
+        yield drawing.dropout(in, ratio, call.place());
       }
       default -> {
         Activation function = Functions.named(method, call.arguments());
         if (function.operator().startsWith("java.")) {
           throw new Stopped("what " + method + " does to a tensor is not modelled");
         }
-        yield Optional.of(value(drawing.activation(in, function, call.place()), call.place()));
+        yield drawing.activation(in, function, call.place());
       }
     };
   }

@@ -1,14 +1,9 @@
 package modellint.smile;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import modellint.definition.Activation;
 import modellint.definition.Blocks;
 import modellint.definition.Declaration;
@@ -17,6 +12,7 @@ import modellint.definition.Finds;
 import modellint.definition.GraphSketch;
 import modellint.definition.Perceptron;
 import modellint.definition.Unreadable;
+import modellint.eval.Obj;
 import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
@@ -31,9 +27,9 @@ final class DeepDrawing {
 
   private final Place.Line site;
   private final GraphSketch sketch;
-  private final Set<String> unknowns = new LinkedHashSet<>();
-  private final List<Dim> counts = new ArrayList<>();
-  private final List<Dim> frozen = new ArrayList<>();
+  private final Parameters parameters = new Parameters();
+  private final Windows windows;
+  private final Norms norms;
   private String at = "";
   private String input = "";
   private boolean images;
@@ -44,6 +40,8 @@ final class DeepDrawing {
   DeepDrawing(Place.Line site) {
     this.site = site;
     this.sketch = new GraphSketch(Finds.name(site), site);
+    this.windows = new Windows(sketch, parameters);
+    this.norms = new Norms(sketch, parameters);
   }
 
   /** What a layer reads: the name of a result; {@link #INPUT} before anything has read it. */
@@ -61,19 +59,16 @@ final class DeepDrawing {
     return new Tensor(at, image, sequence);
   }
 
-  /** How many tensors of weights there are by now. */
-  int parameters() {
-    return counts.size();
-  }
-
   /** The network's result. */
   void end(Tensor result) {
     resume(result);
   }
 
-  Tensor add(Tensor in, DeepReader.Part part) throws Unreadable {
+  /** What {@code layer} makes of {@code in}; a layer drawn before keeps its weights. */
+  Tensor add(Tensor in, Obj layer) throws Unreadable {
     resume(in);
-    add(part);
+    parameters.of(layer);
+    add(DeepReader.part(layer));
     return result();
   }
 
@@ -91,6 +86,13 @@ final class DeepDrawing {
   Tensor dropout(Tensor in, double ratio, Place place) {
     resume(in);
     at = named("dropout", place).dropout(start(false), ratio);
+    return result();
+  }
+
+  /** The same values, behind which no gradient passes. */
+  Tensor detached(Tensor in, Place place) {
+    resume(in);
+    at = named("detach", place).opaque("Detach", List.of(start(false)), 1).get(0);
     return result();
   }
 
@@ -124,15 +126,38 @@ final class DeepDrawing {
   private void add(DeepReader.Part part) throws Unreadable {
     String kind = part.kind();
     switch (kind) {
-      case "conv2d", "new Conv2d" -> conv(part);
+      case "conv2d", "new Conv2d" -> {
+        if (at.isEmpty()) {
+          Dim channels = Perceptron.size(part.argument(0), "in");
+          open(true, Dim.symbol("N"), channels, Dim.symbol("height"), Dim.symbol("width"));
+        }
+        image = true;
+        at = windows.conv(part, name(part), at);
+      }
+      case "maxPool2d", "new MaxPool2d", "avgPool2d", "new AvgPool2d" -> {
+        String in = start(true);
+        image = true;
+        at = windows.pool(part, name(part), in);
+      }
+      case "adaptiveAvgPool2d", "new AdaptiveAvgPool2d" -> {
+        String in = start(true);
+        image = true;
+        at = windows.adaptive(part, name(part), in);
+      }
       case "linear", "new Linear" -> linear(part);
-      case "batchNorm1d", "batchNorm2d", "new BatchNorm1d", "new BatchNorm2d" -> norm(part);
-      case "groupNorm", "new GroupNorm" -> groupNorm(part);
-      case "rmsNorm", "new RMSNorm" -> rootMeanSquare(part);
+      case "batchNorm1d", "batchNorm2d", "new BatchNorm1d", "new BatchNorm2d" ->
+          at = norms.batch(part, name(part), start(kind.endsWith("2d")));
+      case "groupNorm", "new GroupNorm" -> at = norms.group(part, name(part), start(true));
+      case "rmsNorm", "new RMSNorm" -> {
+        if (at.isEmpty()) {
+          open(false, Dim.symbol("N"), Perceptron.size(part.argument(0), "features"));
+        }
+        at = norms.rootMeanSquare(part, name(part), at);
+      }
       case "dropout", "new Dropout" -> dropout(part, part.argument(0));
+      case "new StochasticDepth" -> stochasticDepth(part);
       case "embedding", "new Embedding" -> embedding(part);
-      case "maxPool2d", "new MaxPool2d", "avgPool2d", "new AvgPool2d" -> pool(part);
-      case "adaptiveAvgPool2d", "new AdaptiveAvgPool2d" -> adaptive(part);
+      case "new GLU" -> gated(part);
       default -> {
         if (kind.startsWith("new ")) {
           at =
@@ -180,23 +205,6 @@ final class DeepDrawing {
     at = input;
   }
 
-  private Weights uniform(Dim fan, String name) {
-    Optional<Double> in = Perceptron.number(fan);
-    if (in.isEmpty()) {
-      String why = "the variance of " + name + " depends on " + fan;
-      unknowns.add(why);
-      return new Weights.Unknown(why);
-    }
-    double limit = 1 / StrictMath.sqrt(in.get());
-    return new Weights.Declared(new Init.Uniform("PyTorch's default", -limit, limit));
-  }
-
-  private Declaration declared(String name, Weights weights, Dim... dims) {
-    Shape shape = new Shape(List.of(dims));
-    counts.add(shape.elements());
-    return new Declaration(name, shape, weights);
-  }
-
   private void linear(DeepReader.Part part) throws Unreadable {
     Dim in = Perceptron.size(part.argument(0), "in");
     Dim out = Perceptron.size(part.argument(1), "out");
@@ -207,138 +215,41 @@ final class DeepDrawing {
     } else if (image) {
       throw new Unreadable("a linear layer on images that nothing flattens");
     }
-    Declaration weight = declared(name + ".weight", uniform(in, name), in, out);
+    Declaration weight =
+        parameters.trained(name + ".weight", parameters.uniform(in, name), in, out);
     boolean biased = !part.kind().equals("new Linear") || part.argument(2).truth().orElse(true);
     Optional<Declaration> bias =
-        biased ? Optional.of(declared(name + ".bias", uniform(in, name), out)) : Optional.empty();
+        biased
+            ? Optional.of(parameters.trained(name + ".bias", parameters.uniform(in, name), out))
+            : Optional.empty();
     at = sequence ? blocks.matMul(at, weight, bias) : blocks.gemm(at, weight, bias);
   }
 
-  private void conv(DeepReader.Part part) throws Unreadable {
-    Dim in = Perceptron.size(part.argument(0), "in");
-    Dim out = Perceptron.size(part.argument(1), "out");
-    long kernel = part.whole(2, 0);
-    long stride = part.whole(3, 1);
-    long dilation = part.whole(5, 1);
-    Optional<String> word = part.argument(4).text();
-    long padding =
-        word.isEmpty()
-            ? part.whole(4, 0)
-            : word.get().equals("same") ? dilation * (kernel - 1) / 2 : 0;
-    if (part.argument(8).text().filter(it -> !it.equals("zeros")).isPresent()) {
-      throw new Unreadable("padding by anything but zeros is not modelled");
-    }
-    long groups = part.whole(6, 1);
-    boolean biased = part.argument(7).truth().orElse(true);
-    String name = name(part);
-    var blocks = new Blocks(sketch, name, part.place());
-    if (at.isEmpty()) {
-      open(true, Dim.symbol("N"), in, Dim.symbol("height"), Dim.symbol("width"));
-    }
-    image = true;
-    var attributes = new LinkedHashMap<String, Attribute>();
-    attributes.put("kernel_shape", Blocks.ints(kernel, kernel));
-    attributes.put("strides", Blocks.ints(stride, stride));
-    attributes.put("dilations", Blocks.ints(dilation, dilation));
-    attributes.put("group", new Attribute.Int(groups));
-    attributes.put("pads", Blocks.ints(padding, padding, padding, padding));
-    Dim depth =
-        in.dividedBy(Dim.of(groups))
-            .orElseThrow(() -> new Unreadable("the channels of a convolution do not divide"));
-    Dim side = Dim.of(kernel);
-    Dim fan = depth.times(side).times(side);
-    Optional<Declaration> bias =
-        biased ? Optional.of(declared(name + ".bias", uniform(fan, name), out)) : Optional.empty();
-    at =
-        blocks.conv(
-            "Conv",
-            "",
-            at,
-            declared(name + ".weight", uniform(fan, name), out, depth, side, side),
-            bias,
-            attributes);
-  }
-
-  /**
-   * Wu and He 2018: each group of channels by its own mean and variance, then channel by channel.
-   */
-  private void groupNorm(DeepReader.Part part) throws Unreadable {
-    long groups = part.whole(0, 0);
-    Dim channels = Perceptron.size(part.argument(1), "channels");
-    String name = name(part);
-    var blocks = new Blocks(sketch, name, part.place());
-    String in = start(true);
-    String shape = blocks.op("Shape", "Shape", in);
-    String grouped = blocks.reshape(in, "Groups", 0, groups, -1);
-    String one = sketch.reals(name + "/one", Collections.nCopies((int) groups, 1.0));
-    String zero = sketch.reals(name + "/zero", Collections.nCopies((int) groups, 0.0));
-    String normal =
-        blocks.op(
-            "InstanceNormalization",
-            "",
-            List.of(grouped, one, zero),
-            Map.of("epsilon", new Attribute.Real(part.argument(2).real().orElse(1e-5))));
-    at = blocks.op("Reshape", "Ungroup", normal, shape);
-    if (part.argument(3).truth().orElse(true)) {
-      Dim single = Dim.of(1);
-      Declaration scale = declared(name + ".weight", constant(1), channels, single, single);
-      Declaration shift = declared(name + ".bias", constant(0), channels, single, single);
-      at = blocks.op("Mul", "Scale", at, blocks.parameter(scale));
-      at = blocks.op("Add", "Shift", at, blocks.parameter(shift));
-    }
-  }
-
-  /** Zhang and Sennrich 2019: divided by the root of the mean square along the last axis. */
-  private void rootMeanSquare(DeepReader.Part part) {
-    Dim size = Perceptron.size(part.argument(0), "features");
-    String name = name(part);
-    var blocks = new Blocks(sketch, name, part.place());
-    if (at.isEmpty()) {
-      open(false, Dim.symbol("N"), size);
-    }
-    String square = blocks.op("Mul", "Square", at, at);
-    String mean =
-        blocks.op(
-            "ReduceMean",
-            "Mean",
-            List.of(square),
-            Map.of("axes", Blocks.ints(-1), "keepdims", new Attribute.Int(1)));
-    String epsilon = blocks.scalar("epsilon", part.argument(1).real().orElse(1e-6));
-    String root = blocks.op("Sqrt", "Root", blocks.op("Add", "Add", mean, epsilon));
-    String normal = blocks.op("Div", "", at, root);
-    Declaration scale = declared(name + ".weight", constant(1), size);
-    at = blocks.op("Mul", "Scale", normal, blocks.parameter(scale));
-  }
-
-  private void norm(DeepReader.Part part) {
-    Dim size = Perceptron.size(part.argument(0), "channels");
-    String name = name(part);
-    var blocks = new Blocks(sketch, name, part.place());
-    String in = start(part.kind().endsWith("2d"));
-    Declaration scale = declared(name + ".weight", constant(1), size);
-    Declaration shift = declared(name + ".bias", constant(0), size);
-    frozen.add(size);
-    frozen.add(size);
-    at =
-        blocks.batchNorm(
-            in,
-            scale,
-            shift,
-            declared(name + ".running_mean", constant(0), size),
-            declared(name + ".running_var", constant(1), size),
-            part.argument(1).real().orElse(1e-5));
-  }
-
-  private static Weights constant(double value) {
-    return new Weights.Declared(new Init.Constant("constant", value));
+  /** Dauphin et al. 2017: one half of the last axis, times the sigmoid of the other. */
+  private void gated(DeepReader.Part part) {
+    Blocks blocks = next(part);
+    List<String> halves =
+        blocks.several(
+            "Split", "Halves", List.of(start(false)), Map.of("axis", new Attribute.Int(-1)), 2);
+    at = blocks.op("Mul", "", halves.get(0), blocks.op("Sigmoid", "Gate", halves.get(1)));
   }
 
   private void dropout(DeepReader.Part part, Value ratio) {
     if (ratio.real().isEmpty()) {
-      unknowns.add("the ratio of a dropout");
+      parameters.unknown("the ratio of a dropout");
       return;
     }
     at = next(part).dropout(start(false), ratio.real().get());
+  }
+
+  /**
+   * Huang et al. 2016: whole samples are dropped, the others scaled up. Each element has the
+   * moments that dropping element by element gives it, which is how it is drawn.
+   */
+  private void stochasticDepth(DeepReader.Part part) {
+    if (part.argument(0).real().filter(it -> it == 0).isEmpty()) {
+      dropout(part, part.argument(0));
+    }
   }
 
   private void embedding(DeepReader.Part part) {
@@ -352,7 +263,7 @@ final class DeepDrawing {
     String in = at;
     String indices = blocks.op("Cast", "Indices", List.of(in), Map.of("to", new Attribute.Int(7)));
     Weights normal = new Weights.Declared(new Init.Normal("PyTorch's default", 0, 1));
-    String table = blocks.parameter(declared(name + ".weight", normal, items, size));
+    String table = blocks.parameter(parameters.trained(name + ".weight", normal, items, size));
     at = blocks.op("Gather", "", table, indices);
     sequence = true;
     if (part.arguments().size() > 2) {
@@ -361,39 +272,16 @@ final class DeepDrawing {
     }
   }
 
-  private void pool(DeepReader.Part part) throws Unreadable {
-    long size = part.whole(0, 0);
-    String type =
-        part.kind().contains("max") || part.kind().contains("Max") ? "MaxPool" : "AveragePool";
-    image = true;
-    at =
-        next(part)
-            .op(
-                type,
-                "",
-                List.of(start(true)),
-                Map.of(
-                    "kernel_shape", Blocks.ints(size, size), "strides", Blocks.ints(size, size)));
-  }
-
-  private void adaptive(DeepReader.Part part) throws Unreadable {
-    if (part.whole(0, 0) != 1) {
-      throw new Unreadable("adaptive pooling to more than one pixel is not modelled");
-    }
-    image = true;
-    at = next(part).op("GlobalAveragePool", "", start(true));
-  }
-
   Definition definition(Training training) throws Unreadable {
-    if (counts.isEmpty()) {
+    if (parameters.isEmpty()) {
       throw new Unreadable("it has no layer with weights");
     }
-    Dim total = Perceptron.sum(counts);
-    Dim trained =
-        total.isKnown() && Perceptron.sum(frozen).isKnown()
-            ? Dim.of(total.size() - Perceptron.sum(frozen).size())
-            : Dim.symbol("parameters");
     return new Definition(
-        site, "smile", sketch.finish(List.of(at), training), total, trained, List.copyOf(unknowns));
+        site,
+        "smile",
+        sketch.finish(List.of(at), training),
+        parameters.total(),
+        parameters.trained(),
+        parameters.unknowns());
   }
 }

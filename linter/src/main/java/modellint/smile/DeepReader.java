@@ -2,6 +2,7 @@ package modellint.smile;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -42,31 +43,52 @@ final class DeepReader {
   private DeepReader() {}
 
   static void find(List<Obj> objects, Finds finds, Api api) {
-    List<Obj> sequences = objects.stream().filter(DeepReader::isSequence).toList();
+    List<Obj> blocks =
+        objects.stream()
+            .filter(it -> isSequence(it) || isBlock(it))
+            .filter(it -> !Smile.isOfLibrary(it.origin().place()))
+            .toList();
     Set<Obj> parts = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Obj object : objects) {
-      if (isSequence(object) || isBlock(object)) {
-        object.origin().arguments().forEach(it -> collect(it, parts));
-        object.calls("add").forEach(call -> call.arguments().forEach(it -> collect(it, parts)));
-        object.held().forEach(it -> collect(it, parts));
+    for (Obj block : blocks) {
+      block.origin().arguments().forEach(it -> collect(it, parts));
+      block.calls("add").forEach(call -> call.arguments().forEach(it -> collect(it, parts)));
+      block.held().forEach(it -> collect(it, parts));
+    }
+    Set<Place.Line> inner = new HashSet<>();
+    parts.forEach(it -> inner.add(it.origin().place()));
+    Set<String> made = new HashSet<>();
+    blocks.stream().filter(it -> !isEntered(it)).forEach(it -> made.add(it.type()));
+    for (Obj block : blocks) {
+      boolean instead = isEntered(block) && made.contains(block.type());
+      if (!instead && !parts.contains(block)) {
+        Place.Line site = site(block);
+        // What is a part elsewhere, where more is known, is no loss where it cannot be read.
+        finds.add(
+            site, inner.contains(block.origin().place()), () -> read(block, site, objects, api));
       }
     }
-    for (Obj sequence : sequences) {
-      if (!parts.contains(sequence)) {
-        Place.Line site = sequence.origin().place();
-        finds.add(site, () -> read(sequence, site, objects, api));
-      }
-    }
-    for (Obj block : objects) {
-      if (isBlock(block) && !parts.contains(block)) {
-        Place.Line site =
-            block
-                .program()
-                .flatMap(it -> it.declaration(block.type()))
-                .orElse(block.origin().place());
-        finds.add(site, () -> read(block, site, objects, api));
-      }
-    }
+  }
+
+  /** True where the evaluation made the object itself, to see what its class does. */
+  private static boolean isEntered(Obj block) {
+    Place.Line made = block.origin().place();
+    return declaration(block)
+        .filter(it -> it.file().equals(made.file()) && it.line() == made.line())
+        .isPresent();
+  }
+
+  /**
+   * A class that is always the same stands for its objects; others are what they are made to be.
+   */
+  private static Place.Line site(Obj block) {
+    Place.Line made = block.origin().place();
+    return block.origin().arguments().isEmpty()
+        ? declaration(block).filter(it -> it.file().equals(made.file())).orElse(made)
+        : made;
+  }
+
+  private static Optional<Place.Line> declaration(Obj block) {
+    return block.program().flatMap(it -> it.declaration(block.type()));
   }
 
   private static void collect(Value value, Set<Obj> parts) {
@@ -76,16 +98,20 @@ final class DeepReader {
     value.elements().ifPresent(all -> new ArrayList<>(all).forEach(it -> collect(it, parts)));
   }
 
+  /** A sequence of the library, or a class of the program's own that is one. */
   static boolean isSequence(Obj object) {
-    return object.type().equals(Smile.DEEP + "SequentialBlock");
+    return isA(object, "SequentialBlock");
   }
 
-  /** A class of the program's own that is a block of layers. */
+  /** A block of layers of the program's own. */
   static boolean isBlock(Obj object) {
+    return isA(object, "LayerBlock");
+  }
+
+  private static boolean isA(Obj object, String block) {
     List<String> ancestry =
-        object.program().map(it -> it.ancestry(object.type())).orElse(List.of());
-    return ancestry.size() > 1
-        && ancestry.get(ancestry.size() - 1).equals(Smile.DEEP + "LayerBlock");
+        object.program().map(it -> it.ancestry(object.type())).orElse(List.of(object.type()));
+    return !ancestry.isEmpty() && ancestry.get(ancestry.size() - 1).equals(Smile.DEEP + block);
   }
 
   private static Definition read(Obj root, Place.Line site, List<Obj> objects, Api api)
@@ -123,7 +149,7 @@ final class DeepReader {
     if (made.origin() instanceof Origin.Static it && it.type().equals(Smile.DEEP + "Layer")) {
       return new Part(it.method(), it.arguments(), it.place());
     }
-    if (made.type().startsWith("smile.deep.")) {
+    if (made.type().startsWith("smile.")) {
       String type = made.type().substring(made.type().lastIndexOf('.') + 1);
       String kind = type.replaceAll("Layer$", "");
       return new Part("new " + kind, made.origin().arguments(), made.origin().place());

@@ -66,7 +66,12 @@ final class PerceptronReader {
     if (output.isEmpty() && mlp.type().equals("smile.regression.MLP")) {
       dense(net, "output", Dim.of(1), Activation.IDENTITY, mlp.origin().place());
     }
-    return net.definition("smile", training(told, output, fitted));
+    Training training = training(told, output);
+    return net.definition(
+        "smile",
+        fitted
+            ? training.fittedTo(Fitted.data(told, batch(told), mlp.origin().place()))
+            : training);
   }
 
   private static void dense(
@@ -223,7 +228,7 @@ final class PerceptronReader {
     };
   }
 
-  private static Training training(Told told, Optional<Layer> output, boolean fitted) {
+  private static Training training(Told told, Optional<Layer> output) {
     var places = new LinkedHashMap<String, Place>();
     Optional<Call> rate = told.last("setLearningRate");
     rate.ifPresent(it -> places.put("learningRate", it.place()));
@@ -255,7 +260,6 @@ final class PerceptronReader {
         .clipping(clip)
         .weightDecay(told.number("setWeightDecay"))
         .loss(Optional.of(loss))
-        .batchSize(fitted ? batch(told) : Optional.empty())
         .details(
             TrainingDetails.builder()
                 .lossName(output.map(Layer::kind))

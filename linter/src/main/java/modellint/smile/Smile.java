@@ -10,13 +10,16 @@ import modellint.definition.Vocabulary;
 import modellint.eval.Api;
 import modellint.eval.Evaluator;
 import modellint.eval.Obj;
+import modellint.graph.Place;
 
 /** Smile: {@code MLP} and {@code smile.deep}. */
 public final class Smile implements Library {
 
   static final String DEEP = "smile.deep.layer.";
 
-  private final Api api = new SmileApi(vocabulary());
+  private static final Vocabulary WORDS = vocabulary();
+
+  private final Api api = new SmileApi(WORDS);
 
   private static Vocabulary vocabulary() {
     var classes = new HashMap<String, String>();
@@ -40,6 +43,7 @@ public final class Smile implements Library {
         "smile.deep.activation",
         "ActivationFunction GELU GLU HardShrink LeakyReLU LogSigmoid LogSoftmax ReLU SiLU Sigmoid"
             + " SoftShrink Softmax Tanh TanhShrink Mish ELU Hardswish ReLU6 Softplus");
+    classes.put("smile.vision.layer", "StochasticDepth");
     return new Vocabulary(Vocabulary.classes(classes), Set.of(DEEP + "SequentialBlock"));
   }
 
@@ -62,19 +66,26 @@ public final class Smile implements Library {
 
   @Override
   public Set<String> marks() {
-    return Set.of("MLP", "SequentialBlock", "mle", "mse", "Model", "MLP.fit");
+    return Set.of("MLP", "SequentialBlock", "LayerBlock", "mle", "mse", "Model", "MLP.fit");
   }
 
   @Override
   public Found definitions(Evaluator.Result evaluation, String version) {
     var finds = new Finds();
     for (Obj object : evaluation.objects()) {
-      if (isPerceptron(object)) {
+      if (isPerceptron(object) && !isOfLibrary(object.origin().place())) {
         finds.add(object.origin().place(), () -> PerceptronReader.read(object));
       }
     }
     DeepReader.find(evaluation.objects(), finds, api);
     return finds.found();
+  }
+
+  /** True in the library's own sources, whose factories make what their callers will say. */
+  static boolean isOfLibrary(Place.Line place) {
+    String path = place.file().replaceFirst("\\.java$", "");
+    int root = path.lastIndexOf("smile/");
+    return root >= 0 && WORDS.has(path.substring(root).replace('/', '.'));
   }
 
   private static boolean isPerceptron(Obj object) {

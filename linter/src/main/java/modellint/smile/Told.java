@@ -19,6 +19,7 @@ record Told(Map<String, Call> setters) {
       Map.of(
           "smile.mlp.layers", "layers",
           "smile.mlp.mini_batch", "miniBatch",
+          "smile.mlp.epochs", "epochs",
           "smile.mlp.learning_rate", "setLearningRate",
           "smile.mlp.weight_decay", "setWeightDecay",
           "smile.mlp.momentum", "setMomentum",
@@ -36,7 +37,8 @@ record Told(Map<String, Call> setters) {
   /** Properties, each entry as the call of the setter that the library makes of it. */
   static Told by(Value properties) throws Unreadable {
     if (!(properties instanceof Obj it) || !it.type().equals("java.util.Properties")) {
-      throw new Unreadable(properties.why().orElse("the properties of fit are not known"));
+      throw new Unreadable(
+          "the properties of fit are not known" + properties.why().map(": "::concat).orElse(""));
     }
     var setters = new LinkedHashMap<String, Call>();
     for (Call call : it.calls()) {

@@ -34,6 +34,15 @@ final class DefinitionReader {
             .toList();
   }
 
+  /**
+   * Variables alone make no network: data must be fed to the graph, or something be minimised. A
+   * graph without either counts, saves or tests something.
+   */
+  boolean isNetwork() {
+    return operations.stream().anyMatch(dependence::onPlaceholders)
+        || losses().findAny().isPresent();
+  }
+
   Definition read() throws Unreadable {
     Optional<Obj> loss = losses().reduce((a, b) -> b).or(this::named);
     var reader = new LossReader(dependence, true);
@@ -43,11 +52,22 @@ final class DefinitionReader {
             .map(LossReader.Found::prediction)
             .or(() -> loss.filter(dependence::onVariables))
             .or(this::last)
-            .orElseThrow(() -> new Unreadable("no operation reads the graph's variables"));
+            .orElseThrow(() -> new Unreadable(unread()));
     Training training =
-        TrainingReader.read(loss.flatMap(this::optimizer), found, reader.penalty(), operations);
+        TrainingReader.read(loss.flatMap(this::optimizer), found, reader.penalties(), operations);
     var drawing = new Drawing(root.origin().place(), dependence);
     return drawing.definition(output, training);
+  }
+
+  /** Why no operation is known to compute with the variables and the data. */
+  private String unread() {
+    return operations.stream()
+        .filter(dependence::onVariables)
+        .flatMap(it -> Operation.of(it).orElseThrow().arguments().stream())
+        .flatMap(it -> it.why().stream())
+        .findFirst()
+        .map(it -> "an operand of a layer is not known: " + it)
+        .orElse("no operation computes with both the graph's variables and its data");
   }
 
   /** What some optimizer is told to minimise, known or not. */

@@ -1,6 +1,5 @@
 package modellint.tensorflow;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,8 +17,7 @@ final class LossReader {
       Set.of("mean", "reduceMean", "sum", "reduceSum", "neg", "cast", "identity", "squeeze");
 
   private final Dependence dependence;
-  private final List<Double> squares = new ArrayList<>();
-
+  private final Penalties penalties = new Penalties();
   private final boolean minimised;
 
   /**
@@ -37,11 +35,9 @@ final class LossReader {
    */
   record Found(Loss loss, String word, Obj prediction, Place place) {}
 
-  /** The one weight of all {@code tf.nn.l2Loss} terms met; empty for none or several. */
-  Optional<Double> penalty() {
-    return squares.stream().distinct().count() == 1
-        ? Optional.of(squares.get(0))
-        : Optional.empty();
+  /** What is added to the loss for the size of the weights. */
+  Penalties penalties() {
+    return penalties;
   }
 
   Optional<Found> find(Obj loss) {
@@ -58,8 +54,7 @@ final class LossReader {
     if (known.isPresent()) {
       return known;
     }
-    if (it.is("l2Loss")) {
-      squares.add(weight);
+    if (penalties.take(it, weight)) {
       return Optional.empty();
     }
     if (it.is("mul") || it.is("div")) {

@@ -39,8 +39,10 @@ public final class TensorFlow implements Library {
     }
     var finds = new Finds();
     for (Obj root : roots.keySet()) {
-      finds.add(
-          root.origin().place(), () -> new DefinitionReader(root, evaluation.objects()).read());
+      var reader = new DefinitionReader(root, evaluation.objects());
+      if (reader.isNetwork()) {
+        finds.add(root.origin().place(), reader::read);
+      }
     }
     return finds.found();
   }

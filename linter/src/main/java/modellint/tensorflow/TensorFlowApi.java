@@ -67,7 +67,7 @@ final class TensorFlowApi implements Api {
         "BinaryCrossentropy CategoricalCrossentropy CategoricalHinge CosineSimilarity Hinge Huber"
             + " KLDivergence LogCosh Losses MeanAbsoluteError MeanAbsolutePercentageError"
             + " MeanSquaredError MeanSquaredLogarithmicError Poisson SparseCategoricalCrossentropy"
-            + " SquaredHinge");
+            + " Reduction SquaredHinge");
     all.put(FRAMEWORK + "regularizers", "L1 L2 L1L2 RegularizerLoss");
     all.put(FRAMEWORK + "op", "FrameworkOps");
     return Vocabulary.classes(all);

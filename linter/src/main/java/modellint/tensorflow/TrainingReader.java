@@ -23,7 +23,7 @@ final class TrainingReader {
   static Training read(
       Optional<Obj> optimizer,
       Optional<LossReader.Found> loss,
-      Optional<Double> l2,
+      Penalties penalties,
       List<Obj> all) {
     var places = new LinkedHashMap<String, Place>();
     optimizer.ifPresent(it -> places.put("optimizer", it.origin().place()));
@@ -43,13 +43,18 @@ final class TrainingReader {
     if (type.filter("Momentum"::equals).isPresent()) {
       momentum = numbers.size() > 1 ? numbers.get(1).real() : Optional.of(0.0);
     }
-    Optional<Training.Clipping> clipping = clipping(optimizer, all);
+    // The library's optimizers do not clip: the program does, between its two calls.
+    Optional<Training.Clipping> clipping =
+        optimizer
+            .filter(it -> !it.calls("applyGradients").isEmpty())
+            .flatMap(it -> HandClipping.among(all));
     return Training.builder()
         .optimizer(type.flatMap(it -> word(it, numbers)))
         .learningRate(rate)
         .momentum(momentum)
         .clipping(clipping)
-        .l2(l2)
+        .l1(penalties.l1())
+        .l2(penalties.l2())
         .loss(loss.map(LossReader.Found::loss))
         .details(
             TrainingDetails.builder()
@@ -92,41 +97,5 @@ final class TrainingReader {
       numbers.get(i + 1).real().ifPresent(it -> all.put(name, it));
     }
     return all;
-  }
-
-  /** Clipping that the program does itself between computing and applying gradients. */
-  private static Optional<Training.Clipping> clipping(Optional<Obj> optimizer, List<Obj> all) {
-    boolean split = optimizer.filter(it -> !it.calls("applyGradients").isEmpty()).isPresent();
-    if (!split) {
-      return Optional.empty();
-    }
-    for (Obj object : all) {
-      Optional<Operation> it = Operation.of(object);
-      if (it.isEmpty()) {
-        continue;
-      }
-      switch (it.get().method()) {
-        case "clipByValue" -> {
-          Optional<Double> most = Constants.number(it.get().argument(2));
-          if (most.isPresent()) {
-            return Optional.of(new Training.Clipping("value", most.get()));
-          }
-        }
-        case "clipByNorm" -> {
-          Optional<Double> most = Constants.number(it.get().argument(1));
-          if (most.isPresent()) {
-            return Optional.of(new Training.Clipping("l2-per-parameter", most.get()));
-          }
-        }
-        case "clipByGlobalNorm" -> {
-          Optional<Double> most = Constants.number(it.get().argument(1));
-          if (most.isPresent()) {
-            return Optional.of(new Training.Clipping("global-norm", most.get()));
-          }
-        }
-        default -> {}
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -5,11 +5,13 @@ import static modellint.testing.Definitions.init;
 import static modellint.testing.Definitions.only;
 import static modellint.testing.Definitions.operators;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.Optional;
 import modellint.definition.Definition;
 import modellint.graph.Loss;
 import modellint.graph.Training;
+import modellint.graph.Weights;
 import org.junit.jupiter.api.Test;
 
 class DeepNettsTest {
@@ -116,7 +118,7 @@ class DeepNettsTest {
                 .addFullyConnectedLayer(20, ActivationType.RELU)
                 """));
 
-    assertEquals("Conv Tanh MaxPool Flatten Gemm Relu Gemm Softmax", operators(it.graph()));
+    assertEquals("Conv Relu MaxPool Flatten Gemm Relu Gemm Softmax", operators(it.graph()));
     assertEquals(
         3 * 3 * 3 * 16 + 16 + 16 * 16 * 16 * 20 + 20 + 20 * 10 + 10, it.parameters().size());
     assertEquals(1.0 / 3 / (10 * 3), init(it.graph(), "conv1_weight").variance(), 1e-12);
@@ -137,5 +139,45 @@ class DeepNettsTest {
     var found = found(NETTS, images(".addConvolutionalLayer(3, 3, 16)"));
 
     assertEquals(1, found.refused().size());
+  }
+
+  /** BackpropagationTrainer keeps both numbers; no optimizer and no layer reads them. */
+  @Test
+  void penalties_that_the_trainer_is_told_weigh_nothing() {
+    Training training =
+        only(
+                NETTS,
+                main(
+                    """
+                    FeedForwardNetwork net = FeedForwardNetwork.builder().addInputLayer(4)
+                        .addFullyConnectedLayer(10).addOutputLayer(3, ActivationType.SOFTMAX)
+                        .lossFunction(LossType.CROSS_ENTROPY).build();
+                    net.getTrainer().setL1Regularization(0.1f).setL2Regularization(0.1f);
+                    """))
+            .graph()
+            .training();
+
+    assertEquals(Optional.empty(), training.l1());
+    assertEquals(Optional.empty(), training.l2());
+  }
+
+  @Test
+  void an_activation_that_is_not_known_leaves_function_and_weights_unknown() {
+    String code =
+        """
+        import deepnetts.net.FeedForwardNetwork;
+        import deepnetts.net.layers.activation.ActivationType;
+        class Net {
+          Object make(ActivationType type) {
+            return FeedForwardNetwork.builder().addInputLayer(4)
+                .addFullyConnectedLayer(10, type).addOutputLayer(3, ActivationType.LINEAR).build();
+          }
+        }
+        """;
+    Definition it = only(NETTS, code);
+
+    assertEquals("Gemm unknown Gemm", operators(it.graph()));
+    assertEquals(5 * 10 + 11 * 3, it.parameters().size());
+    assertInstanceOf(Weights.Unknown.class, it.graph().parameters().get("layer1_weight").weights());
   }
 }

@@ -6,6 +6,7 @@ import static modellint.testing.Definitions.only;
 import static modellint.testing.Definitions.operators;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Optional;
 import modellint.definition.Definition;
 import modellint.graph.Loss;
@@ -108,5 +109,65 @@ class NeurophTest {
     assertEquals(Optional.of("sgd"), training.optimizer());
     assertEquals(Optional.of(0.02), training.learningRate());
     assertEquals(Optional.of(Loss.MSE), training.loss());
+  }
+
+  @Test
+  void a_function_that_is_a_parameter_leaves_the_rest_to_be_read() {
+    String code =
+        """
+        import java.util.*;
+        import org.neuroph.nnet.*;
+        import org.neuroph.util.*;
+        class Net {
+          static Object make(int in, int out, TransferFunctionType function, boolean bias) {
+            return %s;
+          }
+        }
+        """;
+
+    assertEquals(
+        "Gemm TransferFunction",
+        operators(only(NEUROPH, code.formatted("new Perceptron(in, out, function)")).graph()));
+    assertEquals(
+        "Gemm TransferFunction Gemm TransferFunction",
+        operators(
+            only(NEUROPH, code.formatted("new MultiLayerPerceptron(function, 4, 3, 2)")).graph()));
+    assertEquals(
+        "Gemm TransferFunction Gemm TransferFunction",
+        operators(
+            only(
+                    NEUROPH,
+                    code.formatted(
+                        "new MultiLayerPerceptron(List.of(4, 3, 2), new"
+                            + " NeuronProperties(function))"))
+                .graph()));
+    assertEquals(
+        List.of("whether layers have biases is not known: parameter bias of make"),
+        List.copyOf(
+            found(
+                    NEUROPH,
+                    code.formatted(
+                        "new MultiLayerPerceptron(List.of(4, 3),"
+                            + " new NeuronProperties(TransferFunctionType.TANH, bias))"))
+                .refused()
+                .values()));
+  }
+
+  @Test
+  void layers_that_are_a_parameter_are_said_to_be_one() {
+    String code =
+        """
+        import java.util.*;
+        import org.neuroph.nnet.*;
+        class Net {
+          static Object make(List<Integer> layers) {
+            return new MultiLayerPerceptron(layers);
+          }
+        }
+        """;
+
+    assertEquals(
+        List.of("its layers are not known: parameter layers of make"),
+        List.copyOf(found(NEUROPH, code).refused().values()));
   }
 }

@@ -60,6 +60,36 @@ class RandomizersTest {
   }
 
   @Test
+  void a_perceptron_keeps_its_threshold_when_its_connections_are_drawn_again() {
+    Definition it = net("var net = new Perceptron(3, 2); net.randomizeWeights(-2, 2);");
+
+    assertEquals(16.0 / 12, init(it.graph(), "output_weight").variance(), 1e-12);
+    assertEquals(-0.5, init(it.graph(), "output_bias").mean(), 1e-12);
+    assertEquals(1.0 / 12, init(it.graph(), "output_bias").variance(), 1e-12);
+  }
+
+  @Test
+  void an_adaline_draws_its_bias_like_its_connections() {
+    Definition it =
+        net(
+            "var net = new Adaline(5);"
+                + " net.randomizeWeights(new HeZhangRenSunUniformWeightsRandomizer());");
+
+    assertEquals(3 * 2.0 / 6, init(it.graph(), "output_weight").variance(), 1e-12);
+    assertEquals(3 * 2.0 / 6, init(it.graph(), "output_bias").variance(), 1e-12);
+  }
+
+  @Test
+  void nguyen_widrow_without_a_hidden_layer_makes_every_weight_zero() {
+    Definition it =
+        net(
+            "var net = new Perceptron(3, 2);"
+                + " net.randomizeWeights(new NguyenWidrowRandomizer(-1, 1));");
+
+    assertEquals(0, init(it.graph(), "output_weight").secondMoment());
+  }
+
+  @Test
   void what_cannot_be_known_leaves_the_weights_unknown() {
     Definition ranged =
         net("var net = new MultiLayerPerceptron(4, 8, 3); net.randomizeWeights(-x, x);");

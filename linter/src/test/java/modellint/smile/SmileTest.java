@@ -150,6 +150,7 @@ class SmileTest {
     assertEquals(Optional.of(0.01), it.graph().training().learningRate());
     assertEquals(Optional.empty(), it.graph().training().momentum());
     assertEquals(Optional.of(32), it.graph().training().batchSize());
+    assertEquals(100, it.graph().training().details().data().orElseThrow().epochs());
   }
 
   @Test
@@ -169,6 +170,7 @@ class SmileTest {
                 told.setProperty("smile.mlp.clip_norm", "2.5");
                 told.setProperty("smile.mlp.RMSProp.rho", "0.9");
                 told.setProperty("smile.mlp.mini_batch", "16");
+                told.setProperty("smile.mlp.epochs", "7");
                 MLP net = MLP.fit(rows, labels, told);
                 """));
 
@@ -183,6 +185,7 @@ class SmileTest {
     assertEquals(Optional.of(0.001), training.weightDecay());
     assertEquals(Optional.of(new Training.Clipping("l2-per-parameter", 2.5)), training.clipping());
     assertEquals(Optional.of(16), training.batchSize());
+    assertEquals(7, training.details().data().orElseThrow().epochs());
     assertEquals(Optional.of(Loss.SIGMOID_CROSS_ENTROPY), training.loss());
   }
 

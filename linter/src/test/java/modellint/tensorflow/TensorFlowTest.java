@@ -254,35 +254,6 @@ class TensorFlowTest {
   }
 
   @Test
-  void gradients_clipped_by_hand_are_clipped() {
-    Training training =
-        only(
-                TENSORFLOW,
-                main(
-                    """
-                    var x = tf.placeholder(TFloat32.class);
-                    var y = tf.placeholder(TFloat32.class);
-                    var w = tf.variable(tf.random.randomUniform(tf.array(4, 1), TFloat32.class));
-                    var out = tf.linalg.matMul(x, w);
-                    var loss = tf.math.mean(tf.math.square(tf.math.sub(out, y)), tf.array(0));
-                    var optimizer = new Momentum(graph, 0.05f);
-                    List<Object> clipped = new ArrayList<>();
-                    for (var pair : optimizer.computeGradients(loss)) {
-                      clipped.add(tf.clipByValue(
-                          pair.getGradient(), tf.constant(-1f), tf.constant(1f)));
-                    }
-                    optimizer.applyGradients(clipped, "train");
-                    """))
-            .graph()
-            .training();
-
-    assertEquals(Optional.of(new Training.Clipping("value", 1)), training.clipping());
-    assertEquals(Optional.of("momentum"), training.optimizer());
-    assertEquals(Optional.of(0.0), training.momentum());
-    assertEquals(Optional.of(Loss.MSE), training.loss());
-  }
-
-  @Test
   void a_regression_on_single_numbers_has_parameters_without_dimensions() {
     Definition it =
         only(

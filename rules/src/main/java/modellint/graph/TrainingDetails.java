@@ -110,7 +110,9 @@ public record TrainingDetails(
       /** The gradient goes back through time as many steps as the value, and no further. */
       TRUNCATED_TIME,
       /** A bias or gain of as many elements as the value that the library takes for a constant. */
-      FROZEN_BIAS
+      FROZEN_BIAS,
+      /** As many calls as the value state an activation, and another one, the correction, holds. */
+      OVERRIDDEN_ACTIVATION
     }
   }
 

@@ -12,6 +12,7 @@ import modellint.rules.library.FrozenBias;
 import modellint.rules.library.MisnamedInitializer;
 import modellint.rules.library.MisplacedMoments;
 import modellint.rules.library.MomentumForRate;
+import modellint.rules.library.OverriddenActivation;
 import modellint.rules.library.RecklessDefault;
 import modellint.rules.library.RefusedConfiguration;
 import modellint.rules.library.SigmoidCell;
@@ -166,6 +167,7 @@ public final class Rules {
           new UnreadMomentum(),
           new UntrainedLayer(),
           new SwappedStride(),
+          new OverriddenActivation(),
           new FrozenBias());
 
   /** Every rule that can be named. */

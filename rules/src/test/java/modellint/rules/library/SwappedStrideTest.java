@@ -21,7 +21,7 @@ class SwappedStrideTest {
                     .remark(
                         Remark.Kind.SWAPPED_STRIDE,
                         0.0625,
-                        ".addConvolutionalLayer(3, 3, 16, 1, ActivationType.TANH)"))
+                        ".addConvolutionalLayer(3, 3, 16, 1, ActivationType.RELU)"))
             .build();
 
     assertEquals(
@@ -29,7 +29,7 @@ class SwappedStrideTest {
         error[ML722]: the library takes the stride of this convolution for its channels
           --> Net.java:13:9
            = channels over the stated ones 0.0625 (exact), limit 1.00
-           = help: write .addConvolutionalLayer(3, 3, 16, 1, ActivationType.TANH)
+           = help: write .addConvolutionalLayer(3, 3, 16, 1, ActivationType.RELU)
         """,
         lint(new SwappedStride(), net));
   }
