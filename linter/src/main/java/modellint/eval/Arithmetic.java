@@ -66,7 +66,10 @@ final class Arithmetic {
     return switch (operator) {
       case PLUS -> new Value.Whole(a + b);
       case MINUS -> new Value.Whole(a - b);
-      case MULTIPLY -> new Value.Whole(a * b);
+      case MULTIPLY -> {
+        int wrapped = a * b;
+        yield new Value.Whole(wrapped);
+      }
       case DIVIDE -> new Value.Whole(a / (int) divisor(b));
       case LEFT_SHIFT -> new Value.Whole(a << b);
       case SIGNED_RIGHT_SHIFT -> new Value.Whole(a >> b);

@@ -72,7 +72,7 @@ final class Attempts {
   }
 
   private boolean catches(CatchClause clause, String thrown) {
-    List<String> ancestors = interpreter.members().ancestry(thrown);
+    List<String> ancestors = interpreter.members().lineage().ancestry(thrown);
     String top = simple(ancestors.get(ancestors.size() - 1));
     for (String type : clause.getParameter().getType().asString().split("\\|", -1)) {
       String caught = simple(type.trim());

@@ -162,7 +162,7 @@ final class Construction {
       int depth,
       boolean explicit,
       Place.Line place) {
-    Optional<String> name = members.superclass(type);
+    Optional<String> name = members.lineage().superclass(type);
     Optional<ClassSource> source = name.flatMap(interpreter::source);
     if (source.isPresent() && !source.get().equals(type)) {
       construct(source.get(), object, passed, depth + 1, false, place);

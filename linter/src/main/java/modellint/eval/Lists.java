@@ -279,7 +279,7 @@ final class Lists {
 
   private Optional<Value> removed(List<Value> list, String method, List<Value> arguments) {
     if (Journal.isOpen(list)
-        || !list.stream().allMatch(Comparisons::isPlain) && arguments.isEmpty()) {
+        || (arguments.isEmpty() && !list.stream().allMatch(Comparisons::isPlain))) {
       return Optional.empty();
     }
     boolean end = arguments.isEmpty();

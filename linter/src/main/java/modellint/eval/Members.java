@@ -1,10 +1,8 @@
 package modellint.eval;
 
 import com.github.javaparser.ast.body.MethodDeclaration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,18 +13,22 @@ final class Members {
 
   private final Interpreter interpreter;
   private final Construction construction;
+  private final Lineage lineage;
   private final Bodies bodies;
   private final Enums enums;
   private final Map<String, Map<String, Value>> statics = new HashMap<>();
-  private final Map<ClassSource, List<ClassSource>> chains = new HashMap<>();
-  private final Map<ClassSource, List<ClassSource>> visible = new HashMap<>();
   private String entered = "";
 
   Members(Interpreter interpreter) {
     this.interpreter = interpreter;
     this.construction = new Construction(interpreter, this);
+    this.lineage = new Lineage(interpreter);
     this.bodies = new Bodies(interpreter);
     this.enums = new Enums(interpreter, this);
+  }
+
+  Lineage lineage() {
+    return lineage;
   }
 
   Bodies bodies() {
@@ -45,89 +47,8 @@ final class Members {
     entered = type;
   }
 
-  /** The class, its superclasses and its interfaces as far as their sources are at hand. */
-  List<ClassSource> chain(ClassSource type) {
-    List<ClassSource> known = chains.get(type);
-    if (known == null) {
-      known = List.copyOf(ancestors(type));
-      chains.put(type, known);
-    }
-    return known;
-  }
-
-  private List<ClassSource> ancestors(ClassSource type) {
-    var all = new ArrayList<ClassSource>();
-    Optional<ClassSource> at = Optional.of(type);
-    while (at.isPresent() && !all.contains(at.get())) {
-      all.add(at.get());
-      at = superclass(at.get()).flatMap(interpreter::source);
-    }
-    for (int i = 0; i < all.size(); i++) {
-      ClassSource each = all.get(i);
-      each.interfaces().stream()
-          .flatMap(it -> interpreter.names().resolve(it.getNameWithScope(), each).stream())
-          .flatMap(it -> interpreter.sources().find(it).stream())
-          .filter(it -> !all.contains(it))
-          .forEach(all::add);
-    }
-    return all;
-  }
-
-  /** The class itself and all above it by qualified name, as far as sources at hand name them. */
-  List<String> supertypes(String type) {
-    var all = new ArrayList<String>();
-    for (ClassSource each : interpreter.source(type).map(this::chain).orElse(List.of())) {
-      all.add(each.name());
-      superclass(each).ifPresent(all::add);
-      each.interfaces().stream()
-          .map(it -> it.getNameWithScope())
-          .map(it -> interpreter.names().resolve(it, each).orElse(it))
-          .forEach(all::add);
-    }
-    return all;
-  }
-
-  /**
-   * The class itself and its superclasses by qualified name, up to the first whose source is not at
-   * hand.
-   */
-  List<String> ancestry(String type) {
-    var all = new LinkedHashSet<String>();
-    Optional<String> at = Optional.of(type);
-    while (at.isPresent() && all.add(at.get())) {
-      at = interpreter.source(at.get()).flatMap(this::superclass);
-    }
-    return List.copyOf(all);
-  }
-
-  /** The qualified name of the superclass, at hand or not. */
-  Optional<String> superclass(ClassSource type) {
-    return type.superclass()
-        .flatMap(it -> interpreter.names().resolve(it.getNameWithScope(), type));
-  }
-
-  /** The class itself, its superclasses, then the same of each enclosing class. */
-  private List<ClassSource> visible(ClassSource type) {
-    List<ClassSource> known = visible.get(type);
-    if (known == null) {
-      known = List.copyOf(around(type));
-      visible.put(type, known);
-    }
-    return known;
-  }
-
-  private List<ClassSource> around(ClassSource type) {
-    var all = new ArrayList<>(chain(type));
-    for (String outer = type.outer(); !outer.isEmpty(); ) {
-      Optional<ClassSource> source = interpreter.sources().find(outer);
-      source.ifPresent(it -> all.addAll(chain(it)));
-      outer = source.map(ClassSource::outer).orElse("");
-    }
-    return all;
-  }
-
   boolean hasField(String name, Frame frame) {
-    return visible(frame.owner()).stream().anyMatch(it -> it.field(name).isPresent());
+    return lineage.visible(frame.owner()).stream().anyMatch(it -> it.field(name).isPresent());
   }
 
   Optional<Value> field(String name, Frame frame) {
@@ -138,7 +59,7 @@ final class Members {
     if (around.isPresent()) {
       return around;
     }
-    for (ClassSource type : visible(frame.owner())) {
+    for (ClassSource type : lineage.visible(frame.owner())) {
       Optional<Value> found = staticField(type, name);
       if (found.isPresent()) {
         return found;
@@ -169,7 +90,7 @@ final class Members {
                 it instanceof Obj object
                     && interpreter
                         .source(object.type())
-                        .filter(source -> chain(source).contains(type))
+                        .filter(source -> lineage.chain(source).contains(type))
                         .isPresent())
         .findFirst()
         .orElse(new Value.Nothing());
@@ -185,7 +106,7 @@ final class Members {
           .orElseGet(() -> new Value.Unknown(type + ".this", "the object around is not at hand"));
     }
     if (source.isPresent()) {
-      for (ClassSource at : chain(source.get())) {
+      for (ClassSource at : lineage.chain(source.get())) {
         Optional<Value> found = staticField(at, name);
         if (found.isPresent()) {
           return found.get();
@@ -230,7 +151,7 @@ final class Members {
     if (frame.self() instanceof Obj self && self.fields().containsKey(name)) {
       return put(self, name, value);
     }
-    for (ClassSource type : visible(frame.owner())) {
+    for (ClassSource type : lineage.visible(frame.owner())) {
       Optional<ClassSource.Field> field = type.field(name);
       if (field.isPresent() && field.get().isStatic()) {
         return put(type, field.get(), value);
@@ -247,7 +168,7 @@ final class Members {
       stored = Arithmetic.stored(before, value);
     } else if (Arithmetic.isNumber(value)) {
       stored =
-          interpreter.source(object.type()).map(this::chain).stream()
+          interpreter.source(object.type()).map(lineage::chain).stream()
               .flatMap(List::stream)
               .flatMap(it -> it.field(name).stream())
               .findFirst()
@@ -265,7 +186,7 @@ final class Members {
   }
 
   Value assignStatic(String type, String name, Value value) {
-    return interpreter.source(type).map(this::chain).stream()
+    return interpreter.source(type).map(lineage::chain).stream()
         .flatMap(List::stream)
         .filter(it -> it.field(name).isPresent())
         .findFirst()
@@ -289,7 +210,7 @@ final class Members {
         return own.get();
       }
     }
-    for (ClassSource type : visible(frame.owner())) {
+    for (ClassSource type : lineage.visible(frame.owner())) {
       Optional<MethodDeclaration> found =
           Overloads.best(type.methods(method, arguments.size()), arguments);
       if (found.isPresent()) {
@@ -329,7 +250,7 @@ final class Members {
       return overridden;
     }
     Optional<ClassSource> source = interpreter.source(self.type());
-    for (ClassSource type : source.map(this::chain).orElse(List.of())) {
+    for (ClassSource type : source.map(lineage::chain).orElse(List.of())) {
       Optional<MethodDeclaration> found =
           Overloads.best(type.methods(method, arguments.size()), arguments);
       if (found.isPresent() && found.get().getBody().isPresent()) {
@@ -340,7 +261,7 @@ final class Members {
   }
 
   Value onSuper(String method, List<Value> arguments, Frame frame, Place.Line place) {
-    for (ClassSource type : chain(frame.owner())) {
+    for (ClassSource type : lineage.chain(frame.owner())) {
       if (type != frame.owner()) {
         Optional<MethodDeclaration> found =
             Overloads.best(type.methods(method, arguments.size()), arguments);
@@ -361,7 +282,7 @@ final class Members {
       if (listed.isPresent()) {
         return listed.get();
       }
-      for (ClassSource at : chain(source.get())) {
+      for (ClassSource at : lineage.chain(source.get())) {
         Optional<MethodDeclaration> found =
             Overloads.best(at.methods(method, arguments.size()), arguments);
         if (found.isPresent()) {

@@ -61,7 +61,7 @@ public final class Program {
    * hand.
    */
   public List<String> ancestry(String type) {
-    return interpreter.members().ancestry(type);
+    return interpreter.members().lineage().ancestry(type);
   }
 
   /** What calls of {@code method} on {@code receiver} gave, in order. */

@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /** Runs statements. A condition that is not known forks the state; see {@link Journal}. */
 final class Statements {
@@ -160,7 +159,7 @@ final class Statements {
       return new Completion.Continue(it.getLabel().map(Object::toString).orElse(""));
     }
     if (statement instanceof LabeledStmt it) {
-      return without(
+      return Jumps.without(
           run(it.getStatement(), frame),
           end -> end.equals(new Completion.Break(it.getLabel().asString())));
     }
@@ -241,13 +240,6 @@ final class Statements {
         : new Completion.Perhaps(jumps, goes.get());
   }
 
-  /** {@code end} behind a statement at which the jumps that {@code caught} takes end. */
-  static Completion without(Completion end, Predicate<Completion> caught) {
-    return end instanceof Completion.Perhaps perhaps
-        ? perhaps.without(caught)
-        : caught.test(end) ? Completion.NORMAL : end;
-  }
-
   private Completion loop(
       Statement loop,
       Optional<Expression> condition,
@@ -273,10 +265,10 @@ final class Statements {
         return unknownRounds(loop, () -> run(body, frame.block()), frame);
       }
       Completion end = run(body, frame.block());
-      if (leaves(end, loop)) {
+      if (Jumps.leaves(end, loop)) {
         return end instanceof Completion.Perhaps
-            ? perhaps(end, unknownRounds(loop, () -> run(body, frame.block()), frame))
-            : outside(end);
+            ? Jumps.perhaps(end, unknownRounds(loop, () -> run(body, frame.block()), frame))
+            : Jumps.outside(end);
       }
       update.forEach(it -> interpreter.value(it, frame));
     }
@@ -310,10 +302,10 @@ final class Statements {
         return unknownRounds(it, any, frame);
       }
       Completion end = run(it.getBody(), declared(frame, name, type, element));
-      if (leaves(end, it)) {
+      if (Jumps.leaves(end, it)) {
         return end instanceof Completion.Perhaps
-            ? perhaps(end, unknownRounds(it, any, frame))
-            : outside(end);
+            ? Jumps.perhaps(end, unknownRounds(it, any, frame))
+            : Jumps.outside(end);
       }
     }
     return Completion.NORMAL;
@@ -325,17 +317,6 @@ final class Statements {
     return inner;
   }
 
-  /** The end of a loop that {@code end} may leave, and that {@code rest} may leave later. */
-  private static Completion perhaps(Completion end, Completion rest) {
-    var jumps = new HashSet<Completion>();
-    for (Completion each : List.of(end, rest)) {
-      if (each instanceof Completion.Perhaps it) {
-        it.jumps().stream().filter(jump -> outside(jump) == jump).forEach(jumps::add);
-      }
-    }
-    return jumps.isEmpty() ? Completion.NORMAL : new Completion.Perhaps(jumps, true);
-  }
-
   /** Zero or more rounds: one is run with everything that the loop writes unknown. */
   private Completion unknownRounds(Statement loop, Branch round, Frame frame) {
     Branch any =
@@ -343,7 +324,7 @@ final class Statements {
           forget(loop, frame);
           Completion end = round.run();
           forget(loop, frame);
-          return without(end, it -> it != Completion.NORMAL && isOwn(it, loop));
+          return Jumps.without(end, it -> it != Completion.NORMAL && Jumps.isOwn(it, loop));
         };
     return either(List.of(any, () -> Completion.NORMAL), "the loop in line " + line(loop), frame);
   }
@@ -370,31 +351,6 @@ final class Statements {
 
   private static int line(Statement statement) {
     return statement.getBegin().map(it -> it.line).orElse(0);
-  }
-
-  private static boolean leaves(Completion end, Statement loop) {
-    if (end instanceof Completion.Perhaps it) {
-      return it.jumps().stream().anyMatch(jump -> leaves(jump, loop));
-    }
-    return end instanceof Completion.Return
-        || end instanceof Completion.Break
-        || (end instanceof Completion.Continue && !isOwn(end, loop));
-  }
-
-  /** True for a jump that is over at the end of {@code loop}, or of one of its rounds. */
-  private static boolean isOwn(Completion end, Statement loop) {
-    String label =
-        end instanceof Completion.Break stop
-            ? stop.label()
-            : end instanceof Completion.Continue next ? next.label() : "?";
-    return label.isEmpty()
-        || (end instanceof Completion.Continue
-            && loop.getParentNode().orElse(null) instanceof LabeledStmt it
-            && it.getLabel().asString().equals(label));
-  }
-
-  private static Completion outside(Completion end) {
-    return end instanceof Completion.Break it && it.label().isEmpty() ? Completion.NORMAL : end;
   }
 
   /** Declares the variables of {@code declaration} in {@code frame}. */

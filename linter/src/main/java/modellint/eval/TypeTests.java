@@ -39,7 +39,7 @@ final class TypeTests {
       return Optional.empty();
     }
     Optional<String> name = interpreter.names().resolve(type.replaceAll("<.*>", ""), frame.owner());
-    List<String> above = interpreter.members().supertypes(object.type());
+    List<String> above = interpreter.members().lineage().supertypes(object.type());
     if (name.isPresent() && above.contains(name.get())) {
       return Optional.of(true);
     }

@@ -149,18 +149,17 @@ class Collected {
     NET.take(Stream.of(3, 1, 2).sorted().collect(Collectors.toList()));
     NET.take(Stream.of(3, 1, 3).distinct().count());
     NET.take(Stream.of(3, 1, 3).collect(Collectors.toSet()).size());
-    NET.take(
-        Stream.of("a", "bb")
-            .collect(Collectors.toMap(it -> it, String::length))
-            .get("bb")); // unknown
+    Map<String, Integer> lengths =
+        Stream.of("a", "bb").collect(Collectors.toMap(it -> it, String::length));
+    NET.take(lengths.get("bb")); // unknown
     NET.take(Stream.of(1, 2, 3).filter(it -> it % 2 == 1).count());
     NET.take(Stream.of(1, 2, 3).anyMatch(it -> it == 2));
     NET.take(Stream.of(1, 2, 3).reduce(0, Integer::sum));
     NET.take(Stream.of("a", "b").map(it -> it + it).toArray()[1]);
     NET.take(Stream.of(1, 2, 3).mapToInt(it -> it).max().getAsInt()); // unknown
     NET.take(IntStream.of(4, 5).average().getAsDouble()); // unknown
-    NET.take(
-        Stream.iterate(1, it -> it * 2).limit(5).collect(Collectors.toList()).get(4)); // unknown
+    List<Integer> doubled = Stream.iterate(1, it -> it * 2).limit(5).collect(Collectors.toList());
+    NET.take(doubled.get(4)); // unknown
     NET.take(Stream.of(List.of(1), List.of(2, 3)).flatMap(List::stream).count());
     NET.take(Stream.of(1, 2, 3, 4).skip(1).limit(2).collect(Collectors.toList()));
     Map<String, Integer> map = new HashMap<>();
