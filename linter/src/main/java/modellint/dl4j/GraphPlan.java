@@ -187,7 +187,11 @@ final class GraphPlan implements Plan {
       Optional<Flow> stated = i < types.size() ? InputTypes.of(types.get(i)) : Optional.empty();
       Flow flow = stated.orElseGet(() -> firstFlow(input));
       String name = drawer.input(input, flow, base);
-      drawn.put(input, new Tensor(name, flow));
+      var given = new Tensor(name, flow);
+      if (stated.isEmpty()) {
+        drawer.guessed(given);
+      }
+      drawn.put(input, given);
     }
     var waiting = new LinkedHashMap<>(vertices);
     while (!waiting.isEmpty()) {

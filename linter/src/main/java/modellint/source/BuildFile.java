@@ -29,7 +29,8 @@ final class BuildFile {
           "settings.gradle.kts");
 
   private static final Pattern COMMENT =
-      Pattern.compile("<!--.*?-->|^\\s*/\\*.*?\\*/|^\\s*(//|#).*?$", Pattern.DOTALL | Pattern.MULTILINE);
+      Pattern.compile(
+          "<!--.*?-->|^\\s*/\\*.*?\\*/|^\\s*(//|#).*?$", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern DEPENDENCY =
       Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
   private static final Pattern VERSION = Pattern.compile("<version>\\s*([^<]+?)\\s*</version>");
