@@ -361,6 +361,20 @@ class RefusalTest {
                 + ".setOutputs(\"a\").build();",
             LATEST);
     assertEquals(List.of(), found.all());
-    assertEquals(1, found.refused().size());
+    assertEquals(
+        List.of("vertex \"a\" reads \"body\", which nothing in the sources at hand adds"),
+        List.copyOf(found.refused().values()));
+  }
+
+  @Test
+  void a_vertex_that_reads_itself_is_not_drawn() {
+    Networks found =
+        Networks.of(
+            "new TransferLearning.GraphBuilder(new ComputationGraph(null))"
+                + dense("", ".nIn(4).nOut(4)", "\"\"")
+                + ".setOutputs(\"\").build();",
+            LATEST);
+    assertEquals(
+        List.of("vertex \"\" reads what it gives itself"), List.copyOf(found.refused().values()));
   }
 }
