@@ -1,6 +1,7 @@
 package modellint.dl4j;
 
 import java.util.Optional;
+import java.util.Set;
 import modellint.eval.Call;
 
 /**
@@ -9,6 +10,8 @@ import modellint.eval.Call;
  * 1.0.0-beta4 zero is no way to set one: a layer cannot switch a global penalty off.
  */
 record Penalty(Optional<Double> l1, Optional<Double> l2, Optional<Double> weightDecay) {
+
+  private static final Set<String> KINDS = Set.of("l1", "l2", "weightDecay");
 
   static final Penalty NONE = new Penalty(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -20,7 +23,7 @@ record Penalty(Optional<Double> l1, Optional<Double> l2, Optional<Double> weight
   static Penalty of(Settings builder, boolean zeros) {
     Penalty it = NONE;
     for (Call call : builder.calls()) {
-      if (!call.method().matches("l1|l2|weightDecay")) {
+      if (!KINDS.contains(call.method())) {
         continue;
       }
       Optional<Double> given =

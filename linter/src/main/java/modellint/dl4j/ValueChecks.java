@@ -17,6 +17,8 @@ final class ValueChecks {
   private static final Set<String> ATTENTION =
       Set.of("SelfAttentionLayer", "LearnedSelfAttentionLayer");
 
+  private static final Set<String> DENSE = Set.of("DenseLayer", "OutputLayer", "RnnOutputLayer");
+
   private ValueChecks() {}
 
   static void check(Drawing it, Refusals refusals) {
@@ -76,7 +78,7 @@ final class ValueChecks {
   private static boolean isUnsquareIdentity(Drawing it) {
     Dim in = it.inSize(it.flow().elements());
     Dim out = it.outSize();
-    return it.settings().type().matches("DenseLayer|(Rnn)?OutputLayer")
+    return DENSE.contains(it.settings().type())
         && WeightInits.name(it.settings().weightInit()).equals("IDENTITY")
         && in.isKnown()
         && out.isKnown()

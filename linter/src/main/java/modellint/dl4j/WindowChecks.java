@@ -2,6 +2,7 @@ package modellint.dl4j;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import modellint.eval.Call;
 import modellint.eval.Value;
@@ -13,6 +14,14 @@ import modellint.graph.Refusal.Fault;
  * builds, {@code ConvolutionUtils} when the first batch comes in.
  */
 final class WindowChecks {
+
+  private static final Set<String> PLANE =
+      Set.of(
+          "ConvolutionLayer",
+          "SeparableConvolution2D",
+          "DepthwiseConvolution2D",
+          "Deconvolution2D",
+          "SubsamplingLayer");
 
   private WindowChecks() {}
 
@@ -80,7 +89,7 @@ final class WindowChecks {
 
   /** Two axes take two numbers, or an array of two. */
   private static void sides(Drawing it, Refusals refusals) {
-    if (!it.settings().type().matches("ConvolutionLayer|.*onvolution2D|SubsamplingLayer")) {
+    if (!PLANE.contains(it.settings().type())) {
       return;
     }
     Stream.of("kernelSize", "stride", "padding", "dilation")
