@@ -100,8 +100,11 @@ final class Dl4jApi implements Api {
                   "WeightInit IWeightInit WeightInitConstant WeightInitDistribution"
                       + " WeightInitIdentity WeightInitLecunUniform WeightInitNormal"
                       + " WeightInitRelu WeightInitReluUniform WeightInitSigmoidUniform"
-                      + " WeightInitUniform WeightInitXavier WeightInitXavierLegacy"
-                      + " WeightInitXavierUniform"),
+                      + " WeightInitUniform WeightInitVarScalingNormalFanAvg"
+                      + " WeightInitVarScalingNormalFanIn WeightInitVarScalingNormalFanOut"
+                      + " WeightInitVarScalingUniformFanAvg WeightInitVarScalingUniformFanIn"
+                      + " WeightInitVarScalingUniformFanOut WeightInitXavier"
+                      + " WeightInitXavierLegacy WeightInitXavierUniform"),
               in(
                   "org.deeplearning4j.nn.transferlearning.",
                   "TransferLearning FineTuneConfiguration TransferLearningHelper"),

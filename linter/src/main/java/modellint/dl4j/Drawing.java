@@ -22,6 +22,7 @@ final class Drawing {
   private final boolean override;
   private final Blocks blocks;
   private final List<Declaration> declared = new ArrayList<>();
+  private boolean opaque;
 
   Drawing(GraphSketch sketch, LayerSettings settings, Tensor in, boolean override) {
     this.settings = settings;
@@ -89,6 +90,15 @@ final class Drawing {
   Declaration ownWeight(String key, Fans fans, Dim... shape) {
     Value init = own().value("weightInit").orElse(Globals.XAVIER);
     return declare(key, shape(shape), WeightInits.of(init, fans, shape(shape)));
+  }
+
+  /** Notes that nothing is known of what this layer does, nor of how its output is laid out. */
+  void markOpaque() {
+    opaque = true;
+  }
+
+  boolean isOpaque() {
+    return opaque;
   }
 
   /** One operator that ONNX lacks, on the input and on all that has been declared. */

@@ -187,7 +187,11 @@ final class GraphPlan implements Plan {
       Optional<Flow> stated = i < types.size() ? InputTypes.of(types.get(i)) : Optional.empty();
       Flow flow = stated.orElseGet(() -> firstFlow(input));
       String name = drawer.input(input, flow, base);
-      drawn.put(input, new Tensor(name, flow));
+      var given = new Tensor(name, flow);
+      if (stated.isEmpty()) {
+        drawer.guessed(given);
+      }
+      drawn.put(input, given);
     }
     var waiting = new LinkedHashMap<>(vertices);
     while (!waiting.isEmpty()) {
@@ -195,12 +199,7 @@ final class GraphPlan implements Plan {
           waiting.values().stream()
               .filter(it -> drawn.keySet().containsAll(it.inputs()))
               .findFirst()
-              .orElseThrow(
-                  () ->
-                      new Network.Undetermined(
-                          "vertex "
-                              + waiting.keySet().iterator().next()
-                              + " has an input that nothing defines"));
+              .orElseThrow(() -> new Network.Undetermined(stuck(waiting)));
       waiting.remove(vertex.name());
       if (vertex.inputs().isEmpty()) {
         throw new Network.Undetermined("vertex " + vertex.name() + " has no input");
@@ -220,6 +219,20 @@ final class GraphPlan implements Plan {
               .orElseThrow(() -> new Network.Undetermined("output " + output + " is no vertex")));
     }
     return results;
+  }
+
+  /** Why none of {@code waiting} can be drawn: an input that is nowhere, or a circle. */
+  private String stuck(Map<String, Vertex> waiting) {
+    for (Vertex vertex : waiting.values()) {
+      for (String input : vertex.inputs()) {
+        if (!vertices.containsKey(input) && !inputs.contains(input)) {
+          return "vertex \"%s\" reads \"%s\", which nothing in the sources at hand adds"
+              .formatted(vertex.name(), input);
+        }
+      }
+    }
+    String first = waiting.keySet().iterator().next();
+    return "vertex \"%s\" reads what it gives itself".formatted(first);
   }
 
   private static Tensor draw(Vertex vertex, List<Tensor> in, LayerDrawer drawer) {

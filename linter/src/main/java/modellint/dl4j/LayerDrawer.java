@@ -18,6 +18,7 @@ final class LayerDrawer {
   private final Inference inference;
   private final boolean validates;
   private final Refusals refusals;
+  private final LayoutChecks layouts;
   private final List<LayerFact> facts = new ArrayList<>();
   private final List<Dim> besides = new ArrayList<>();
 
@@ -29,6 +30,7 @@ final class LayerDrawer {
     this.inference = inference;
     this.validates = validates;
     this.refusals = refusals;
+    this.layouts = new LayoutChecks(refusals);
   }
 
   List<LayerFact> facts() {
@@ -52,6 +54,11 @@ final class LayerDrawer {
         .orElse(given);
   }
 
+  /** Notes that the layout of {@code input} is not stated but taken from what reads it. */
+  void guessed(Tensor input) {
+    layouts.doubt(input);
+  }
+
   /**
    * Draws {@code layer} behind {@code in}.
    *
@@ -60,12 +67,17 @@ final class LayerDrawer {
   Tensor draw(Vertex layer, Tensor in, Optional<Value> stated) {
     var settings = new LayerSettings(layer.name(), layer.content(), layer.heritage());
     var blocks = new Blocks(sketch, layer.name(), layer.place());
+    if (stated.isEmpty()) {
+      layouts.before(layer, in);
+    }
     Tensor fitted =
         stated.isPresent()
             ? Layouts.stated(in, stated.get(), blocks)
             : Layouts.fit(in, settings.type(), blocks);
     Drawing drawing = drawing(settings, dropped(fitted, settings, blocks));
     Tensor out = draw(drawing);
+    boolean unknown = drawing.isOpaque() || stated.filter(Layouts::isForeign).isPresent();
+    layouts.after(layer, unknown, in, out);
     Optional<String> weight =
         drawing.declared().stream()
             .map(it -> it.name())
@@ -89,7 +101,10 @@ final class LayerDrawer {
   /** A vertex of a graph that is no layer; one of them has parameters, which no layer counts. */
   Tensor vertex(Vertex vertex, List<Tensor> in) {
     if (!vertex.content().type().equals("AttentionVertex")) {
-      return Vertices.draw(vertex.content(), in, new Blocks(sketch, vertex.name(), vertex.place()));
+      var blocks = new Blocks(sketch, vertex.name(), vertex.place());
+      Tensor drawn = Vertices.draw(vertex.content(), in, blocks);
+      layouts.join(vertex, in, drawn);
+      return drawn;
     }
     var settings = new LayerSettings(vertex.name(), vertex.content(), vertex.heritage());
     var drawing = new Drawing(sketch, settings, in.get(0), false);
@@ -108,6 +123,7 @@ final class LayerDrawer {
     var drawing = new Drawing(sketch, settings, in, inference == Inference.REPLACES);
     SizeChecks.check(drawing, inference, refusals);
     WindowChecks.check(drawing, refusals);
+    ValueChecks.check(drawing, refusals);
     if (validates) {
       OutputChecks.check(drawing, refusals);
     }

@@ -52,12 +52,10 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
                   // Only the builder that is given no loss sets it.
                   case "CenterLossOutputLayer" ->
                       own.arguments().isEmpty() ? SOFTMAX : globals().activation();
-                  case "LossLayer",
-                      "CnnLossLayer",
-                      "Cnn3DLossLayer",
-                      "RnnLossLayer",
-                      "EmbeddingLayer",
-                      "EmbeddingSequenceLayer" ->
+                  // Of these, too, given a loss the builder leaves the function to the global one.
+                  case "CnnLossLayer" ->
+                      own.arguments().isEmpty() ? IDENTITY : globals().activation();
+                  case "LossLayer", "Cnn3DLossLayer", "EmbeddingLayer", "EmbeddingSequenceLayer" ->
                       IDENTITY;
                   case "LocallyConnected1D", "LocallyConnected2D", "RecurrentAttentionLayer" ->
                       TANH;
@@ -88,16 +86,18 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
   }
 
   Penalty penalty() {
-    boolean regularizes = globals().version().regularizes(globals().settings());
-    Penalty before = (regularizes ? Penalty.of(own) : Penalty.NONE).inherit(globals().penalty());
+    Version version = globals().version();
+    boolean regularizes = version.regularizes(globals().settings());
+    Penalty stated = regularizes ? Penalty.of(own, version.zeroesPenalties()) : Penalty.NONE;
+    Penalty before = stated.inherit(globals().penalty());
     return tuning().map(it -> before.tuned(it)).orElse(before);
   }
 
   /** Zeros on this layer that count as nothing, so that the global setting holds. */
   List<TrainingDetails.Remark> unremoved() {
-    boolean regularizes = globals().version().regularizes(globals().settings());
+    Version version = globals().version();
     return Stream.of("l1", "l2", "weightDecay", "dropOut")
-        .filter(it -> regularizes || it.equals("dropOut"))
+        .filter(it -> it.equals("dropOut") ? !version.zeroesDropout() : !version.zeroesPenalties())
         .filter(it -> own.real(it).filter(value -> value == 0).isPresent())
         .flatMap(
             name ->
@@ -128,6 +128,9 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
     Optional<Value> set =
         own.value("dropOut")
             .or(() -> type().equals("DropoutLayer") ? own.argument(0) : Optional.empty());
+    if (set.isPresent() && globals().version().zeroesDropout()) {
+      return set.filter(LayerSettings::drops);
+    }
     return set.filter(LayerSettings::drops)
         .or(() -> globals().settings().value("dropOut", "dropout").filter(LayerSettings::drops));
   }

@@ -73,6 +73,22 @@ final class Layouts {
 
   private Layouts() {}
 
+  static boolean wantsImages(String type) {
+    return IMAGES.contains(type);
+  }
+
+  static boolean wantsVolumes(String type) {
+    return VOLUMES.contains(type);
+  }
+
+  /** Whether what leaves a layer of {@code type} is laid out alike whatever came in. */
+  static boolean fixes(String type) {
+    return ROWS.contains(type)
+        || IMAGES.contains(type)
+        || SEQUENCES.contains(type)
+        || VOLUMES.contains(type);
+  }
+
   /** What flows into a network whose first layer is {@code type} and that states no input type. */
   static Flow first(String type, Dim size) {
     if (IMAGES.contains(type)) {
@@ -150,6 +166,35 @@ final class Layouts {
     return new Tensor(reshaped, flow);
   }
 
+  /** Depth, height, width and channels; channels come first in the graph either way. */
+  private static Tensor volume(Tensor in, List<Value> given, Blocks blocks) {
+    List<Dim> sizes = given.stream().limit(4).map(it -> Sizes.dim(it, "size")).toList();
+    Dim depth = sizes.get(0);
+    Dim height = sizes.get(1);
+    Dim width = sizes.get(2);
+    Dim channels = sizes.get(3);
+    boolean known = sizes.stream().allMatch(Dim::isKnown);
+    String reshaped =
+        known
+            ? blocks.reshape(
+                in.name(),
+                "ToVolume",
+                -1,
+                channels.size(),
+                depth.size(),
+                height.size(),
+                width.size())
+            : blocks.opaque("FeedForwardToCnn3D", List.of(in.name()), 1).get(0);
+    return new Tensor(reshaped, new Flow.Volume(channels, depth, height, width));
+  }
+
+  /** A preprocessor that is none of the library's may lay out what it likes. */
+  static boolean isForeign(Value preprocessor) {
+    return Settings.of(preprocessor)
+        .filter(it -> it.type().endsWith("PreProcessor") && !it.type().startsWith("Composable"))
+        .isEmpty();
+  }
+
   /** A preprocessor that the definition itself names. */
   static Tensor stated(Tensor in, Value preprocessor, Blocks blocks) {
     Optional<Settings> made = Settings.of(preprocessor);
@@ -182,6 +227,8 @@ final class Layouts {
                 blocks);
       case "CnnToRnnPreProcessor":
         return sequence(in, blocks);
+      case "FeedForwardToCnn3DPreProcessor":
+        return given.size() < 4 ? in : volume(in, given, blocks);
       case "ComposableInputPreProcessor":
         Tensor at = in;
         for (Value each : given) {

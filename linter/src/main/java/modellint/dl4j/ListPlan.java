@@ -55,6 +55,7 @@ record ListPlan(
     Optional<Call> typed = list.last("setInputType", "inputType");
     boolean open =
         typed.filter(it -> !it.certain()).isPresent()
+            || first.type().equals(Vertex.UNKNOWN)
             || list.last("cnnInputSize", "inputPreProcessors", "confs").isPresent()
             || list.value("overrideNinUponBuild").filter(it -> it.truth().isEmpty()).isPresent();
     if (open) {

@@ -1,6 +1,7 @@
 package modellint.dl4j;
 
 import java.util.List;
+import java.util.Optional;
 import modellint.eval.Value;
 import modellint.graph.Dim;
 
@@ -47,22 +48,37 @@ final class LocalLayers {
             .or(() -> it.own().value("blocks"))
             .flatMap(value -> Sizes.numbers(List.of(value)))
             .orElse(List.of());
-    boolean padded = it.own().arguments().size() > 1 || it.own().last("padding").isPresent();
-    boolean known = blocks.size() == 2 && !padded && it.flow() instanceof Flow.Image;
+    List<Long> padding = padding(it);
+    boolean known = blocks.size() == 2 && padding.size() == 4 && it.flow() instanceof Flow.Image;
     Flow flow = it.flow();
     if (known && it.flow() instanceof Flow.Image image) {
       flow =
           new Flow.Image(
               image.size(),
-              part(image.height(), blocks.get(0)),
-              part(image.width(), blocks.get(1)));
+              part(plus(image.height(), padding.get(0) + padding.get(1)), blocks.get(0)),
+              part(plus(image.width(), padding.get(2) + padding.get(3)), blocks.get(1)));
     } else if (it.flow() instanceof Flow.Image image) {
       flow = new Flow.Image(image.size(), Sizes.symbol("height"), Sizes.symbol("width"));
     }
     return new Tensor(it.opaque("SpaceToBatch"), flow);
   }
 
-  private static Dim part(Dim whole, long by) {
-    return whole.isKnown() ? Dim.of(whole.size() / by) : Sizes.symbol(whole + "/" + by);
+  /** Above, below, left and right of the image; empty where it is not known. */
+  private static List<Long> padding(Drawing it) {
+    Optional<Value> stated = it.own().value("padding").or(() -> it.own().argument(1));
+    return stated.isEmpty()
+        ? List.of(0L, 0L, 0L, 0L)
+        : Sizes.numbers(Dl4jApi.spread(List.of(stated.get()))).orElse(List.of());
+  }
+
+  private static Dim plus(Dim dim, long more) {
+    return dim.isKnown() ? Dim.of(dim.size() + more) : Sizes.symbol(dim + "+" + more);
+  }
+
+  /** Whole blocks; what is left over is dropped. */
+  static Dim part(Dim whole, long by) {
+    return whole.isKnown() && by > 0 && whole.size() >= by
+        ? Dim.of(whole.size() / by)
+        : Sizes.symbol(whole + "/" + by);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import modellint.definition.Declaration;
+import modellint.eval.Call;
 import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
@@ -112,21 +113,42 @@ final class OtherLayers {
       at = size;
       index++;
     }
-    Dim reconstructed = in.times(Dim.of(distributionParameters(it)));
+    Dim reconstructed = reconstructed(it, in);
     it.weight("pXZW", Fans.of(at, reconstructed), at, reconstructed);
     it.constant("pXZb", 0, reconstructed);
     return new Tensor(result, new Flow.Rows(out, Optional.empty()));
   }
 
-  /** A Gaussian reconstruction has mean and variance for each input, the default among them. */
-  private static long distributionParameters(Drawing it) {
-    return it.own()
-            .value("reconstructionDistribution")
-            .flatMap(Settings::of)
-            .filter(d -> !d.type().equals("GaussianReconstructionDistribution"))
-            .isPresent()
-        ? 1
-        : 2;
+  /** What the decoder gives for {@code in} inputs; a loss in its place takes one number each. */
+  private static Dim reconstructed(Drawing it, Dim in) {
+    Optional<Call> stated = it.own().last("reconstructionDistribution", "lossFunction");
+    if (stated.isEmpty()) {
+      return in.times(Dim.of(2));
+    }
+    return stated.get().method().equals("lossFunction")
+        ? in
+        : reconstructed(stated.get().argument(0), in);
+  }
+
+  /** A Gaussian has mean and variance for each input, the composite what its parts have. */
+  private static Dim reconstructed(Value distribution, Dim in) {
+    Optional<Settings> made = Settings.of(distribution);
+    if (made.isEmpty()) {
+      return Sizes.symbol("reconstructed");
+    }
+    return switch (made.get().type()) {
+      case "GaussianReconstructionDistribution" -> in.times(Dim.of(2));
+      case "CompositeReconstructionDistribution" ->
+          Sizes.sum(
+              made.get().calls().stream()
+                  .filter(call -> call.method().equals("addDistribution"))
+                  .map(
+                      call ->
+                          reconstructed(
+                              call.argument(1), Sizes.dim(call.argument(0), "reconstructed")))
+                  .toList());
+      default -> in;
+    };
   }
 
   private static List<Dim> sizes(Drawing it, String setter) {
@@ -151,6 +173,7 @@ final class OtherLayers {
 
   /** A layer that cannot be drawn: its result is there, what it does and holds is not known. */
   static Tensor opaque(Drawing it) {
+    it.markOpaque();
     String type = it.settings().type();
     Dim out = it.outSize();
     String result = it.blocks().opaque(type, List.of(it.x()), 1).get(0);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import modellint.definition.Blocks;
+import modellint.eval.Call;
 import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
@@ -26,9 +27,16 @@ final class PoolLayers {
     return type instanceof Value.Constant constant ? constant.name() : "unknown";
   }
 
+  static boolean isNorm(Drawing it) {
+    return poolingType(it).equals("PNORM");
+  }
+
   static Windows windows(Drawing it, int axes) {
     int first = it.own().argument(0).filter(PoolLayers::isPoolingType).isPresent() ? 1 : 0;
-    return Windows.of(it.settings(), axes, first, axes == 1 ? 2 : 1, 2);
+    Windows window = Windows.of(it.settings(), axes, first, axes == 1 ? 2 : 1, 2);
+    // Over volumes the builder has a mode of its own, which the global one does not reach.
+    boolean own = it.own().last("convolutionMode").isPresent();
+    return axes == 3 && !own ? window.in("Same") : window;
   }
 
   static Tensor window(Drawing it, int axes) {
@@ -138,9 +146,9 @@ final class PoolLayers {
 
   /** Zeros around (positive) or rims cut off (negative sign): [top, bottom, left, right]. */
   static Tensor pad(Drawing it, int axes, int sign, String setter) {
-    Optional<List<Long>> given =
-        Sizes.numbers(
-            it.own().last(setter).map(call -> call.arguments()).orElse(it.own().arguments()));
+    List<Value> stated = it.own().last(setter).map(Call::arguments).orElse(it.own().arguments());
+    boolean format = !stated.isEmpty() && stated.get(0) instanceof Value.Constant;
+    Optional<List<Long>> given = Sizes.numbers(stated.subList(format ? 1 : 0, stated.size()));
     if (given.isEmpty() || it.flow() instanceof Flow.Rows) {
       return new Tensor(it.blocks().opaque("Padding", List.of(it.x()), 1).get(0), it.flow());
     }
@@ -219,7 +227,7 @@ final class PoolLayers {
   static Tensor spaceToDepth(Drawing it) {
     Optional<Long> block =
         it.own().argument(0).or(() -> it.own().value("blocks")).flatMap(Value::whole);
-    if (block.isEmpty() || !(it.flow() instanceof Flow.Image image)) {
+    if (block.filter(n -> n > 0).isEmpty() || !(it.flow() instanceof Flow.Image image)) {
       return new Tensor(it.blocks().opaque("SpaceToDepth", List.of(it.x()), 1).get(0), it.flow());
     }
     String moved =
@@ -234,7 +242,7 @@ final class PoolLayers {
         moved,
         new Flow.Image(
             image.size().times(by).times(by),
-            image.height().dividedBy(by).orElse(Sizes.symbol(image.height() + "/" + by)),
-            image.width().dividedBy(by).orElse(Sizes.symbol(image.width() + "/" + by))));
+            LocalLayers.part(image.height(), by.size()),
+            LocalLayers.part(image.width(), by.size())));
   }
 }

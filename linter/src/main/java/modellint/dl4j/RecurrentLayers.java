@@ -72,7 +72,12 @@ final class RecurrentLayers {
     Dim out = it.outSize();
     Declaration weight = it.weight("W", Fans.of(in, out), Dim.of(1), out, in);
     Declaration recurrent = recurrent(it, "RW", Fans.of(out, out), Dim.of(1), out, out);
-    Declaration bias = it.constant("b", it.settings().biasInit().orElse(0.0), Dim.of(1), out);
+    Declaration bias = it.bias("b", it.settings().biasInit(), Dim.of(1), out);
+    if (it.own().truth("hasLayerNorm").orElse(false)) {
+      it.constant("g", 1, out.times(Dim.of(2)));
+      Dim time = it.flow() instanceof Flow.Sequence line ? line.time() : Sizes.symbol("time");
+      return new Tensor(it.opaque("LayerNormRNN"), new Flow.Sequence(out, time));
+    }
     String own = it.blocks().parameter(bias);
     String zero =
         Sizes.known(out)

@@ -1,12 +1,17 @@
 package modellint.dl4j;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import modellint.analysis.learning.RateCurve;
 import modellint.eval.Call;
 import modellint.eval.Value;
+import modellint.graph.Place;
 import modellint.graph.TrainingDetails.Schedule;
 
 /** Learning-rate schedules as data. */
@@ -64,11 +69,55 @@ final class Schedules {
     }
     Optional.ofNullable(points.get(0L)).ifPresent(rate -> numbers.put("initial", rate));
     if (it.type().equals("RampSchedule") && !arguments.isEmpty()) {
-      of(arguments.get(0))
-          .map(base -> base.numbers().get("initial"))
-          .ifPresent(rate -> numbers.put("base", rate));
+      ramp(of(arguments.get(0)), numbers);
     }
     return new Schedule(it.type(), numbers, points, epochs, it.place());
+  }
+
+  /** The rate of the first step; empty where the schedule or a number of it is not known. */
+  static Optional<Double> first(Schedule schedule) {
+    OptionalDouble first = new RateCurve(schedule).at(0);
+    return first.isPresent()
+        ? Optional.of(first.getAsDouble())
+        : Optional.ofNullable(schedule.numbers().get("initial"));
+  }
+
+  /**
+   * A table that leaves the first step out.
+   *
+   * @param firstKey the least that it states
+   */
+  record Late(Place.Line place, long firstKey) {}
+
+  /** Empty for any other value, and where a key is not known. */
+  static Optional<Late> late(Value value) {
+    Optional<Settings> made = Settings.of(value).filter(it -> it.type().equals("MapSchedule"));
+    if (made.isEmpty()) {
+      return Optional.empty();
+    }
+    var keys = new ArrayList<Value>();
+    for (Value argument : made.get().arguments()) {
+      if (argument instanceof Value.Table table) {
+        keys.addAll(table.entries().keySet());
+      }
+    }
+    made.get().calls().stream()
+        .filter(call -> call.method().equals("add"))
+        .forEach(call -> keys.add(call.argument(0)));
+    List<Long> known = keys.stream().flatMap(key -> key.whole().stream()).toList();
+    return known.size() == keys.size() && !known.isEmpty() && !known.contains(0L)
+        ? Optional.of(new Late(made.get().place(), Collections.min(known)))
+        : Optional.empty();
+  }
+
+  /** A ramp begins at the first of its steps, not at zero, and ends at the schedule behind it. */
+  private static void ramp(Optional<Schedule> behind, Map<String, Double> numbers) {
+    Optional<Double> base = behind.flatMap(Schedules::first);
+    base.ifPresent(rate -> numbers.put("base", rate));
+    Optional<Double> steps = Optional.ofNullable(numbers.get("numIter"));
+    if (base.isPresent() && steps.isPresent()) {
+      numbers.put("initial", base.get() / Math.max(1, steps.get()));
+    }
   }
 
   private static void point(Map<Long, Double> points, Value key, Value rate) {

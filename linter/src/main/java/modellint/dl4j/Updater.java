@@ -65,24 +65,22 @@ public record Updater(
 
   /** The rate of the first step. */
   public Optional<Double> learningRate() {
-    return schedule.isPresent()
-        ? Optional.ofNullable(schedule.get().numbers().get("initial"))
-        : number("learningRate");
+    return schedule.isPresent() ? Schedules.first(schedule.get()) : number("learningRate");
   }
 
   /** The same updater with one number, or the learning rate's schedule, set to {@code value}. */
-  Updater with(String name, Value value) {
+  Updater with(String setter, Value value) {
+    String name = setter.equals("momentumISchedule") ? "momentum" : setter;
     var left = new HashSet<>(defaults);
     left.remove(name);
     Optional<Schedule> changing = Schedules.of(value);
-    if (changing.isPresent()) {
-      boolean rate = name.startsWith("learningRate");
+    if (changing.isPresent() && name.startsWith("learningRate")) {
       left.remove("learningRate");
-      return new Updater(type, numbers, left, rate ? changing : schedule, place);
+      return new Updater(type, numbers, left, changing, place);
     }
     var changed = new LinkedHashMap<>(numbers);
     changed.remove(name);
-    value.real().ifPresent(it -> changed.put(name, it));
+    changing.flatMap(Schedules::first).or(value::real).ifPresent(it -> changed.put(name, it));
     return new Updater(type, changed, left, schedule, place);
   }
 }

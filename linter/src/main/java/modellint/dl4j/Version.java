@@ -72,6 +72,16 @@ enum Version {
     return this == LATEST;
   }
 
+  /** Whether a layer's penalty of zero counts as stated, against a global one. */
+  boolean zeroesPenalties() {
+    return this == LEGACY || this == ALPHA;
+  }
+
+  /** Whether a layer's dropout of zero counts as stated, against a global one. */
+  boolean zeroesDropout() {
+    return this == LEGACY;
+  }
+
   boolean regularizes(Settings settings) {
     return this != LEGACY || settings.truth("regularization").orElse(false);
   }

@@ -20,6 +20,9 @@ record Vertex(
     List<String> inputs,
     Heritage heritage) {
 
+  /** The type of a layer that is not known. */
+  static final String UNKNOWN = "UnknownLayer";
+
   Vertex {
     inputs = List.copyOf(inputs);
   }
@@ -52,8 +55,7 @@ record Vertex(
             () -> {
               String type = value instanceof Obj it ? it.type() : "";
               String simple = type.substring(type.lastIndexOf('.') + 1);
-              return new Settings(
-                  simple.isEmpty() ? "UnknownLayer" : simple, List.of(), List.of(), place);
+              return new Settings(simple.isEmpty() ? UNKNOWN : simple, List.of(), List.of(), place);
             });
   }
 }

@@ -49,6 +49,12 @@ final class WeightInits {
       case "WeightInitLecunUniform" -> "LECUN_UNIFORM";
       case "WeightInitSigmoidUniform" -> "SIGMOID_UNIFORM";
       case "WeightInitIdentity" -> "IDENTITY";
+      case "WeightInitVarScalingNormalFanIn" -> "VAR_SCALING_NORMAL_FAN_IN";
+      case "WeightInitVarScalingNormalFanOut" -> "VAR_SCALING_NORMAL_FAN_OUT";
+      case "WeightInitVarScalingNormalFanAvg" -> "VAR_SCALING_NORMAL_FAN_AVG";
+      case "WeightInitVarScalingUniformFanIn" -> "VAR_SCALING_UNIFORM_FAN_IN";
+      case "WeightInitVarScalingUniformFanOut" -> "VAR_SCALING_UNIFORM_FAN_OUT";
+      case "WeightInitVarScalingUniformFanAvg" -> "VAR_SCALING_UNIFORM_FAN_AVG";
       case "WeightInitDistribution" -> made.get().argument(0).map(WeightInits::name).orElse(type);
       default -> type;
     };
@@ -71,10 +77,25 @@ final class WeightInits {
           .<Weights>map(it -> new Weights.Declared(new Init.Constant("CONSTANT", it)))
           .orElseGet(() -> unknown(made.get().arguments().get(0)));
     }
-    return scheme(name(init), fans, shape);
+    Optional<Value> factor =
+        made.filter(it -> it.type().startsWith("WeightInitVarScaling"))
+            .flatMap(it -> it.argument(0));
+    return factor.isPresent()
+        ? factor
+            .get()
+            .real()
+            .map(it -> scheme(name(init), it, fans, shape))
+            .orElseGet(() -> unknown(factor.get()))
+        : scheme(name(init), 1, fans, shape);
   }
 
-  private static Weights scheme(String name, Fans fans, Shape shape) {
+  /**
+   * Weights of a scheme.
+   *
+   * @param factor of the variance where the draw is normal, of the range where it is uniform
+   */
+  private static Weights scheme(String name, double factor, Fans fans, Shape shape) {
+    double square = factor * factor;
     List<Fan> in = fans.in();
     List<Fan> out = fans.out();
     List<Fan> both = Stream.concat(in.stream(), out.stream()).toList();
@@ -83,24 +104,16 @@ final class WeightInits {
       case "XAVIER" -> drawn(name, false, 2, both, why);
       case "XAVIER_UNIFORM" -> drawn(name, true, 2, both, why);
       case "XAVIER_FAN_IN", "LECUN_NORMAL", "NORMAL" -> drawn(name, false, 1, in, why);
-      case "XAVIER_LEGACY" ->
-          drawn(
-              name,
-              false,
-              1,
-              shape.rank() > 1
-                  ? List.of(new Fan(shape.dim(0), 1), new Fan(shape.dim(1), 1))
-                  : List.of(),
-              why);
+      case "XAVIER_LEGACY" -> drawn(name, false, 1, legacy(shape), why);
       case "RELU" -> drawn(name, false, 2, in, why);
       case "RELU_UNIFORM" -> drawn(name, true, 2, in, why);
       case "UNIFORM" -> drawn(name, true, 1.0 / 3, in, why);
-      case "LECUN_UNIFORM", "VAR_SCALING_UNIFORM_FAN_IN" -> drawn(name, true, 3, in, why);
-      case "VAR_SCALING_UNIFORM_FAN_OUT" -> drawn(name, true, 3, out, why);
-      case "VAR_SCALING_UNIFORM_FAN_AVG" -> drawn(name, true, 6, both, why);
-      case "VAR_SCALING_NORMAL_FAN_IN" -> drawn(name, false, TRUNCATED, in, why);
-      case "VAR_SCALING_NORMAL_FAN_OUT" -> drawn(name, false, TRUNCATED, out, why);
-      case "VAR_SCALING_NORMAL_FAN_AVG" -> drawn(name, false, 2 * TRUNCATED, both, why);
+      case "LECUN_UNIFORM", "VAR_SCALING_UNIFORM_FAN_IN" -> drawn(name, true, 3 * square, in, why);
+      case "VAR_SCALING_UNIFORM_FAN_OUT" -> drawn(name, true, 3 * square, out, why);
+      case "VAR_SCALING_UNIFORM_FAN_AVG" -> drawn(name, true, 6 * square, both, why);
+      case "VAR_SCALING_NORMAL_FAN_IN" -> drawn(name, false, factor * TRUNCATED, in, why);
+      case "VAR_SCALING_NORMAL_FAN_OUT" -> drawn(name, false, factor * TRUNCATED, out, why);
+      case "VAR_SCALING_NORMAL_FAN_AVG" -> drawn(name, false, 2 * factor * TRUNCATED, both, why);
       case "SIGMOID_UNIFORM" -> drawn(name, true, 32, both, why);
       case "ZERO" -> new Weights.Declared(new Init.Constant(name, 0));
       case "ONES" -> new Weights.Declared(new Init.Constant(name, 1));
@@ -111,6 +124,14 @@ final class WeightInits {
               .orElseGet(() -> new Weights.Unknown(why));
       default -> new Weights.Unknown("initialiser " + name + " is not known");
     };
+  }
+
+  /** The first two sides of the library's own matrix; ONNX puts the directions of steps first. */
+  private static List<Fan> legacy(Shape shape) {
+    int first = shape.rank() == 3 && shape.dim(0).equals(Dim.of(1)) ? 1 : 0;
+    return shape.rank() > first + 1
+        ? List.of(new Fan(shape.dim(first), 1), new Fan(shape.dim(first + 1), 1))
+        : List.of();
   }
 
   /** A variance of {@code scale} over the sum of {@code fans}, symbolic where a fan is. */

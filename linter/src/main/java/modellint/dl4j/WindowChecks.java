@@ -2,6 +2,9 @@ package modellint.dl4j;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import modellint.eval.Call;
 import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Refusal.Fault;
@@ -12,12 +15,23 @@ import modellint.graph.Refusal.Fault;
  */
 final class WindowChecks {
 
+  private static final Set<String> PLANE =
+      Set.of(
+          "ConvolutionLayer",
+          "SeparableConvolution2D",
+          "DepthwiseConvolution2D",
+          "Deconvolution2D",
+          "SubsamplingLayer");
+
   private WindowChecks() {}
 
   static void check(Drawing it, Refusals refusals) {
     Optional<Windows> window =
         switch (it.settings().type()) {
-          case "ConvolutionLayer", "SeparableConvolution2D", "DepthwiseConvolution2D" ->
+          case "ConvolutionLayer",
+              "SeparableConvolution2D",
+              "DepthwiseConvolution2D",
+              "Deconvolution2D" ->
               Optional.of(ConvLayers.windows(it, 2));
           case "Convolution1DLayer" -> Optional.of(ConvLayers.windows(it, 1));
           case "Convolution3D" -> Optional.of(ConvLayers.windows(it, 3));
@@ -30,15 +44,68 @@ final class WindowChecks {
       return;
     }
     List<Long> padding = window.get().padding().get();
+    numbers(window.get(), it, refusals);
+    sides(it, refusals);
+    boolean time = it.settings().type().contains("1D");
+    boolean causal =
+        it.own().value("convolutionMode").orElse(new Value.Nothing()) instanceof Value.Constant mode
+            && mode.name().equals("Causal");
+    if (causal && !time) {
+      refusals.add(Fault.CAUSAL_IMAGE, it.settings().name(), it.place(), padding.size(), 1);
+    }
+    boolean norm = it.settings().type().startsWith("Subsampling") && PoolLayers.isNorm(it);
+    if (norm && it.own().last("pnorm").isEmpty()) {
+      refusals.add(Fault.NO_NORM, it.settings().name(), it.place(), 0, 1);
+    }
     boolean ownMode = it.own().value("convolutionMode").filter(Value::isKnown).isPresent();
     if (window.get().isSame() && ownMode && padding.stream().anyMatch(p -> p > 0)) {
       double most = padding.stream().mapToDouble(p -> p).max().orElse(0);
       refusals.add(Fault.PADDED_SAME, it.settings().name(), it.place(), most, 0);
     }
-    List<Dim> sizes = positions(it.flow());
+    // A transposed convolution spreads its kernel; it need not fit into anything.
+    boolean slides = !it.settings().type().startsWith("Deconvolution");
+    List<Dim> sizes = slides ? positions(it.flow()) : List.of();
     for (int axis = 0; axis < sizes.size() && axis < padding.size(); axis++) {
       along(axis, sizes.get(axis), window.get(), it, refusals);
     }
+  }
+
+  /** Each of a window's numbers has a least value, which is one but for the padding. */
+  private static void numbers(Windows window, Drawing it, Refusals refusals) {
+    double least =
+        Stream.of(window.kernel(), window.stride())
+            .flatMap(numbers -> numbers.stream().flatMap(List::stream))
+            .mapToDouble(number -> number)
+            .min()
+            .orElse(1);
+    double padding =
+        window.padding().stream().flatMap(List::stream).mapToDouble(p -> p).min().orElse(0);
+    if (least < 1) {
+      refusals.add(Fault.EMPTY_WINDOW, it.settings().name(), it.place(), least, 1);
+    } else if (padding < 0) {
+      refusals.add(Fault.EMPTY_WINDOW, it.settings().name(), it.place(), padding, 0);
+    }
+  }
+
+  /** Two axes take two numbers, or an array of two. */
+  private static void sides(Drawing it, Refusals refusals) {
+    if (!PLANE.contains(it.settings().type())) {
+      return;
+    }
+    Stream.of("kernelSize", "stride", "padding", "dilation")
+        .flatMap(setter -> it.own().last(setter).stream())
+        .map(Call::arguments)
+        .filter(WindowChecks::isSingle)
+        .findFirst()
+        .or(() -> Optional.of(it.own().arguments()).filter(WindowChecks::isSingle))
+        .ifPresent(
+            given -> refusals.add(Fault.SINGLE_SIDE, it.settings().name(), it.place(), 1, 2));
+  }
+
+  /** One number, or an array of one. */
+  private static boolean isSingle(List<Value> given) {
+    return given.size() == 1
+        && Sizes.numbers(given).filter(numbers -> numbers.size() == 1).isPresent();
   }
 
   private static void along(int axis, Dim in, Windows it, Drawing drawing, Refusals refusals) {
@@ -52,7 +119,7 @@ final class WindowChecks {
     String name = drawing.settings().name();
     long span = (it.kernel().get().get(axis) - 1) * it.dilation().get().get(axis) + 1;
     long padded = in.size() + 2 * it.padding().get().get(axis);
-    long rest = (padded - span) % it.stride().get().get(axis);
+    long rest = (padded - span) % Math.max(1, it.stride().get().get(axis));
     if (span > padded) {
       refusals.add(Fault.OVERSIZED_WINDOW, name, drawing.place(), span, padded);
     } else if (strict && rest != 0) {

@@ -81,6 +81,11 @@ record Windows(
     return mode.equals("Same");
   }
 
+  /** Over more axes than one the library takes a global Causal for Truncate. */
+  private boolean isCausal() {
+    return mode.equals("Causal") && kernel.filter(it -> it.size() > 1).isEmpty();
+  }
+
   /** The size along {@code axis} of what comes out for {@code in} going in. */
   Dim out(Dim in, int axis) {
     if (!in.isKnown() || kernel.isEmpty() || stride.isEmpty() || padding.isEmpty()) {
@@ -89,7 +94,10 @@ record Windows(
           : Sizes.symbol("out(" + in + ")");
     }
     long s = stride.get().get(axis);
-    if (isSame() || mode.equals("Causal")) {
+    if (s <= 0) {
+      return Sizes.symbol("out(" + in + ")");
+    }
+    if (isSame() || isCausal()) {
       return Dim.of((in.size() + s - 1) / s);
     }
     long d = dilation.map(it -> it.get(axis)).orElse(1L);
@@ -108,8 +116,9 @@ record Windows(
       return Dim.of(in.size() * s);
     }
     long d = dilation.map(it -> it.get(axis)).orElse(1L);
-    return Dim.of(
-        s * (in.size() - 1) + (kernel.get().get(axis) - 1) * d + 1 - 2 * padding.get().get(axis));
+    long out =
+        s * (in.size() - 1) + (kernel.get().get(axis) - 1) * d + 1 - 2 * padding.get().get(axis);
+    return out > 0 ? Dim.of(out) : Sizes.symbol("out(" + in + ")");
   }
 
   /** Elements of the kernel window; empty where unknown. */
@@ -146,7 +155,7 @@ record Windows(
         .ifPresent(it -> attributes.put("dilations", Blocks.ints(it)));
     if (isSame()) {
       attributes.put("auto_pad", new Attribute.Text("SAME_UPPER"));
-    } else if (mode.equals("Causal")) {
+    } else if (isCausal()) {
       kernel.ifPresent(
           it ->
               attributes.put(

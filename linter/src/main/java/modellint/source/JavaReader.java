@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import modellint.deepnetts.DeepNetts;
 import modellint.definition.Definition;
 import modellint.definition.Library;
@@ -70,6 +71,7 @@ public final class JavaReader {
   private final List<Library> libraries;
   private final Map<String, Long> sizes;
   private final ParsedFiles parsed = new ParsedFiles();
+  private final Map<Path, String> versions = new ConcurrentHashMap<>();
 
   public JavaReader(List<Library> libraries) {
     this(libraries, Map.of());
@@ -104,6 +106,12 @@ public final class JavaReader {
     }
   }
 
+  /** Files of one folder lie below the same build files. */
+  private String version(Path file, String group) {
+    Path folder = file.toAbsolutePath().normalize().resolveSibling(group);
+    return versions.computeIfAbsent(folder, it -> BuildFile.version(it, group));
+  }
+
   private Result evaluate(Path file, String path, String text, List<Library> used)
       throws SourceReader.Unreadable {
     SourceFile source = SourceReader.parse(path, text);
@@ -115,7 +123,7 @@ public final class JavaReader {
     for (Library library : used) {
       Evaluator.Result evaluation =
           new Evaluator(sources, library.api()).run(source, library.marks());
-      String version = BuildFile.version(file, library.imports().get(0));
+      String version = version(file, library.imports().get(0));
       Library.Found found = library.definitions(evaluation, version);
       stopped.addAll(evaluation.stopped());
       found.definitions().stream()

@@ -88,6 +88,65 @@ class Dl4jTest {
   }
 
   @Test
+  void before_beta4_a_zero_of_a_layer_switches_a_global_penalty_off() {
+    String body =
+        "new NeuralNetConfiguration.Builder().regularization(true).l2(1e-3).dropOut(0.8).list()"
+            + ".layer(0, new DenseLayer.Builder().nIn(4).nOut(3).l2(0).dropOut(0).build())"
+            + ".layer(1, new OutputLayer.Builder().nIn(3).nOut(2).build()).build();";
+    LayerSettings legacy = networks(body, "0.9.1").get(0).layers().get(0).settings();
+    assertEquals(Penalty.NONE, legacy.penalty());
+    assertEquals(Optional.empty(), legacy.retain());
+    assertEquals(List.of(), legacy.unremoved());
+    LayerSettings alpha = networks(body, "1.0.0-beta3").get(0).layers().get(0).settings();
+    assertEquals(Penalty.NONE, alpha.penalty());
+    assertEquals(Optional.of(0.8), alpha.retain());
+    assertEquals(1, alpha.unremoved().size());
+    LayerSettings beta = networks(body, "1.0.0-beta4").get(0).layers().get(0).settings();
+    assertEquals(Optional.of(1e-3), beta.penalty().l2());
+    assertEquals(2, beta.unremoved().size());
+  }
+
+  @Test
+  void a_penalty_that_only_a_run_knows_is_neither_none_nor_a_number() {
+    Training training = training(".l2(given)");
+    assertTrue(training.l2().filter(it -> it.isNaN()).isPresent());
+  }
+
+  @Test
+  void a_schedule_gives_the_rate_of_the_first_step() {
+    String schedule = ".updater(new Sgd(new org.nd4j.linalg.schedule.%s))";
+    String epochs = "org.nd4j.linalg.schedule.ScheduleType.EPOCH";
+    Training sigmoid =
+        training(schedule.formatted("SigmoidSchedule(" + epochs + ", 0.2, 0.1, 50)"));
+    assertEquals(0.2 / (1 + Math.exp(5)), sigmoid.learningRate().orElseThrow(), 1e-12);
+    Training ramp =
+        training(
+            schedule.formatted(
+                "RampSchedule(new org.nd4j.linalg.schedule.FixedSchedule(0.5), 10)"));
+    assertEquals(Optional.of(0.05), ramp.learningRate());
+  }
+
+  @Test
+  void a_scheduled_momentum_is_that_of_the_first_step() {
+    Training training =
+        training(".updater(new Nesterovs(0.2, new org.nd4j.linalg.schedule.FixedSchedule(0.5)))");
+    assertEquals(Optional.of(0.2), training.learningRate());
+    assertEquals(Optional.of(0.5), training.momentum());
+  }
+
+  @Test
+  void behind_a_first_layer_that_is_not_known_no_size_is_missed() {
+    List<Network> found =
+        networks(
+            "new NeuralNetConfiguration.Builder().list().layer(helper(given))"
+                + ".layer(new DenseLayer.Builder().nOut(3).build())"
+                + OUTPUT
+                + ".build();",
+            "");
+    assertEquals(List.of(), found.get(0).definition().graph().training().details().refusals());
+  }
+
+  @Test
   void inference_replaces_an_explicit_input_size_since_the_milestones() {
     String layers =
         ".layer(new DenseLayer.Builder().nIn(99).nOut(3).build())"

@@ -34,6 +34,8 @@ record Networks(List<Network> all, Map<Place.Line, String> refused) {
       import org.deeplearning4j.nn.weights.WeightInit;
       import org.nd4j.linalg.activations.Activation;
       import org.nd4j.linalg.learning.config.*;
+      import org.nd4j.linalg.schedule.*;
+      import org.deeplearning4j.nn.conf.preprocessor.*;
       import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
       import org.deeplearning4j.zoo.model.VGG16;
       """;

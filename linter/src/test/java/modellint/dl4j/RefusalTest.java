@@ -151,6 +151,146 @@ class RefusalTest {
             LATEST));
   }
 
+  private static String image(String layer) {
+    return ".layer(" + layer + ")" + OUT + ".setInputType(InputType.convolutional(8, 8, 2))";
+  }
+
+  @Test
+  void windows_with_a_number_that_is_none() {
+    String conv = "new ConvolutionLayer.Builder(3, 3)%s.nOut(4).build()";
+    for (String number : List.of(".kernelSize(0, 3)", ".stride(0, 1)", ".padding(-1, 1)")) {
+      assertEquals(List.of("EMPTY_WINDOW layer0"), list(image(conv.formatted(number))), number);
+    }
+    assertEquals(
+        List.of("EMPTY_WINDOW layer0"),
+        list(image("new SubsamplingLayer.Builder(2, 2).stride(0, 2).build()")));
+    assertEquals(List.of(), list(image(conv.formatted(".stride(given, 1)"))));
+    // A transposed convolution spreads its kernel, which need not fit into anything.
+    assertEquals(List.of(), list(image("new Deconvolution2D.Builder(9, 9).nOut(4).build()")));
+  }
+
+  @Test
+  void two_axes_take_two_numbers() {
+    for (String layer :
+        List.of(
+            "new ConvolutionLayer.Builder(3).nOut(4).build()",
+            "new ConvolutionLayer.Builder().kernelSize(3).nOut(4).build()",
+            "new ConvolutionLayer.Builder(3, 3).stride(2).nOut(4).build()",
+            "new SeparableConvolution2D.Builder(3).nOut(4).build()",
+            "new Deconvolution2D.Builder(3).nOut(4).build()",
+            "new SubsamplingLayer.Builder(3).build()")) {
+      assertEquals(List.of("SINGLE_SIDE layer0"), list(image(layer)), layer);
+    }
+    assertEquals(
+        List.of(), list(image("new ConvolutionLayer.Builder(new int[] {3, 3}).nOut(4).build()")));
+    assertEquals(
+        List.of(),
+        list(
+            ".layer(new Convolution1DLayer.Builder(3).nIn(4).nOut(4).build()).layer(new"
+                + " RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(4).nOut(2).build())"));
+  }
+
+  @Test
+  void modes_and_norms_that_a_window_cannot_have() {
+    String causal = ".convolutionMode(ConvolutionMode.Causal)";
+    assertEquals(
+        List.of("CAUSAL_IMAGE layer0"),
+        list(image("new ConvolutionLayer.Builder(3, 3)" + causal + ".nOut(4).build()")));
+    assertEquals(
+        List.of(),
+        list(
+            ".layer(new Convolution1DLayer.Builder(3)"
+                + causal
+                + ".nIn(4).nOut(4).build()).layer(new"
+                + " RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(4).nOut(2).build())"));
+    String pool = "new SubsamplingLayer.Builder(2, 2).poolingType(PoolingType.PNORM)%s.build()";
+    assertEquals(List.of("NO_NORM layer0"), list(image(pool.formatted(""))));
+    assertEquals(List.of(), list(image(pool.formatted(".pnorm(2)"))));
+  }
+
+  @Test
+  void layers_that_lack_what_they_are_made_of() {
+    assertEquals(List.of("NO_SLOPES layer0"), list(image("new PReLULayer.Builder().build()")));
+    assertEquals(List.of(), list(image("new PReLULayer.Builder().inputShape(2, 8, 8).build()")));
+    String attention =
+        ".layer(new SelfAttentionLayer.Builder().nHeads(1)%s.nOut(7).build())"
+            + ".layer(new RnnOutputLayer.Builder(LossFunction.MCXENT).nOut(2).build())"
+            + ".setInputType(InputType.recurrent(7, 9))";
+    assertEquals(
+        List.of("UNPROJECTED_SIZE layer0"), list(attention.formatted(".projectInput(false)")));
+    assertEquals(List.of(), list(attention.formatted(".projectInput(false).nIn(7)")));
+    assertEquals(List.of(), list(attention.formatted(".projectInput(true)")));
+  }
+
+  @Test
+  void initialisers_that_cannot_draw() {
+    String dense = ".layer(new DenseLayer.Builder().nIn(4).nOut(%d)%s.build())" + OUT;
+    String bare = ".weightInit(WeightInit.DISTRIBUTION)";
+    assertEquals(List.of("NO_DISTRIBUTION"), list(bare, dense.formatted(3, ""), LATEST));
+    assertEquals(List.of("NO_DISTRIBUTION"), list(dense.formatted(3, bare)));
+    assertEquals(List.of(), list(bare, dense.formatted(3, ""), "1.0.0-beta3"));
+    String identity = ".weightInit(WeightInit.IDENTITY)";
+    assertEquals(List.of("UNSQUARE_IDENTITY layer0"), list(dense.formatted(3, identity)));
+    assertEquals(List.of(), list(dense.formatted(4, identity)));
+  }
+
+  @Test
+  void shares_and_schedules_that_are_none() {
+    String dense = ".layer(new DenseLayer.Builder().nIn(4).nOut(3).build())" + OUT;
+    assertEquals(List.of("RETAINED_SHARE"), list(".dropOut(-0.5)", dense, LATEST));
+    assertEquals(List.of(), list(".dropOut(0)", dense, LATEST));
+    String map =
+        ".updater(new Sgd(new MapSchedule.Builder(ScheduleType.EPOCH).add(%s, 0.1)"
+            + ".add(5, 0.01).build()))";
+    assertEquals(List.of("NO_FIRST_RATE"), list(map.formatted("1"), dense, LATEST));
+    assertEquals(List.of(), list(map.formatted("0"), dense, LATEST));
+    assertEquals(List.of(), list(map.formatted("given"), dense, LATEST));
+  }
+
+  @Test
+  void rows_and_steps_are_no_images() {
+    String conv = ".layer(new ConvolutionLayer.Builder(3, 3).nOut(4).build())" + OUT;
+    String rows = ".layer(new DenseLayer.Builder().nIn(4).nOut(100).build())";
+    assertEquals(List.of("UNFIT_INPUT layer1"), list(rows + conv));
+    assertEquals(
+        List.of("UNFIT_INPUT layer0"), list(conv + ".setInputType(InputType.recurrent(4, 9))"));
+    assertEquals(List.of(), list(conv + ".setInputType(InputType.convolutionalFlat(9, 9, 1))"));
+    String preprocessed = rows + conv + ".inputPreProcessor(1, %s)";
+    assertEquals(
+        List.of(), list(preprocessed.formatted("new FeedForwardToCnnPreProcessor(10, 10, 1)")));
+    assertEquals(List.of(), list(preprocessed.formatted("new OwnPreProcessor()")));
+    assertEquals(
+        List.of(),
+        list(rows + ".layer(new OwnLayer())" + conv + ".setInputType(InputType.feedForward(4))"));
+  }
+
+  @Test
+  void what_is_joined_is_of_one_size() {
+    String ends = ".addLayer(\"out\", new OutputLayer.Builder().nOut(2).build(), \"v\")";
+    String rows =
+        ".addInputs(\"in\")"
+            + dense("a", ".nOut(8)", "\"in\"")
+            + dense("b", ".nOut(%s)", "\"in\"")
+            + ".addVertex(\"v\", new %s, \"a\", \"b\")"
+            + ends
+            + ".setOutputs(\"out\").setInputTypes(InputType.feedForward(4))";
+    String add = "ElementWiseVertex(ElementWiseVertex.Op.Add)";
+    assertEquals(List.of("MISMATCHED_JOIN v"), graph(rows.formatted("9", add)));
+    assertEquals(List.of(), graph(rows.formatted("8", add)));
+    assertEquals(List.of(), graph(rows.formatted("1", add)));
+    assertEquals(List.of(), graph(rows.formatted("given", add)));
+    assertEquals(List.of(), graph(rows.formatted("9", "MergeVertex()")));
+    String images =
+        ".addInputs(\"in\")"
+            + ".addLayer(\"a\", new ConvolutionLayer.Builder(3, 3).nOut(4).build(), \"in\")"
+            + ".addLayer(\"b\", new ConvolutionLayer.Builder(%s).nOut(5).build(), \"in\")"
+            + ".addVertex(\"v\", new MergeVertex(), \"a\", \"b\")"
+            + ends
+            + ".setOutputs(\"out\").setInputTypes(InputType.convolutional(9, 9, 1))";
+    assertEquals(List.of("MISMATCHED_JOIN v"), graph(images.formatted("2, 2")));
+    assertEquals(List.of(), graph(images.formatted("3, 3")));
+  }
+
   @Test
   void a_list_with_a_gap_and_a_sequence_that_is_cut() {
     assertEquals(
@@ -221,6 +361,20 @@ class RefusalTest {
                 + ".setOutputs(\"a\").build();",
             LATEST);
     assertEquals(List.of(), found.all());
-    assertEquals(1, found.refused().size());
+    assertEquals(
+        List.of("vertex \"a\" reads \"body\", which nothing in the sources at hand adds"),
+        List.copyOf(found.refused().values()));
+  }
+
+  @Test
+  void a_vertex_that_reads_itself_is_not_drawn() {
+    Networks found =
+        Networks.of(
+            "new TransferLearning.GraphBuilder(new ComputationGraph(null))"
+                + dense("", ".nIn(4).nOut(4)", "\"\"")
+                + ".setOutputs(\"\").build();",
+            LATEST);
+    assertEquals(
+        List.of("vertex \"\" reads what it gives itself"), List.copyOf(found.refused().values()));
   }
 }

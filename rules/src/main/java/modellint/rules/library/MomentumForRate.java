@@ -26,8 +26,8 @@ import modellint.rules.training.Stated;
         """
         ## What it does
         Finds a Nesterov updater whose momentum is stated and whose learning rate is the default
-        of the library. An error where the momentum is one that nobody would choose, below 0.5;
-        a note otherwise.
+        of the library. An error where the momentum is one that nobody would choose, below 0.5,
+        a warning where it is that rate, so that the momentum alone is off; a note otherwise.
 
         ## Why it matters
         new Nesterovs(5e-5) trains at a rate of 0.1 with next to no momentum: two thousand times
@@ -62,12 +62,17 @@ public final class MomentumForRate implements Rule {
     return trap ? Stream.of(describe(training, subject)) : Stream.empty();
   }
 
+  /** Where the library's rate is the one that was meant, only the momentum is off. */
+  private static Severity severity(Training training) {
+    return training.momentum().equals(training.learningRate()) ? Severity.WARNING : Severity.ERROR;
+  }
+
   private Finding describe(Training training, Subject subject) {
     double momentum = training.momentum().orElseThrow();
     double least = subject.setting(LEAST);
     return Finding.of(
         this,
-        momentum < least ? Severity.ERROR : Severity.NOTE,
+        momentum < least ? severity(training) : Severity.NOTE,
         Stated.place("optimizer", subject),
         "a Nesterov updater of one number: it is the momentum, and the learning rate is the"
             + " library's",

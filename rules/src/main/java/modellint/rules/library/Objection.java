@@ -63,6 +63,71 @@ record Objection(String message, String measure, String fix) {
               "DL4J refuses padding for " + name + ", whose mode Same pads by itself",
               "padding",
               "leave the padding out");
+      case EMPTY_WINDOW ->
+          new Objection(
+              "DL4J refuses the window of " + name + ", a number of which is too small",
+              "kernel, stride or padding",
+              "state a kernel and a stride of one or more, and a padding of zero or more");
+      case SINGLE_SIDE ->
+          new Objection(
+              "DL4J refuses the kernel of " + name + ", which its constructor takes side by side",
+              "sides of the kernel",
+              "state each side: Builder(3, 3)");
+      case CAUSAL_IMAGE ->
+          new Objection(
+              "DL4J refuses the mode Causal for " + name + ", which does not run over time",
+              "axes of the window",
+              "use the mode Truncate or Same");
+      case NO_NORM ->
+          new Objection(
+              "DL4J refuses the pooling " + name + ": the order of its norm is not stated",
+              "pnorm",
+              "state .pnorm(2), or pool by MAX or AVG");
+      case NO_SLOPES ->
+          new Objection(
+              "DL4J refuses " + name + ": the shape of its slopes is not stated",
+              "sizes of the input shape",
+              "state .inputShape(..), the input without the batch");
+      case NO_BOXES ->
+          new Objection(
+              "DL4J refuses " + name + ": its bounding boxes are not stated",
+              "bounding boxes",
+              "state .boundingBoxPriors(..)");
+      case NO_DISTRIBUTION ->
+          new Objection(
+              "DL4J refuses WeightInit.DISTRIBUTION, which names no distribution",
+              "distributions",
+              "write .weightInit(new NormalDistribution(0, 0.01)), or .dist(..) alone");
+      case UNSQUARE_IDENTITY ->
+          new Objection(
+              "DL4J refuses the initialiser IDENTITY for " + name + ", whose matrix is not square",
+              "nOut",
+              "use XAVIER, or as many units as come in");
+      case UNPROJECTED_SIZE ->
+          new Objection(
+              "DL4J refuses " + name + ": without a projection its nOut is its nIn",
+              "nOut",
+              "state .projectInput(true), or the nOut that comes in");
+      case RETAINED_SHARE ->
+          new Objection(
+              "DL4J refuses a dropout that retains less than nothing",
+              "share retained",
+              "state the share that is kept, above zero and at most one");
+      case NO_FIRST_RATE ->
+          new Objection(
+              "DL4J refuses a MapSchedule without a value for the first step",
+              "first key",
+              "add the key 0");
+      case UNFIT_INPUT ->
+          new Objection(
+              "DL4J refuses the input of " + name + ", which is no image",
+              "axes that come in beside the batch",
+              "state a preprocessor to images, or put this layer before those without");
+      case MISMATCHED_JOIN ->
+          new Objection(
+              "DL4J refuses to join the inputs of " + name + ", whose sizes differ",
+              "size of an input",
+              "bring the inputs to one size: the same channels, strides and padding");
       case MISSING_LAYER ->
           new Objection(
               "DL4J refuses a list with an index that no layer has",

@@ -26,7 +26,9 @@ import modellint.rules.loss.SingleUnitSoftmax;
         Applies the checks that DL4J itself makes, in the version of the build file: output
         functions and losses that exclude each other, layers whose nIn or nOut is stated nowhere,
         nIn that is not what comes in, kernels larger than their input, strict convolutions that
-        leave a rest, padding beside the mode Same, whole-sequence layers under truncated
+        leave a rest, padding beside the mode Same, windows with too few or impossible numbers,
+        convolutions on what is no image, joins of different sizes, initialisers that cannot draw,
+        schedules without a first rate, whole-sequence layers under truncated
         backpropagation, and graphs with names twice, names that are nowhere, vertices that
         nothing reads, cycles, or neither inputs nor outputs. A note where the library silently
         takes the nIn that fits.

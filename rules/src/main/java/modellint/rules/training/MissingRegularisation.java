@@ -89,7 +89,7 @@ public final class MissingRegularisation implements Rule {
     Training training = subject.graph().training();
     boolean penalised =
         Stream.of(training.l1(), training.l2(), training.weightDecay())
-            .anyMatch(it -> it.orElse(0.0) > 0);
+            .anyMatch(MissingRegularisation::restrains);
     return penalised
         || training.details().layers().stream().anyMatch(MissingRegularisation::isRestrained)
         || subject.graph().nodes().stream().anyMatch(it -> RESTRAINTS.contains(it.type()));
@@ -98,7 +98,12 @@ public final class MissingRegularisation implements Rule {
   private static boolean isRestrained(OfLayer layer) {
     return layer.retain().isPresent()
         || Stream.of(layer.l1(), layer.l2(), layer.weightDecay())
-            .anyMatch(it -> it.orElse(0.0) > 0);
+            .anyMatch(MissingRegularisation::restrains);
+  }
+
+  /** A penalty that only a run knows, NaN, is one. */
+  private static boolean restrains(Optional<Double> penalty) {
+    return penalty.filter(it -> !(it <= 0)).isPresent();
   }
 
   private Optional<Finding> describe(TrainingData data, Subject subject) {

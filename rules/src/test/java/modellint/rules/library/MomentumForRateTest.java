@@ -29,6 +29,19 @@ class MomentumForRateTest {
         lint(new MomentumForRate(), net));
   }
 
+  /** The rate that was meant is the one that runs: only the momentum is off. */
+  @Test
+  void the_librarys_own_rate_given_as_momentum() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("nesterovs", 0.1).momentum(0.1).defaults("learningRate"))
+            .build();
+
+    assertEquals("warning[ML701]", lint(new MomentumForRate(), net).substring(0, 14));
+  }
+
   @Test
   void a_momentum_alone() {
     var net =

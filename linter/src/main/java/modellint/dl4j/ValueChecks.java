@@ -1,0 +1,108 @@
+package modellint.dl4j;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import modellint.eval.Call;
+import modellint.eval.Value;
+import modellint.graph.Dim;
+import modellint.graph.Refusal.Fault;
+
+/**
+ * The library's demands on single settings, made when they are stated: constructors and setters of
+ * 1.0.0-beta4 and later throw at these.
+ */
+final class ValueChecks {
+
+  private static final Set<String> ATTENTION =
+      Set.of("SelfAttentionLayer", "LearnedSelfAttentionLayer");
+
+  private static final Set<String> DENSE = Set.of("DenseLayer", "OutputLayer", "RnnOutputLayer");
+
+  private ValueChecks() {}
+
+  static void check(Drawing it, Refusals refusals) {
+    Globals globals = it.settings().globals();
+    if (!globals.version().validatesOutputs()) {
+      return;
+    }
+    Stream.of(globals.settings(), it.own())
+        .flatMap(settings -> settings.calls().stream())
+        .filter(Call::certain)
+        .forEach(call -> stated(call, refusals));
+    String name = it.settings().name();
+    boolean unsquare = isUnsquareIdentity(it);
+    if (unsquare) {
+      double units = it.outSize().size();
+      refusals.add(
+          Fault.UNSQUARE_IDENTITY, name, it.place(), units, it.inSize(it.flow().elements()).size());
+    }
+    missing(it, "PReLULayer", "inputShape", Fault.NO_SLOPES, refusals);
+    missing(it, "Yolo2OutputLayer", "boundingBoxPriors", Fault.NO_BOXES, refusals);
+    if (ATTENTION.contains(it.settings().type())) {
+      attention(it, refusals);
+    }
+  }
+
+  private static void stated(Call call, Refusals refusals) {
+    switch (call.method()) {
+      case "weightInit" -> {
+        boolean bare = call.argument(0) instanceof Value.Constant c && isDistribution(c);
+        if (bare && call.arguments().size() == 1) {
+          refusals.add(Fault.NO_DISTRIBUTION, "", call.place(), 0, 1);
+        }
+      }
+      case "dropOut" ->
+          call.argument(0)
+              .real()
+              .filter(share -> share < 0)
+              .ifPresent(share -> refusals.add(Fault.RETAINED_SHARE, "", call.place(), share, 0));
+      case "updater" ->
+          Settings.of(call.argument(0)).stream()
+              .flatMap(
+                  made ->
+                      Stream.concat(
+                          made.arguments().stream(),
+                          made.calls().stream().map(setter -> setter.argument(0))))
+              .flatMap(value -> Schedules.late(value).stream())
+              .forEach(
+                  late -> refusals.add(Fault.NO_FIRST_RATE, "", late.place(), late.firstKey(), 0));
+      default -> {}
+    }
+  }
+
+  private static boolean isDistribution(Value.Constant constant) {
+    return constant.name().equals("DISTRIBUTION") && constant.type().endsWith("WeightInit");
+  }
+
+  private static boolean isUnsquareIdentity(Drawing it) {
+    Dim in = it.inSize(it.flow().elements());
+    Dim out = it.outSize();
+    return DENSE.contains(it.settings().type())
+        && WeightInits.name(it.settings().weightInit()).equals("IDENTITY")
+        && in.isKnown()
+        && out.isKnown()
+        && !in.equals(out);
+  }
+
+  private static void missing(
+      Drawing it, String type, String setter, Fault fault, Refusals refusals) {
+    if (it.settings().type().equals(type)
+        && it.own().last(setter).isEmpty()
+        && it.own().arguments().isEmpty()) {
+      refusals.add(fault, it.settings().name(), it.place(), 0, 1);
+    }
+  }
+
+  /** Read when the layer is built, before any size is inferred. */
+  private static void attention(Drawing it, Refusals refusals) {
+    Optional<Long> out = it.own().value("nOut").flatMap(Value::whole);
+    Optional<Value> stated = it.own().value("nIn");
+    Optional<Long> in = stated.isEmpty() ? Optional.of(0L) : stated.flatMap(Value::whole);
+    boolean projects =
+        it.own().value("projectInput").filter(value -> value.truth().orElse(true)).isPresent();
+    if (!projects && out.isPresent() && in.isPresent() && !in.equals(out)) {
+      refusals.add(Fault.UNPROJECTED_SIZE, it.settings().name(), it.place(), out.get(), in.get());
+    }
+  }
+}
