@@ -165,8 +165,7 @@ final class DeepReader {
         .l2(name.equals("AdamW") ? Optional.empty() : decays)
         .weightDecay(name.equals("AdamW") ? decays : Optional.empty())
         .loss(loss.map(it -> of(it.method())))
-        .details(
-            TrainingDetails.builder().lossName(loss.flatMap(it -> word(it.method()))).build())
+        .details(TrainingDetails.builder().lossName(loss.flatMap(it -> word(it.method()))).build())
         .build();
   }
 

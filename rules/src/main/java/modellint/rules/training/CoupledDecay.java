@@ -72,7 +72,10 @@ public final class CoupledDecay implements Rule {
             .flatMap(StepRule::of)
             .filter(it -> it.kind() == StepRule.Kind.SIGN)
             .isPresent();
-    return training.l2().filter(it -> adaptive && it >= subject.setting(LEAST) * (1 - ROUNDING)).stream()
+    return training
+        .l2()
+        .filter(it -> adaptive && it >= subject.setting(LEAST) * (1 - ROUNDING))
+        .stream()
         .map(it -> describe(it, subject));
   }
 

@@ -64,10 +64,10 @@ public final class ExcessiveLearningRate implements Rule {
           "excessive-learning-rate.error", 3, "Relative step of plain descent for an error");
 
   /**
-   * 354 runs of perceptrons of one to six hidden layers (fixtures/recipes/steps.py): beyond it Adam and
-   * RMSprop lost half of the fall of the loss that a better rate gave, with one hidden layer from a
-   * relative step of 0.75 on, with six from 0.2. On Fashion-MNIST a perceptron and a LeNet learned as
-   * well at 0.2 to 0.35 as at 0.03.
+   * 354 runs of perceptrons of one to six hidden layers (fixtures/recipes/steps.py): beyond it Adam
+   * and RMSprop lost half of the fall of the loss that a better rate gave, with one hidden layer
+   * from a relative step of 0.75 on, with six from 0.2. On Fashion-MNIST a perceptron and a LeNet
+   * learned as well at 0.2 to 0.35 as at 0.03.
    */
   static final Setting SIGN_WARNING =
       new Setting(
@@ -75,14 +75,13 @@ public final class ExcessiveLearningRate implements Rule {
           1.5,
           "Relative step of Adam and its relatives, summed over the layers, for a warning");
 
-  /**
-   * The perceptrons learned nothing from 1.5 on; LSTM language models at 2, given hours, did.
-   */
+  /** The perceptrons learned nothing from 1.5 on; LSTM language models at 2, given hours, did. */
   static final Setting SIGN_ERROR =
       new Setting(
           "excessive-learning-rate.adaptive-error",
           3,
           "Relative step of Adam and its relatives at one layer for an error");
+
   static final Setting STABILITY =
       new Setting(
           "excessive-learning-rate.stability",

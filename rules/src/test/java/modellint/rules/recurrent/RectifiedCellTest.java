@@ -48,7 +48,6 @@ class RectifiedCellTest {
   }
 
   private static Net cell(String function) {
-    return Net.sequence(50, 16)
-        .recurrent("LSTM", 16, 32, List.of("Sigmoid", function, function));
+    return Net.sequence(50, 16).recurrent("LSTM", 16, 32, List.of("Sigmoid", function, function));
   }
 }
