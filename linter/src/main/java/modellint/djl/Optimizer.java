@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import modellint.eval.Obj;
 import modellint.eval.Value;
+import modellint.graph.Training;
 import modellint.graph.TrainingDetails.Schedule;
 
 /**
@@ -13,14 +14,14 @@ import modellint.graph.TrainingDetails.Schedule;
  *
  * @param name its class in lower case: {@code rmsprop}
  * @param rate at the first step; empty where unknown or where the optimiser has none
- * @param clip the bound of each gradient element; empty for none
+ * @param clipping the bound of each gradient element; empty for none
  */
 record Optimizer(
     String name,
     Optional<Double> rate,
     boolean rateStated,
     Optional<Schedule> schedule,
-    Optional<Double> clip,
+    Optional<Training.Clipping> clipping,
     Optional<Double> decay,
     Map<String, Double> numbers) {
 
@@ -68,11 +69,19 @@ record Optimizer(
             tracker.isEmpty() ? normal : tracker.flatMap(Trackers::first),
             tracker.isPresent(),
             tracker.flatMap(Trackers::schedule),
-            it.real("optClipGrad").filter(clip -> clip > 0),
+            clipping(it),
             it.value("optWeightDecays").isPresent()
                 ? it.real("optWeightDecays").filter(decay -> decay > 0)
                 : name.equals("adamw") ? Optional.of(0.01) : Optional.empty(),
             numbers));
+  }
+
+  /** A bound of zero or below is none to the library. */
+  private static Optional<Training.Clipping> clipping(Settings it) {
+    Optional<Double> bound = it.real("optClipGrad");
+    return it.value("optClipGrad").isPresent() && bound.isEmpty()
+        ? Optional.of(Training.Clipping.UNKNOWN)
+        : bound.filter(value -> value > 0).map(value -> new Training.Clipping("value", value));
   }
 
   private static void put(

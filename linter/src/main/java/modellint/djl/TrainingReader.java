@@ -47,7 +47,7 @@ final class TrainingReader {
         .learningRate(optimizer.flatMap(Optimizer::rate))
         .momentum(optimizer.flatMap(it -> Optional.ofNullable(it.numbers().get("momentum"))))
         .schedule(optimizer.flatMap(Optimizer::schedule).map(TrainingReader::word))
-        .clipping(optimizer.flatMap(Optimizer::clip).map(it -> new Training.Clipping("value", it)))
+        .clipping(optimizer.flatMap(Optimizer::clipping))
         .l2(optimizer.filter(it -> !it.name().equals("adamw")).flatMap(Optimizer::decay))
         .weightDecay(optimizer.filter(it -> it.name().equals("adamw")).flatMap(Optimizer::decay))
         .loss(loss.flatMap(it -> of(it, word)))

@@ -146,7 +146,7 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
       return value.flatMap(Value::real);
     }
     return Settings.of(value.get())
-        .filter(it -> it.type().equals("Dropout") || it.type().equals("SpatialDropout"))
+        .filter(it -> it.type().matches("(Alpha|Spatial|)Dropout"))
         .flatMap(it -> it.argument(0))
         .flatMap(Value::real);
   }

@@ -18,6 +18,7 @@ import modellint.eval.Value;
 import modellint.graph.Loss;
 import modellint.graph.Place;
 import modellint.graph.Training;
+import modellint.graph.TrainingDetails;
 
 /** {@code smile.deep}: sequences of layers, and what {@code Model.train} is told. */
 final class DeepReader {
@@ -190,6 +191,7 @@ final class DeepReader {
         .l2(name.equals("AdamW") ? Optional.empty() : decays)
         .weightDecay(name.equals("AdamW") ? decays : Optional.empty())
         .loss(loss.map(it -> of(it.method())))
+        .details(TrainingDetails.builder().lossName(loss.flatMap(it -> word(it.method()))).build())
         .build();
   }
 
@@ -204,6 +206,18 @@ final class DeepReader {
   private static Optional<Double> number(Optional<Origin.Static> made, int index) {
     return made.filter(it -> index < it.arguments().size())
         .flatMap(it -> it.arguments().get(index).real());
+  }
+
+  /** What the losses of PyTorch beneath take: logits, their logarithms, or probabilities. */
+  private static Optional<String> word(String name) {
+    return switch (name) {
+      case "crossEntropy" -> Optional.of("softmaxcrossentropyloss");
+      case "nll" -> Optional.of("softmaxcrossentropylossoflogarithms");
+      case "bce" -> Optional.of("binarycrossentropy");
+      case "bceWithLogits" -> Optional.of("sigmoidbinarycrossentropyloss");
+      case "mse", "l1" -> Optional.of(name);
+      default -> Optional.empty();
+    };
   }
 
   private static Loss of(String name) {

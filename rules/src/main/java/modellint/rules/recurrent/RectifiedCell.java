@@ -29,8 +29,8 @@ import modellint.rule.Subject;
 
         ## Why it matters
         The memory adds what comes in at each step and the gates let most of it stay. A tanh bounds
-        both ends; through a rectifier the memory only grows, feeds back through the recurrent
-        weights, and with gates near one the loss is NaN after some thousand steps.
+        both ends; through a rectifier the memory takes no negative value that would take anything
+        back, and what it has grown to feeds the next step through the recurrent weights.
 
         ## How to fix
         .activation(Activation.TANH) on the layer, which only replaces the function of the cells;

@@ -66,6 +66,31 @@ class ExcessiveLearningRateTest {
   }
 
   @Test
+  void the_shallower_the_longer_a_step_is_borne() {
+    var shallow =
+        net()
+            .dense(64, 64, Fill.he())
+            .relu()
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("adam", 0.1))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), shallow));
+  }
+
+  @Test
+  void steps_that_fade_are_borne() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("adagrad", 0.1))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
   void adam_at_one() {
     var net =
         net()
@@ -78,8 +103,8 @@ class ExcessiveLearningRateTest {
         """
         error[ML401]: the first step at this learning rate overwrites the weights
           --> Net.java:7:9
-           = first step relative to the weights of dense1.weight 5.66 (predicted), limit 1.50
-           = learning rate 1.00 (exact), limit 0.265
+           = first step relative to the weights of dense1.weight 5.66 (predicted), limit 3.00
+           = learning rate 1.00 (exact), limit 0.530
            = help: set the learning rate to 0.005 or less
            = effect: predicted first step 5.7 -> 0.028 of the weights
         """,
