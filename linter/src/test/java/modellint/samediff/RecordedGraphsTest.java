@@ -48,7 +48,7 @@ class RecordedGraphsTest {
   /** What has no prediction, and why. */
   private static final Map<String, String> ABSTAINED =
       Map.of(
-          "Moments", "a mean over the batch is not modelled (moments1)",
+          "Moments", "a reduction over the batch is not modelled (moments1)",
           "Curves", "operator ReduceL2 is not modelled (clipByNorm7/Norm)",
           "Masked", "operator Greater is not modelled (step6/Compare)",
           "MaskedHeads", "operator Greater is not modelled (step1/Compare)",
