@@ -29,15 +29,18 @@ final class DefinitionReader {
 
   Definition read() throws Unreadable {
     TrainingReader training = TrainingReader.of(variables.graph());
-    Optional<Objective> objective = new LossReader(variables, training.minimised()).read();
-    Obj output =
-        objective
-            .map(Objective::prediction)
-            .or(() -> variables.ends().stream().reduce((a, b) -> b))
-            .orElseThrow(() -> new Unreadable("the graph computes nothing"));
+    List<Objective> objectives = new LossReader(variables, training.minimised()).read();
+    Optional<Objective> objective = objectives.stream().findFirst();
+    List<Obj> outputs =
+        objectives.isEmpty()
+            ? variables.ends().stream().reduce((a, b) -> b).stream().toList()
+            : objectives.stream().map(Objective::prediction).toList();
+    if (outputs.isEmpty()) {
+      throw new Unreadable("the graph computes nothing");
+    }
     var sketch = new GraphSketch(Finds.name(site), site);
     var drawing = new Drawing(sketch, variables);
-    String name = drawing.draw(output);
+    List<String> names = drawing.drawAll(outputs);
     if (drawing.counts().isEmpty()) {
       throw new Unreadable("the graph has no variables that its result depends on");
     }
@@ -50,7 +53,7 @@ final class DefinitionReader {
     return new Definition(
         site,
         "samediff",
-        sketch.finish(List.of(name), training.read(objective, notes)),
+        sketch.finish(names, training.read(objective, notes)),
         total,
         total,
         drawing.unknowns());

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import modellint.eval.Call;
 import modellint.eval.Obj;
+import modellint.eval.Value;
 import modellint.graph.Loss;
 
 /**
@@ -25,14 +26,22 @@ final class LossReader {
     this.minimised = minimised;
   }
 
-  /** Empty where nothing is a loss, or none whose prediction can be told. */
-  Optional<Objective> read() {
+  /**
+   * Empty where nothing is a loss, or none whose prediction can be told. Of several losses, which
+   * the library adds, each has its prediction and none alone the gradient.
+   */
+  List<Objective> read() {
     List<Obj> stated = stated();
-    List<Obj> candidates = stated.isEmpty() ? variables.ends() : stated;
-    return candidates.stream()
-        .flatMap(it -> read(it, 0).stream())
-        .reduce((a, b) -> b)
-        .or(() -> stated.isEmpty() ? operation() : Optional.empty());
+    if (stated.isEmpty()) {
+      return variables.ends().stream()
+          .flatMap(it -> read(it, 0).stream())
+          .reduce((a, b) -> b)
+          .or(this::operation)
+          .stream()
+          .toList();
+    }
+    List<Objective> found = stated.stream().flatMap(it -> read(it, 0).stream()).toList();
+    return stated.size() == 1 ? found : found.stream().map(LossReader::scaled).toList();
   }
 
   private List<Obj> stated() {
@@ -46,7 +55,7 @@ final class LossReader {
       }
     }
     variables.all().stream().filter(it -> !it.calls("markAsLoss").isEmpty()).forEach(stated::add);
-    return stated;
+    return stated.stream().distinct().toList();
   }
 
   /** The last loss operation, where it is not the end of the graph. */
@@ -65,7 +74,8 @@ final class LossReader {
     Operation it = made.get();
     if (it.isLoss()) {
       int at = it.method().equals("sparseSoftmaxCrossEntropy") ? 0 : 1;
-      return it.operand(at).map(prediction -> objective(prediction, it, of(it.method())));
+      return it.operand(at)
+          .map(prediction -> objective(prediction, it, isMean(it) ? of(it.method()) : Loss.OTHER));
     }
     return switch (it.method()) {
       case "mean" -> formula(it, depth).or(() -> inside(it, depth));
@@ -74,6 +84,12 @@ final class LossReader {
       case "mul", "times", "div", "rename", "identity" -> inside(it, depth).map(LossReader::scaled);
       default -> Optional.empty();
     };
+  }
+
+  /** The reduction is a mean unless the call says otherwise; both kinds of mean are the same. */
+  private static boolean isMean(Operation it) {
+    return it.arguments().stream()
+        .noneMatch(value -> value instanceof Value.Constant c && c.name().matches("SUM|NONE"));
   }
 
   private Optional<Objective> inside(Operation it, int depth) {

@@ -153,6 +153,23 @@ class SameDiffTest {
   }
 
   @Test
+  void several_losses_have_their_predictions_each_and_none_the_gradient() {
+    Definition it =
+        net(
+            """
+            SDVariable v = sd.var("v", new XavierInitScheme('c', 4, 3), DataType.FLOAT, 4, 3);
+            sd.loss().meanSquaredError("squares", label, in.mmul(w), null);
+            sd.loss().absoluteDifference("distances", label, in.mmul(v), null);
+            sd.setLossVariables("squares", "distances");
+            """);
+
+    assertEquals("MatMul MatMul", operators(it.graph()));
+    assertEquals(2, it.graph().outputs().size());
+    assertEquals("24", it.parameters().toString());
+    assertEquals(Optional.of(Loss.OTHER), it.graph().training().loss());
+  }
+
+  @Test
   void of_two_losses_the_one_marked_counts() {
     Definition it =
         only(
@@ -241,6 +258,19 @@ class SameDiffTest {
     assertEquals("MatMul", operators(it.graph()));
     assertEquals(Optional.of(Loss.OTHER), it.graph().training().loss());
     assertEquals(Optional.of("mse"), it.graph().training().details().lossName());
+  }
+
+  @Test
+  void a_loss_that_sums_over_the_batch_has_a_gradient_of_another_size() {
+    Definition it =
+        net(
+            """
+            sd.loss().meanSquaredError("loss", label, in.mmul(w), null,
+                org.nd4j.autodiff.loss.LossReduce.SUM).markAsLoss();
+            """);
+
+    assertEquals(Optional.of(Loss.OTHER), it.graph().training().loss());
+    assertEquals(Optional.of("meansquarederror"), it.graph().training().details().lossName());
   }
 
   @Test
