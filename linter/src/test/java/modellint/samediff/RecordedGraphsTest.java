@@ -47,7 +47,7 @@ class RecordedGraphsTest {
 
   /** What has no prediction, and why. */
   private static final Map<String, String> ABSTAINED =
-      Map.of("Moments", "a mean over the batch is not modelled (moments1)");
+      Map.of("Moments", "a reduction over the batch is not modelled (moments1)");
 
   private static JsonObject truth() throws IOException {
     return JsonParser.parseString(Files.readString(FOLDER.resolve("truth.json"))).getAsJsonObject();

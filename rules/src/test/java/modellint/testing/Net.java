@@ -214,6 +214,13 @@ public final class Net extends Assembly {
     return apply("GlobalAveragePool");
   }
 
+  /** Reduces {@code axes} away, as {@code ReduceMax} does. */
+  public Net reduce(String type, Long... axes) {
+    Map<String, Attribute> attributes =
+        Map.of("axes", new Attribute.Ints(List.of(axes)), "keepdims", new Attribute.Int(0));
+    return node(next(type.toLowerCase(java.util.Locale.ROOT)), type, attributes, last);
+  }
+
   /** An operator of a domain nobody knows. */
   public Net opaque(String type) {
     String name = next("opaque");

@@ -55,10 +55,9 @@ final class BatchNormTransfer implements Transfer {
     step.onBackward(
         () ->
             x.receive(
-                result.gradient().times(k),
-                result.gradientProfile(),
-                result.fluctuation(),
-                result.alignment().times(k)));
+                Cotangent.of(result.gradient().times(k), result.fluctuation())
+                    .in(result.gradientProfile())
+                    .aligned(result.alignment().times(k))));
     return y;
   }
 
@@ -133,10 +132,9 @@ final class BatchNormTransfer implements Transfer {
                   g.sample() - own * r2 - common,
                   g.log());
           x.receive(
-              centred.times(scale).shifted(-q.log()),
-              y.gradientProfile(),
-              y.fluctuation().throughNorm(),
-              y.alignment().withoutOwn().times(scale).shifted(-q.log()));
+              Cotangent.of(centred.times(scale).shifted(-q.log()), y.fluctuation().throughNorm())
+                  .in(y.gradientProfile())
+                  .aligned(y.alignment().withoutOwn().times(scale).shifted(-q.log())));
         });
     return y;
   }

@@ -82,8 +82,7 @@ final class BinaryTransfer implements Transfer {
     Signal signal = shifted.around(x.signal(), offsets.centred(x.signal()));
     Tracked y = Tracked.gaussian(shape, signal, x.profile()).withOffsets(Optional.of(shifted));
     step.put(y);
-    step.onBackward(
-        () -> x.receive(y.gradient(), y.gradientProfile(), y.fluctuation(), y.alignment()));
+    step.onBackward(() -> x.receive(y.cotangent().tilted(Tilt.FLAT)));
   }
 
   /** A bias a unit is shared by all positions; one that differs by position is not. */
@@ -96,8 +95,7 @@ final class BinaryTransfer implements Transfer {
     Signal bias = Signal.plain(b2, across, samples, c.mean());
     Tracked y = Tracked.gaussian(shape, x.signal().plus(bias, 1), x.profile());
     step.put(y);
-    step.onBackward(
-        () -> x.receive(y.gradient(), y.gradientProfile(), y.fluctuation(), y.alignment()));
+    step.onBackward(() -> x.receive(y.cotangent().tilted(Tilt.FLAT)));
   }
 
   /** Axes of a constant along which positions lie: all but the one of units. */
@@ -124,10 +122,9 @@ final class BinaryTransfer implements Transfer {
     step.onBackward(
         () ->
             x.receive(
-                y.gradient().times(c.square()),
-                y.gradientProfile(),
-                y.fluctuation(),
-                y.alignment().times(c.square())));
+                Cotangent.of(y.gradient().times(c.square()), y.fluctuation())
+                    .in(y.gradientProfile())
+                    .aligned(y.alignment().times(c.square()))));
   }
 
   private Scalar scalar(double c, boolean constantFirst) {
@@ -244,7 +241,9 @@ final class BinaryTransfer implements Transfer {
     step.put(y);
     step.onBackward(
         () -> {
-          x.receive(Moment.product(y.gradient(), qg), y.gradientProfile(), y.fluctuation());
+          x.receive(
+              Cotangent.of(Moment.product(y.gradient(), qg), y.fluctuation())
+                  .in(y.gradientProfile()));
           receiveBroadcast(gate, y, Moment.product(y.gradient(), qx), Alignment.NONE, Tilt.FLAT);
         });
   }
@@ -262,10 +261,9 @@ final class BinaryTransfer implements Transfer {
                 repeats * repeats * g.sample(),
                 g.log());
     operand.receive(
-        arriving,
-        repeats <= 1 ? result.gradientProfile() : Profile.FLAT,
-        result.fluctuation(),
-        repeats <= 1 ? aligned : Alignment.NONE,
-        repeats <= 1 ? tilt : Tilt.FLAT);
+        Cotangent.of(arriving, result.fluctuation())
+            .in(repeats <= 1 ? result.gradientProfile() : Profile.FLAT)
+            .aligned(repeats <= 1 ? aligned : Alignment.NONE)
+            .tilted(repeats <= 1 ? tilt : Tilt.FLAT));
   }
 }

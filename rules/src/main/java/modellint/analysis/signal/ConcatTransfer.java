@@ -2,6 +2,7 @@ package modellint.analysis.signal;
 
 import java.util.ArrayList;
 import java.util.List;
+import modellint.analysis.gaussian.Tilt;
 
 /** Concat: moments are averaged by size, gradients go back unchanged. */
 final class ConcatTransfer implements Transfer {
@@ -64,8 +65,7 @@ final class ConcatTransfer implements Transfer {
     step.onBackward(
         () -> {
           for (Tracked.Segment part : parts) {
-            part.source()
-                .receive(y.gradient(), y.gradientProfile(), y.fluctuation(), y.alignment());
+            part.source().receive(y.cotangent().tilted(Tilt.FLAT));
           }
         });
     return y;

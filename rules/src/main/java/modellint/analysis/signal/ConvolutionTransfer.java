@@ -58,11 +58,16 @@ final class ConvolutionTransfer implements Transfer {
               transposed ? window.gather(y.gradientProfile()) : window.scatter(y.gradientProfile());
           double[] pairsBack = Window.pairs(taps, transposed ? window.outputs() : window.inputs());
           x.receive(
-              g.times(back.factor(), pairsBack[0], pairsBack[1]).times(channelsOut * square),
-              back.profile(),
-              y.fluctuation().through(x.kappa(), fanIn),
-              y.alignment()
-                  .mixed(channelsOut * square * pairsBack[0], channelsOut * square * pairsBack[1]));
+              Cotangent.of(
+                      g.times(back.factor(), pairsBack[0], pairsBack[1])
+                          .times(channelsOut * square),
+                      y.fluctuation().through(x.kappa(), fanIn))
+                  .in(back.profile())
+                  .aligned(
+                      y.alignment()
+                          .mixed(
+                              channelsOut * square * pairsBack[0],
+                              channelsOut * square * pairsBack[1])));
         });
   }
 

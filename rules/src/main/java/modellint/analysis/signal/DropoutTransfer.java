@@ -26,7 +26,9 @@ final class DropoutTransfer implements Transfer {
     step.onBackward(
         () ->
             x.receive(
-                y.gradient().times(up, 1, 1), y.gradientProfile(), y.fluctuation(), y.alignment()));
+                Cotangent.of(y.gradient().times(up, 1, 1), y.fluctuation())
+                    .in(y.gradientProfile())
+                    .aligned(y.alignment())));
   }
 
   private static double ratio(Step step) {

@@ -21,7 +21,8 @@ final class Heads {
       }
     }
     if (loss.isEmpty()) {
-      outputs.forEach(output -> output.receive(TwoPoint.of(1, 0, 0), Fluctuation.NONE));
+      outputs.forEach(
+          output -> output.receive(Cotangent.of(TwoPoint.of(1, 0, 0), Fluctuation.NONE)));
       return;
     }
     if (outputs.isEmpty()) {
@@ -30,7 +31,9 @@ final class Heads {
     Tracked logits = net.tracked(logits(graph, loss.get(), graph.outputs().get(0).name()));
     int classes = Math.toIntExact(logits.dim(logits.rank() >= 4 ? 1 : -1));
     double rows = logits.elements() / classes;
-    logits.receive(LossHead.gradient(loss.get(), logits.signal(), classes, rows), Fluctuation.NONE);
+    logits.receive(
+        Cotangent.of(
+            LossHead.gradient(loss.get(), logits.signal(), classes, rows), Fluctuation.NONE));
   }
 
   /**
@@ -43,7 +46,7 @@ final class Heads {
     Tracked logits = net.tracked(logits(graph, loss, graph.outputs().get(0).name()));
     int classes = Math.toIntExact(logits.dim(logits.rank() >= 4 ? 1 : -1));
     double rows = logits.elements() / classes;
-    logits.receive(TwoPoint.of(1, 1, 1), Fluctuation.NONE);
+    logits.receive(Cotangent.of(TwoPoint.of(1, 1, 1), Fluctuation.NONE));
     return LossHead.curvature(loss, logits.signal(), classes) / (rows * rows * classes);
   }
 

@@ -25,10 +25,9 @@ final class LayoutTransfer implements Transfer {
         () -> {
           TwoPoint g = y.gradient();
           x.receive(
-              TwoPoint.of(g.unit(), 0, g.sample() / positions, g.log()),
-              Profile.FLAT,
-              y.fluctuation(),
-              y.alignment().flattened(positions));
+              Cotangent.of(
+                      TwoPoint.of(g.unit(), 0, g.sample() / positions, g.log()), y.fluctuation())
+                  .aligned(y.alignment().flattened(positions)));
         });
     return y;
   }

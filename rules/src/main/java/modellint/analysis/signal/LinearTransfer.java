@@ -46,10 +46,10 @@ final class LinearTransfer implements Transfer {
         () -> {
           recordWeight(trace, x, y, unitsIn, step.batch(), positions);
           x.receive(
-              y.gradient().times(unitsOut * square),
-              Profile.FLAT,
-              y.fluctuation().throughDense(x.kappa(), unitsIn),
-              y.alignment().mixed(unitsOut * square, unitsOut * square));
+              Cotangent.of(
+                      y.gradient().times(unitsOut * square),
+                      y.fluctuation().throughDense(x.kappa(), unitsIn))
+                  .aligned(y.alignment().mixed(unitsOut * square, unitsOut * square)));
         });
   }
 

@@ -21,6 +21,6 @@ final class LogSoftmaxTransfer implements Transfer {
     double collision = SoftmaxTransfer.sums(v, (int) classes, false).collision();
     // g_x = g - p sum(g): with independent g, E[g_x^2] = g0 (1 - 2/C + sum p^2).
     double factor = 1 - 2 / classes + collision;
-    step.onBackward(() -> x.receive(y.gradient().times(factor), y.fluctuation()));
+    step.onBackward(() -> x.receive(Cotangent.of(y.gradient().times(factor), y.fluctuation())));
   }
 }

@@ -21,6 +21,6 @@ final class PadTransfer implements Transfer {
             : signal;
     Tracked y = Tracked.gaussian(shape, padded, Profile.FLAT);
     step.put(y);
-    step.onBackward(() -> x.receive(y.gradient(), y.fluctuation()));
+    step.onBackward(() -> x.receive(Cotangent.of(y.gradient(), y.fluctuation())));
   }
 }

@@ -37,9 +37,11 @@ final class ProductTransfer implements Transfer {
         () -> {
           TwoPoint g = y.gradient();
           double toA = columns * g.unit() * Math.max(0, qb.unit() - qb.position());
-          a.receive(TwoPoint.of(toA, 0, 0, g.log() + qb.log()), y.fluctuation());
+          a.receive(Cotangent.of(TwoPoint.of(toA, 0, 0, g.log() + qb.log()), y.fluctuation()));
           b.receive(
-              TwoPoint.of(rows * g.unit() * qa.unit(), 0, 0, g.log() + qa.log()), y.fluctuation());
+              Cotangent.of(
+                  TwoPoint.of(rows * g.unit() * qa.unit(), 0, 0, g.log() + qa.log()),
+                  y.fluctuation()));
         });
   }
 
@@ -71,18 +73,21 @@ final class ProductTransfer implements Transfer {
           TwoPoint g = y.gradient();
           double others = (queries - 1) / keys;
           v.receive(
-              TwoPoint.of(
-                  s * g.unit() + others * weights.meanWeight() * keys * g.position(),
-                  g.unit() / keys + others * g.position(),
-                  g.sample(),
-                  g.log()),
-              y.fluctuation());
+              Cotangent.of(
+                  TwoPoint.of(
+                      s * g.unit() + others * weights.meanWeight() * keys * g.position(),
+                      g.unit() / keys + others * g.position(),
+                      g.sample(),
+                      g.log()),
+                  y.fluctuation()));
           double onProbabilities = depth * g.unit() * Math.max(0, q.unit() - q.position());
           double onScores = onProbabilities * weights.response() / keys;
           weights
               .scores()
               .receive(
-                  TwoPoint.of(onScores, -onScores / keys, 0, g.log() + q.log()), y.fluctuation());
+                  Cotangent.of(
+                      TwoPoint.of(onScores, -onScores / keys, 0, g.log() + q.log()),
+                      y.fluctuation()));
         });
   }
 }

@@ -73,9 +73,8 @@ final class RecurrentTransfer implements Transfer {
           trace.weightGradient(rows * back.inputSum() * arriving, back.log());
           double perStep = back.inputSum() / time * hidden * step.moments(1).square();
           x.receive(
-              TwoPoint.of(perStep, 0, 0, back.log()),
-              new Profile(List.of(back.profile())),
-              trace.fluctuation());
+              Cotangent.of(TwoPoint.of(perStep, 0, 0, back.log()), trace.fluctuation())
+                  .in(new Profile(List.of(back.profile()))));
         });
   }
 

@@ -24,7 +24,7 @@ final class ResizeTransfer implements Transfer {
                       s * s * g.sample(),
                       g.log())
                   : g.times(s, s * s, s * s);
-          x.receive(back, y.fluctuation());
+          x.receive(Cotangent.of(back, y.fluctuation()));
         });
   }
 }

@@ -18,6 +18,9 @@ final class ResponseNormTransfer implements Transfer {
     Tracked y = Tracked.gaussian(x.dims(), x.signal().times(factor), x.profile());
     step.put(y);
     step.onBackward(
-        () -> x.receive(y.gradient().times(factor * factor), y.gradientProfile(), y.fluctuation()));
+        () ->
+            x.receive(
+                Cotangent.of(y.gradient().times(factor * factor), y.fluctuation())
+                    .in(y.gradientProfile())));
   }
 }

@@ -103,10 +103,9 @@ final class SampleNormTransfer {
             g = TwoPoint.of(unit, pair, g.sample() - shared[2], g.log());
           }
           x.receive(
-              g.times(back).shifted(-q.log()),
-              y.gradientProfile(),
-              y.fluctuation().throughNorm(),
-              aligned.times(back).shifted(-q.log()));
+              Cotangent.of(g.times(back).shifted(-q.log()), y.fluctuation().throughNorm())
+                  .in(y.gradientProfile())
+                  .aligned(aligned.times(back).shifted(-q.log())));
         });
     return y;
   }

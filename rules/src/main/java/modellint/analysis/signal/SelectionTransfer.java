@@ -30,7 +30,10 @@ final class SelectionTransfer implements Transfer {
     Profile profile = positions ? moment(step, x, axis, shape) : Profile.FLAT;
     Tracked y = Tracked.gaussian(shape, x.signal(), Profile.FLAT);
     step.onBackward(
-        () -> x.receive(y.gradient().times(share, pairs, pairs), profile, y.fluctuation()));
+        () ->
+            x.receive(
+                Cotangent.of(y.gradient().times(share, pairs, pairs), y.fluctuation())
+                    .in(profile)));
     return y;
   }
 

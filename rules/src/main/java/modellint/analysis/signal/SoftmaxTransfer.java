@@ -32,7 +32,9 @@ final class SoftmaxTransfer implements Transfer {
                 new Tracked.Attention(x, sums.collision(), sums.response(), sums.meanWeight()));
     step.put(y);
     step.onBackward(
-        () -> x.receive(y.gradient().times(sums.response() / t, 0, 0), y.fluctuation()));
+        () ->
+            x.receive(
+                Cotangent.of(y.gradient().times(sums.response() / t, 0, 0), y.fluctuation())));
   }
 
   static Sums sums(double variance, int keys, boolean causal) {

@@ -35,11 +35,7 @@ final class Tracked {
   private Optional<Offsets> offsets = Optional.empty();
   private Supplier<Law> law = () -> Law.GAUSSIAN;
   private double normalisedOver;
-  private TwoPoint gradient = TwoPoint.ZERO;
-  private Profile gradientProfile = Profile.FLAT;
-  private Fluctuation fluctuation = Fluctuation.NONE;
-  private Alignment alignment = Alignment.NONE;
-  private Tilt tilt = Tilt.FLAT;
+  private Cotangent cotangent = Cotangent.ZERO;
 
   /** A function of an anchor. */
   private record Pointwise(Tracked anchor, Jet jet, PointMoments moments) {}
@@ -267,73 +263,46 @@ final class Tracked {
     return pointwise.map(it -> it.moments().slopeElasticity()).orElse(0.0);
   }
 
+  /** What has arrived so far on the way back. */
+  Cotangent cotangent() {
+    return cotangent;
+  }
+
   TwoPoint gradient() {
-    return gradient;
+    return cotangent.moments();
   }
 
   Profile gradientProfile() {
-    return gradientProfile;
+    return cotangent.profile();
   }
 
-  /** What the gradient gathered on the way from the outputs to here. */
   Fluctuation fluctuation() {
-    return fluctuation;
+    return cotangent.fluctuation();
   }
 
-  /** What the gradient has in common with the signal here. */
   Alignment alignment() {
-    return alignment;
+    return cotangent.alignment();
   }
 
-  /** How the gradient's size depends on the value of the anchor. */
   Tilt tilt() {
-    return tilt;
+    return cotangent.tilt();
   }
 
-  /**
-   * Adds a gradient that arrives here, on to the anchor where this is a function of one. Parts that
-   * arrive over several paths have independent fluctuations but for what they share.
-   */
-  void receive(
-      TwoPoint arriving,
-      Profile arrivingProfile,
-      Fluctuation theirs,
-      Alignment aligned,
-      Tilt tilted) {
+  /** Adds a gradient that arrives here, on to the anchor where this is a function of one. */
+  void receive(Cotangent arriving) {
     if (pointwise.isPresent()) {
-      push(pointwise.get(), arriving, arrivingProfile, theirs, aligned, tilted);
-      return;
+      push(pointwise.get(), arriving);
+    } else {
+      cotangent = cotangent.plus(arriving);
     }
-    if (arriving.isZero()) {
-      return;
-    }
-    alignment = alignment.plus(aligned);
-    if (gradient.isZero()) {
-      gradient = arriving;
-      gradientProfile = arrivingProfile;
-      fluctuation = theirs;
-      tilt = tilted;
-      return;
-    }
-    TwoPoint sum = gradient.plus(arriving);
-    double share = StrictMath.exp(Math.min(0, gradient.lnUnit() - sum.lnUnit()));
-    fluctuation = fluctuation.mixed(theirs, share);
-    gradientProfile = gradientProfile.mixed(arrivingProfile, share);
-    tilt = tilt.mixed(tilted, share);
-    gradient = sum;
   }
 
   /** On to the anchor. */
-  private static void push(
-      Pointwise it,
-      TwoPoint arriving,
-      Profile arrivingProfile,
-      Fluctuation theirs,
-      Alignment aligned,
-      Tilt tilted) {
+  private static void push(Pointwise it, Cotangent arriving) {
     Tracked to = it.anchor();
     PointMoments f = it.moments();
-    boolean together = to.normalisedOver > 2 && arriving.position() > 0;
+    TwoPoint moments = arriving.moments();
+    boolean together = to.normalisedOver > 2 && moments.position() > 0;
     Optional<Slopes> slopes =
         together ? Optional.of(Slopes.of(it.jet(), to.law(), f.slopeLog())) : Optional.empty();
     double pair =
@@ -341,34 +310,22 @@ final class Tracked {
             .map(here -> here.pair(to.normalisedOver))
             .orElseGet(() -> f.slopeSquare(to.positionCorrelation()));
     TwoPoint pushed =
-        arriving
+        moments
             .times(
                 slopes.map(Slopes::square).orElseGet(f::slopeSquare),
                 pair,
                 f.slopeSquare(to.sampleCorrelation()))
-            .times(tilted.gain(it.jet()))
+            .times(arriving.tilt().gain(it.jet()))
             .shifted(2 * f.slopeLog());
     Alignment fresh =
         slopes
-            .map(here -> Alignment.within(arriving, here, to.normalisedOver))
-            .orElseGet(() -> Alignment.behind(arriving, f.slopeTilt(), f.slopeLog(), to.signal));
+            .map(here -> Alignment.within(moments, here, to.normalisedOver))
+            .orElseGet(() -> Alignment.behind(moments, f.slopeTilt(), f.slopeLog(), to.signal));
+    double drift = f.slopeElasticity() * StrictMath.sqrt(to.signal.wander());
     to.receive(
-        pushed,
-        arrivingProfile,
-        theirs.drifting(f.slopeElasticity() * StrictMath.sqrt(to.signal.wander())),
-        aligned.through(f).plus(fresh),
-        tilted.through(it.jet()));
-  }
-
-  void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs, Alignment aligned) {
-    receive(arriving, arrivingProfile, theirs, aligned, Tilt.FLAT);
-  }
-
-  void receive(TwoPoint arriving, Profile arrivingProfile, Fluctuation theirs) {
-    receive(arriving, arrivingProfile, theirs, Alignment.NONE);
-  }
-
-  void receive(TwoPoint arriving, Fluctuation theirs) {
-    receive(arriving, Profile.FLAT, theirs);
+        Cotangent.of(pushed, arriving.fluctuation().drifting(drift))
+            .in(arriving.profile())
+            .aligned(arriving.alignment().through(f).plus(fresh))
+            .tilted(arriving.tilt().through(it.jet())));
   }
 }

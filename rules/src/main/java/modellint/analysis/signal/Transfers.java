@@ -46,8 +46,9 @@ final class Transfers {
     for (String type : List.of("AveragePool", "GlobalAveragePool", "ReduceMean", "ReduceSum")) {
       all.put(type, new PoolingTransfer());
     }
-    all.put("MaxPool", new MaxPoolTransfer());
-    all.put("GlobalMaxPool", new MaxPoolTransfer());
+    for (String type : List.of("MaxPool", "GlobalMaxPool", "ReduceMax")) {
+      all.put(type, new MaxPoolTransfer());
+    }
     all.put("Gemm", new LinearTransfer());
     all.put("MatMul", new LinearTransfer());
     all.put("Conv", new ConvolutionTransfer(false));

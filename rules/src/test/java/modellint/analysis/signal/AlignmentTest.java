@@ -18,7 +18,7 @@ class AlignmentTest {
 
   private static Tracked under(Scalar f, TwoPoint cotangent) {
     Tracked z = Tracked.gaussian(IMAGE, Signal.STANDARD, Profile.FLAT);
-    z.function(z.jet().then(f), IMAGE).receive(cotangent, Fluctuation.NONE);
+    z.function(z.jet().then(f), IMAGE).receive(Cotangent.of(cotangent, Fluctuation.NONE));
     return z;
   }
 
@@ -49,7 +49,7 @@ class AlignmentTest {
     Tracked z = Tracked.gaussian(IMAGE, Signal.STANDARD, Profile.FLAT);
     var aligned = new Alignment(TwoPoint.of(0, 1, 1), TwoPoint.ZERO);
     z.function(z.jet().then(Scalar.leaky(0)), IMAGE)
-        .receive(TwoPoint.of(2, 0, 0), Profile.FLAT, Fluctuation.NONE, aligned);
+        .receive(Cotangent.of(TwoPoint.of(2, 0, 0), Fluctuation.NONE).aligned(aligned));
 
     // Var max(0, u) = (1 - 1/pi) / 2, and half of the gradient passes
     assertEquals(
@@ -73,7 +73,8 @@ class AlignmentTest {
     Scalar silu = Scalar.of(x -> x / (1 + StrictMath.exp(-x)), AlignmentTest::siluSlope);
     long[] map = {1, 1, 1, positions};
     Tracked z = Tracked.gaussian(map, Signal.STANDARD, Profile.FLAT).normalisedOver(positions);
-    z.function(z.jet().then(silu), map).receive(TwoPoint.of(1, 1, 1), Fluctuation.NONE);
+    z.function(z.jet().then(silu), map)
+        .receive(Cotangent.of(TwoPoint.of(1, 1, 1), Fluctuation.NONE));
     TwoPoint g = z.gradient();
     double unit = StrictMath.exp(g.log());
     double mean = (g.unit() + (positions - 1) * g.position()) / positions;

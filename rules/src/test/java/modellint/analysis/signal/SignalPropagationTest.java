@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import modellint.graph.ElementType;
 import modellint.graph.Graph;
 import modellint.graph.Loss;
@@ -15,6 +16,7 @@ import modellint.graph.Shape;
 import modellint.graph.Value;
 import modellint.rule.Subject;
 import modellint.testing.Fill;
+import modellint.testing.Net;
 import modellint.testing.Script;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +143,21 @@ class SignalPropagationTest {
                 .build());
 
     assertEquals(1.0 / 16, last(signal).activationRms(), 1e-3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GlobalMaxPool, ReduceMax", "GlobalAveragePool, ReduceMean"})
+  void reducing_all_positions_is_pooling_them(String pooling, String reduction) {
+    SignalPropagation pooled = predict(headed(n -> n.apply(pooling).flatten()));
+    SignalPropagation reduced = predict(headed(n -> n.reduce(reduction, 2L, 3L)));
+
+    assertEquals(last(pooled).activationRms(), last(reduced).activationRms(), 1e-9);
+    assertEquals(first(pooled).gradientLog10(), first(reduced).gradientLog10(), 1e-9);
+  }
+
+  private static Graph headed(UnaryOperator<Net> pooling) {
+    Net features = net(3, 16, 16).conv(32, 3, Fill.he()).relu().conv(32, 3, Fill.he()).relu();
+    return pooling.apply(features).dense(32, 10, Fill.lecun()).build();
   }
 
   @Test
