@@ -10,6 +10,7 @@ import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import modellint.graph.Place;
 
@@ -152,7 +153,7 @@ final class Construction {
     }
     interpreter.run(record.getCompactConstructors().get(0).getBody(), parameters.block());
     Map<String, Value> after = parameters.scope(names.get(0)).orElseThrow();
-    return names.stream().map(after::get).toList();
+    return names.stream().map(it -> Objects.requireNonNull(after.get(it))).toList();
   }
 
   private void constructSuper(
