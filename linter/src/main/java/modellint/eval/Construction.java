@@ -10,7 +10,6 @@ import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import modellint.graph.Place;
 
@@ -137,23 +136,6 @@ final class Construction {
     } else {
       assignInOrder(type, object, compacted(type, arguments, frame));
     }
-  }
-
-  /** What a record's compact constructor makes of the components before they are stored. */
-  private List<Value> compacted(ClassSource type, Frame frame, List<Value> arguments) {
-    if (!(type.code() instanceof RecordDeclaration record)
-        || record.getCompactConstructors().isEmpty()
-        || record.getParameters().size() != arguments.size()) {
-      return arguments;
-    }
-    List<String> names = record.getParameters().stream().map(it -> it.getNameAsString()).toList();
-    Frame parameters = frame.block();
-    for (int i = 0; i < names.size(); i++) {
-      parameters.declare(names.get(i), arguments.get(i));
-    }
-    interpreter.run(record.getCompactConstructors().get(0).getBody(), parameters.block());
-    Map<String, Value> after = parameters.scope(names.get(0)).orElseThrow();
-    return names.stream().map(it -> Objects.requireNonNull(after.get(it))).toList();
   }
 
   private void constructSuper(

@@ -38,9 +38,6 @@ final class Fixed {
           "Dropout",
           "QuantizeLinear");
 
-  /** The longest row that is written out. */
-  private static final long MOST = 1 << 16;
-
   private final Graph graph;
   private final Shapes shapes;
   private final Map<String, Node> producers = new HashMap<>();
