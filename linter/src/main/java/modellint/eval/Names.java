@@ -110,7 +110,7 @@ final class Names {
     }
     String prefix = owner.file().packageName();
     String here = prefix.isEmpty() ? name : prefix + "." + name;
-    if (sources.find(here).isPresent()) {
+    if (exists(here)) {
       return Optional.of(here);
     }
     for (ImportDeclaration it : owner.file().unit().getImports()) {

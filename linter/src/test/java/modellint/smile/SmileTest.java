@@ -66,6 +66,25 @@ class SmileTest {
   }
 
   @Test
+  void a_class_of_the_librarys_own_package_needs_no_import() {
+    Definition it =
+        only(
+            SMILE,
+            """
+            package smile.classification;
+            import smile.model.mlp.*;
+            class Net {
+              void train() {
+                MLP net = new MLP(Layer.input(16), Layer.sigmoid(50),
+                    Layer.mle(10, OutputFunction.SOFTMAX));
+              }
+            }
+            """);
+
+    assertEquals("1360", it.parameters().toString());
+  }
+
+  @Test
   void a_perceptron_inside_a_lambda_is_found_with_its_input_unknown() {
     Definition it =
         only(
