@@ -16,6 +16,7 @@ class DecayForRateTest {
             .times(4, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.he())
             .training(Recipe.of("rmsprop", 0.95))
+            .writtenWith("dl4j")
             .build();
 
     assertEquals(
@@ -23,7 +24,7 @@ class DecayForRateTest {
         error[ML703]: a decay of running means is given as the learning rate
           --> Net.java:7:9
            = learning rate 0.950 (exact), limit 0.850
-           = help: set the learning rate to 0.001
+           = help: write new RmsProp(1e-3)
         """,
         lint(new DecayForRate(), net));
   }
@@ -35,6 +36,20 @@ class DecayForRateTest {
             .times(4, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.he())
             .training(Recipe.of("rmsprop", 1e-3))
+            .writtenWith("dl4j")
+            .build();
+
+    assertEquals("", lint(new DecayForRate(), net));
+  }
+
+  @Test
+  void a_rate_given_by_name() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("rmsprop", 0.95))
+            .writtenWith("djl")
             .build();
 
     assertEquals("", lint(new DecayForRate(), net));
@@ -59,6 +74,7 @@ class DecayForRateTest {
             .times(3, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.xavier())
             .training(Recipe.of("adam", 0.9))
+            .writtenWith("dl4j")
             .build();
 
     assertEquals(
@@ -66,7 +82,7 @@ class DecayForRateTest {
         error[ML703]: a decay of running means is given as the learning rate
           --> Net.java:7:9
            = learning rate 0.900 (exact), limit 0.850
-           = help: set the learning rate to 0.001
+           = help: write new Adam(0.001, 0.9, 0.999, 1e-8)
         """,
         lint(new DecayForRate(), net));
   }

@@ -16,6 +16,7 @@ class EpsilonForRateTest {
             .times(3, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.xavier())
             .training(Recipe.of("adam", 1e-8))
+            .writtenWith("dl4j")
             .build();
 
     assertEquals(
@@ -23,7 +24,7 @@ class EpsilonForRateTest {
         error[ML711]: an epsilon is given as the learning rate
           --> Net.java:7:9
            = learning rate 1.00e-08 (exact), limit 1.00e-07
-           = help: set the learning rate to 0.001
+           = help: write new Adam(0.001, 0.9, 0.999, 1e-8)
         """,
         lint(new EpsilonForRate(), net));
   }
@@ -35,6 +36,7 @@ class EpsilonForRateTest {
             .times(3, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.xavier())
             .training(Recipe.of("adam", 1e-6))
+            .writtenWith("dl4j")
             .build();
 
     assertEquals("", lint(new EpsilonForRate(), net));
@@ -47,6 +49,7 @@ class EpsilonForRateTest {
             .times(3, n -> n.dense(64, 64, Fill.he()).relu())
             .dense(64, 10, Fill.xavier())
             .training(Recipe.of("sgd", 1e-8))
+            .writtenWith("dl4j")
             .build();
 
     assertEquals("", lint(new EpsilonForRate(), net));

@@ -20,7 +20,7 @@ class MomentumForRateTest {
 
     assertEquals(
         """
-        error[ML701]: the argument of new Nesterovs is the momentum; the learning rate is the library's
+        error[ML701]: a Nesterov updater of one number: it is the momentum, and the learning rate is the library's
           --> Net.java:7:9
            = momentum 5.00e-05 (exact), limit 0.500
            = learning rate 0.100 (exact), limit 5.00e-05
@@ -53,7 +53,7 @@ class MomentumForRateTest {
 
     assertEquals(
         """
-        note[ML701]: the argument of new Nesterovs is the momentum; the learning rate is the library's
+        note[ML701]: a Nesterov updater of one number: it is the momentum, and the learning rate is the library's
           --> Net.java:7:9
            = momentum 0.900 (exact), limit 0.500
            = learning rate 0.100 (exact), limit 0.900

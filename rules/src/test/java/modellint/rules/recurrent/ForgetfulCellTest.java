@@ -16,7 +16,7 @@ class ForgetfulCellTest {
         warning[ML603]: the forget gate starts closed, so the cell keeps nothing
           --> net :: lstm1
            = mean bias of the forget gate -1.00 (exact), limit -0.500
-           = decades of memory lost over 50 steps 28.5 (predicted), limit 6.00
+           = decades of memory lost over 50 steps 14.9 (predicted), limit 6.00
            = help: start the forget gate open: a bias of 1
         """,
         lint(new ForgetfulCell(), Net.sequence(50, 16).lstm(16, 32, -1).build()));
