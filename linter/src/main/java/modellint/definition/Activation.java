@@ -2,6 +2,7 @@ package modellint.definition;
 
 import java.util.Map;
 import modellint.graph.Attribute;
+import modellint.graph.Node;
 
 /**
  * A pointwise function by the ONNX operator that computes it, or by the name of a small composition
@@ -84,6 +85,13 @@ public record Activation(String operator, Map<String, Attribute> attributes) {
   /** A function that is none of ONNX's; the graph carries its name in the domain {@code java}. */
   public static Activation custom(String name) {
     return new Activation("java." + name, Map.of());
+  }
+
+  /** A function that the source does not tell. */
+  public static Activation unknown() {
+    return new Activation(
+        "java.UnknownActivation",
+        Map.of(Node.REASON, new Attribute.Text("the activation is not known")));
   }
 
   public boolean isIdentity() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import modellint.graph.Attribute;
+import modellint.graph.Node;
 import modellint.graph.Place;
 
 /**
@@ -142,7 +143,7 @@ public final class Blocks {
               sketch.scalar(layer + "/high", real(function, "high")));
       default -> {
         if (type.startsWith("java.")) {
-          yield opaque(type.substring(5), List.of(x), 1).get(0);
+          yield opaque(type.substring(5), List.of(x), function.attributes(), 1).get(0);
         }
         yield op(type, type, List.of(x), function.attributes());
       }
@@ -177,7 +178,18 @@ public final class Blocks {
 
   /** What no ONNX operator says, as an operator of the domain {@code java}. */
   public List<String> opaque(String type, List<String> operands, int results) {
-    return sketch.node("java", type, layer + "/" + type, operands, Map.of(), results, place);
+    return opaque(type, operands, Map.of(), results);
+  }
+
+  /** What the source does not tell, with the reason that the report gives. */
+  public String unread(String type, String reason, String operand) {
+    Map<String, Attribute> why = Map.of(Node.REASON, new Attribute.Text(reason));
+    return opaque(type, List.of(operand), why, 1).get(0);
+  }
+
+  private List<String> opaque(
+      String type, List<String> operands, Map<String, Attribute> attributes, int results) {
+    return sketch.node("java", type, layer + "/" + type, operands, attributes, results, place);
   }
 
   public String parameter(Declaration declaration) {

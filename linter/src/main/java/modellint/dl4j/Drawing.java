@@ -138,9 +138,8 @@ final class Drawing {
 
   /** The layer's activation function on {@code x}, softmax along {@code axis}. */
   String activate(String x, int axis) {
-    Activation function =
-        Functions.of(settings.activation(), axis).orElse(Activation.custom("UnknownActivation"));
-    return blocks.activation(x, function);
+    return blocks.activation(
+        x, Functions.of(settings.activation(), axis).orElseGet(Activation::unknown));
   }
 
   /** Parameters declared so far; their number as a size. */

@@ -50,7 +50,11 @@ final class LayerDrawer {
     String given = sketch.input(name, InputTypes.shape(flow));
     return base.map(
             place ->
-                new Blocks(sketch, name, place).opaque("BaseNetwork", List.of(given), 1).get(0))
+                new Blocks(sketch, name, place)
+                    .unread(
+                        "BaseNetwork",
+                        "the network that stands before it is not in the sources at hand",
+                        given))
         .orElse(given);
   }
 

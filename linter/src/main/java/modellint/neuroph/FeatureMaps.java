@@ -112,7 +112,7 @@ final class FeatureMaps {
     var given = new ArrayList<>(call.arguments());
     Activation function = Activation.TANH;
     if (given.size() == 3 && given.get(0) instanceof Obj kernel) {
-      function = Functions.of(given.get(2)).orElse(Activation.custom("unknown"));
+      function = Functions.of(given.get(2)).orElseGet(Activation::unknown);
       given.remove(0);
       given.addAll(0, kernel.origin().arguments());
     }

@@ -19,6 +19,9 @@ public record Node(
     List<String> outputs,
     Place place) {
 
+  /** Attribute in which a front end says what it could not read and drew this node for. */
+  public static final String REASON = "reason";
+
   public Node {
     if (type.isEmpty()) {
       throw new IllegalArgumentException("node has no operator: " + name);

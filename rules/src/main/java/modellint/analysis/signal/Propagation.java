@@ -135,15 +135,18 @@ final class Propagation {
         follow(node);
         return;
       }
-      Transfer transfer =
-          Transfers.of(node)
-              .orElseThrow(() -> new Unmodelled("operator " + node.type() + " is not modelled"));
+      Transfer transfer = Transfers.of(node).orElseThrow(() -> new Unmodelled(unmodelled(node)));
       transfer.apply(new Step(this, node));
       follow(node);
     } catch (Unmodelled e) {
       String reason = reasonOf(node).orElse(e.reason() + " (" + node.name() + ")");
       node.outputs().forEach(output -> unknown.put(output, reason));
     }
+  }
+
+  /** In the words of the front end, where it drew the node for something that it could not read. */
+  private static String unmodelled(Node node) {
+    return node.text(Node.REASON, "operator " + node.type() + " is not modelled");
   }
 
   /** Keeps to the trunk what tells of growth there. */
