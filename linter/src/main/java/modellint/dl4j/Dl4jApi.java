@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import modellint.eval.Api;
@@ -24,6 +25,10 @@ final class Dl4jApi implements Api {
 
   /** The library's own pair, under two packages in its history. */
   private static final String PAIR = ".primitives.Pair";
+
+  /** Methods of a builder that answer something else than the builder. */
+  private static final Pattern LEAVING =
+      Pattern.compile("list|graphBuilder|build|inputType|get[A-Z].*|clone");
 
   private static final Set<String> CLASSES =
       Stream.of(
@@ -175,7 +180,7 @@ final class Dl4jApi implements Api {
     }
     boolean fluent =
         (receiver.type().endsWith("Builder") || receiver.type().endsWith("Builder$"))
-            && !call.method().matches("list|graphBuilder|build|inputType|get[A-Z].*|clone");
+            && !LEAVING.matcher(call.method()).matches();
     return fluent ? Optional.of(receiver) : Optional.empty();
   }
 

@@ -10,6 +10,8 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,8 +79,16 @@ final class FieldWrites {
     return method
         .getBody()
         .flatMap(it -> it.getStatements().getLast())
-        .filter(it -> it.toString().matches("return (this|self\\(\\));"))
+        .flatMap(Statement::toReturnStmt)
+        .flatMap(ReturnStmt::getExpression)
+        .filter(it -> it.isThisExpr() || isSelf(it))
         .isPresent();
+  }
+
+  private static boolean isSelf(Expression result) {
+    return result instanceof MethodCallExpr call
+        && call.getNameAsString().equals("self")
+        && call.getArguments().isEmpty();
   }
 
   /** Not in a constructor, an initialiser or a plain setter. */

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import modellint.graph.Place;
 
 /** The few classes of the JDK that definitions compute with: numbers, strings, collections. */
 final class Jdk {
 
+  private static final Set<String> COLLECTIONS =
+      Set.of("java.util.List", "java.util.Set", "java.util.Collection", "java.util.Map");
   private static final Set<String> LISTS =
       Set.of("java.util.ArrayList", "java.util.LinkedList", "java.util.Vector");
 
@@ -131,7 +134,7 @@ final class Jdk {
           case "Arrays.copyOf", "Arrays.copyOfRange", "Collections.nCopies" ->
               copies(call, arguments).orElseGet(() -> unknown(call));
           default ->
-              type.matches("java\\.util\\.(List|Set|Collection|Map)") && !arguments.isEmpty()
+              COLLECTIONS.contains(type) && !arguments.isEmpty()
                   ? onFirst(call, method, arguments)
                   : changed(call, arguments);
         });
@@ -193,7 +196,7 @@ final class Jdk {
 
   /** What a method of Collections, Arrays or System does to the lists that it is given. */
   private Value changed(String call, List<Value> arguments) {
-    if (call.matches("(Collections|Arrays|System)\\..*")) {
+    if (Stream.of("Collections.", "Arrays.", "System.").anyMatch(call::startsWith)) {
       Optional<Value> known = lists.change(call, arguments);
       if (known.isPresent()) {
         return known.get();

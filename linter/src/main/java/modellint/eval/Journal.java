@@ -39,12 +39,13 @@ final class Journal {
   private final Deque<Map<Slot, Optional<Value>>> open = new ArrayDeque<>();
   private final Deque<Integer> forks = new ArrayDeque<>();
   private final Map<Object, Set<Integer>> births = new IdentityHashMap<>();
+  private Set<Integer> here = Set.of();
   private int count;
 
   /** Notes that {@code object} comes into being here and now. */
   void born(Object object) {
     if (!forks.isEmpty()) {
-      births.put(object, Set.copyOf(forks));
+      births.put(object, here);
     }
   }
 
@@ -103,12 +104,14 @@ final class Journal {
     for (BooleanSupplier branch : branches) {
       open.push(new LinkedHashMap<>());
       forks.push(++count);
+      here = Set.copyOf(forks);
       boolean goesOn = false;
       var after = new LinkedHashMap<Slot, Optional<Value>>();
       try {
         goesOn = branch.getAsBoolean();
       } finally {
         forks.pop();
+        here = Set.copyOf(forks);
         for (var written : open.pop().entrySet()) {
           before.putIfAbsent(written.getKey(), written.getValue());
           after.put(written.getKey(), read(written.getKey()));

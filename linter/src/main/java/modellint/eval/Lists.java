@@ -5,11 +5,18 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The methods of lists and sets. One that is not known here leaves nothing of the list known. */
 final class Lists {
 
   private static final int LONGEST = 100_000;
+
+  private static final Pattern READING =
+      Pattern.compile(
+          "get|index|lastIndex|contains|equals|hash|to|is|as|all|any|none|stream|parallel|iterator"
+              + "|listIterator|subList|peek|copy|clone|size|spliterator|element|descending|head"
+              + "|tail|first|last|floor|ceiling|higher|lower");
 
   private final Interpreter interpreter;
 
@@ -139,10 +146,7 @@ final class Lists {
   }
 
   private static boolean isReading(String method) {
-    return method.matches(
-        "(get|index|lastIndex|contains|equals|hash|to|is|as|all|any|none|stream|parallel|iterator"
-            + "|listIterator|subList|peek|copy|clone|size|spliterator|element|descending|head|tail"
-            + "|first|last|floor|ceiling|higher|lower).*");
+    return READING.matcher(method).lookingAt();
   }
 
   private Optional<Value> read(Value.Elements elements, String method, List<Value> arguments) {

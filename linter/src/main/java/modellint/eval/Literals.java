@@ -10,6 +10,7 @@ import com.github.javaparser.ast.expr.NullLiteralExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The values of literals. One that is out of range does not compile, and is unknown here. */
 final class Literals {
@@ -19,8 +20,7 @@ final class Literals {
   static Value value(LiteralExpr literal) {
     try {
       if (literal instanceof IntegerLiteralExpr it) {
-        // 2147483648 stands behind a minus sign alone, and both together are an int.
-        return new Value.Whole(it.asNumber().intValue());
+        return new Value.Whole(small(it.getValue()).orElseGet(() -> it.asNumber().intValue()));
       }
       if (literal instanceof LongLiteralExpr it) {
         return Arithmetic.wide(it.asNumber().longValue());
@@ -47,6 +47,17 @@ final class Literals {
       return new Value.Unknown("literal", "literal " + literal + " is out of range");
     }
     return new Value.Unknown("literal", "literal " + literal + " is of an unknown kind");
+  }
+
+  /**
+   * Decimal digits that surely fit, without the parser's regular expressions. 2147483648 is none of
+   * them: it stands behind a minus sign alone, and both together are an int.
+   */
+  private static Optional<Integer> small(String text) {
+    boolean decimal = text.length() < 10 && (text.length() == 1 || text.charAt(0) != '0');
+    return decimal && text.chars().allMatch(it -> it >= '0' && it <= '9')
+        ? Optional.of(Integer.valueOf(text))
+        : Optional.empty();
   }
 
   private static Value real(DoubleLiteralExpr it) {

@@ -345,7 +345,10 @@ final class Statements {
 
   private void forget(Expression target, String reason, Frame frame) {
     if (target instanceof NameExpr name && frame.scope(name.getNameAsString()).isPresent()) {
-      interpreter.assign(target, new Value.Unknown(name.getNameAsString(), name + reason), frame);
+      interpreter.assign(
+          target,
+          new Value.Unknown(name.getNameAsString(), name.getNameAsString() + reason),
+          frame);
     }
   }
 
