@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.regularization.L1Regularization;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -76,6 +77,9 @@ record Built(long parameters, List<Of> layers) {
     settings.put("updater", updater.toLowerCase(Locale.ROOT));
     double rate = it.getIUpdater().getLearningRate(0, 0);
     settings.put("rate", Double.isNaN(rate) ? "" : Double.toString(rate));
+    settings.put(
+        "momentum",
+        it.getIUpdater() instanceof Nesterovs n ? Double.toString(n.getMomentum()) : "");
     settings.put("clipping", it.getGradientNormalization().toString());
     settings.put("threshold", Double.toString(it.getGradientNormalizationThreshold()));
     settings.put("l1", "");

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import modellint.graph.Weights;
@@ -172,27 +171,9 @@ class LiveTest {
     assertEquals(truth.type(), layer.settings().type(), truth.name());
     assertEquals(truth.parameters() + "", layer.parameters().toString(), truth.name());
     if (!truth.settings().isEmpty()) {
-      assertEquals(truth.settings(), settings(layer.settings()), truth.name());
+      assertEquals(truth.settings(), ReadSettings.of(layer.settings()), truth.name());
     }
     truth.weights().forEach((key, it) -> deviation(truth.name() + "_" + key, it, read));
-  }
-
-  private static Map<String, String> settings(LayerSettings it) {
-    var settings = new TreeMap<String, String>();
-    settings.put("activation", Functions.word(it.activation()));
-    Updater updater = it.updater().orElseThrow();
-    settings.put("updater", updater.type().toLowerCase(java.util.Locale.ROOT));
-    settings.put("rate", text(updater.learningRate()));
-    settings.put("clipping", it.gradientNormalization());
-    settings.put("threshold", text(it.threshold()));
-    settings.put("l1", text(it.penalty().l1()));
-    settings.put("l2", text(it.penalty().l2()));
-    settings.put("retain", text(it.retain()));
-    return settings;
-  }
-
-  private static String text(Optional<Double> number) {
-    return number.map(it -> Double.toString(it)).orElse("");
   }
 
   /** A sample of n scatters by 1/sqrt(2n) about the deviation that is declared. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
 
   private static final Path CLASSES = Path.of("target", "classes");
+  private static final Path TESTS = Path.of("src", "test", "java");
   private static final List<String> HEADINGS =
       List.of("## What it does", "## Why it matters", "## How to fix", "## References");
 
@@ -78,6 +80,26 @@ class RulesTest {
             .map(it -> it.getClass().getName())
             .collect(Collectors.toCollection(TreeSet::new)),
         found);
+  }
+
+  @Test
+  void every_rule_is_made_in_a_test_of_its_package() throws IOException {
+    for (Rule rule : Rules.ALL) {
+      Class<?> type = rule.getClass();
+      Path tests = TESTS.resolve(type.getPackageName().replace('.', '/'));
+      String made = "new " + type.getSimpleName() + "(";
+      assertTrue(sources(tests).stream().anyMatch(it -> it.contains(made)), rule.name());
+    }
+  }
+
+  private static List<String> sources(Path folder) throws IOException {
+    var sources = new ArrayList<String>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(it -> it.toString().endsWith("Test.java")).toList()) {
+        sources.add(Files.readString(file));
+      }
+    }
+    return sources;
   }
 
   @Test

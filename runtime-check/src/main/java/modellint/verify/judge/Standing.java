@@ -18,15 +18,30 @@ final class Standing {
       "it is about the outputs and the stated loss, which a run takes as they are";
 
   private static final String STATED =
-      "it is computed from the stated rate, penalty and clipping, whatever the model";
+      "it is computed from the settings stated for training, whatever the model";
+
+  private static final String STRUCTURE =
+      "it is about how operators are connected, whatever they compute";
+  private static final String LIBRARY =
+      "it is about what the library leaves out of training, which running its export does not show";
+  private static final String DATA = "it is about the data of training, which a run does not see";
 
   private static final Map<String, String> REASONS =
       Map.ofEntries(
-          Map.entry(
-              "missing-non-linearity",
-              "it is about how operators are connected, whatever they compute"),
-          Map.entry(
-              "double-softmax", "it is about how operators are connected, whatever they compute"),
+          Map.entry("missing-non-linearity", STRUCTURE),
+          Map.entry("double-softmax", STRUCTURE),
+          Map.entry("hidden-softmax", STRUCTURE),
+          Map.entry("rectified-cell", STRUCTURE),
+          Map.entry("summed-steps", STRUCTURE),
+          Map.entry("mismatched-labels", DATA),
+          Map.entry("missing-regularisation", DATA),
+          Map.entry("starved-batch-norm", DATA),
+          Map.entry("zero-epsilon", STATED),
+          Map.entry("unread-momentum", LIBRARY),
+          Map.entry("untrained-layer", LIBRARY),
+          Map.entry("frozen-bias", LIBRARY),
+          Map.entry("overridden-activation", WORDING),
+          Map.entry("swapped-stride", WORDING),
           Map.entry("contradicted-loss", CONTRACT),
           Map.entry("squared-probabilities", CONTRACT),
           Map.entry("confined-regression", CONTRACT),
@@ -58,10 +73,8 @@ final class Standing {
           Map.entry("unremoved-penalty", WORDING),
           Map.entry("variance-as-deviation", WORDING),
           Map.entry("time-normalisation", WORDING),
-          Map.entry(
-              "stray-sigmoid", "it is about how operators are connected, whatever they compute"),
-          Map.entry(
-              "sigmoid-cell", "it is about how operators are connected, whatever they compute"));
+          Map.entry("stray-sigmoid", STRUCTURE),
+          Map.entry("sigmoid-cell", STRUCTURE));
 
   private Standing() {}
 

@@ -3,10 +3,8 @@ package modellint.verify.judge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.util.List;
 import modellint.engine.Verdict;
 import modellint.engine.Verification.Settlement;
-import modellint.rules.Rules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,12 +51,5 @@ class UnitsTest {
     assertEquals(Verdict.INCONCLUSIVE, settlement.verdict());
     assertEquals(
         "it is about how operators are connected, whatever they compute", settlement.evidence());
-  }
-
-  @Test
-  void every_rule_that_no_run_settles_is_a_rule() {
-    List<String> names = Rules.ALL.stream().map(it -> it.name()).toList();
-
-    assertEquals(List.of(), Standing.names().stream().filter(it -> !names.contains(it)).toList());
   }
 }
