@@ -14,7 +14,7 @@ final class ProductTransfer implements Transfer {
     Tracked a = step.tracked(0);
     Tracked b = step.tracked(1);
     if (a.attention().isPresent()) {
-      step.attend();
+      step.attend(a.attention().get().of());
       values(step, a, a.attention().get(), b);
     } else {
       scores(step, a, b);
