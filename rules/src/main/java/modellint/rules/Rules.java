@@ -45,6 +45,7 @@ import modellint.rules.recurrent.ExplodingRecurrence;
 import modellint.rules.recurrent.ForgetfulCell;
 import modellint.rules.recurrent.ForgottenStart;
 import modellint.rules.recurrent.RectifiedCell;
+import modellint.rules.recurrent.RecurrentStack;
 import modellint.rules.recurrent.SaturatedAttention;
 import modellint.rules.recurrent.SummedSteps;
 import modellint.rules.run.StaleBaselineEntry;
@@ -154,6 +155,7 @@ public final class Rules {
           new RectifiedCell(),
           new SummedSteps(),
           new SaturatedAttention(),
+          new RecurrentStack(),
           new MomentumForRate(),
           new RecklessDefault(),
           new DecayForRate(),

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import modellint.analysis.wiring.Wiring;
 import modellint.graph.Graph;
 import modellint.graph.Node;
@@ -53,7 +54,7 @@ public record Severance(Node node, List<Layer> layers) {
     List<Layer> lost =
         layers.all().stream()
             .filter(it -> reached.contains(it.node().output()))
-            .filter(it -> !judged.contains(it.node().output()))
+            .filter(it -> layers.using(it.weight()).stream().noneMatch(reaches(judged)))
             .toList();
     return lost.isEmpty()
         ? Optional.empty()
@@ -61,6 +62,11 @@ public record Severance(Node node, List<Layer> layers) {
             .filter(it -> reads(it, lost, wiring))
             .findFirst()
             .map(it -> new Severance(it, lost));
+  }
+
+  /** A weight that stands at several places learns from any of them. */
+  private static Predicate<Layer> reaches(Set<String> judged) {
+    return it -> judged.contains(it.node().output());
   }
 
   /** Flat functions of what a layer gives, with another layer behind them. */

@@ -1,9 +1,10 @@
 package modellint.analysis.signal;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import modellint.analysis.layer.Layers;
 import modellint.analysis.layer.Trunk;
-import modellint.analysis.pattern.Pattern;
 import modellint.analysis.pattern.Patterns;
 import modellint.graph.Graph;
 import modellint.graph.Node;
@@ -18,10 +19,12 @@ import modellint.graph.Node;
  */
 public record AttentionScores(Node softmax, double deviation) {
 
+  private static final Set<String> PASSING = Set.of("Dropout", "Cast", "Identity");
+
   /** In graph order, as far as the signal can be followed. */
   public static List<AttentionScores> of(
       Graph graph, Layers layers, Patterns patterns, Trunk trunk, Assumptions assumptions) {
-    if (patterns.all().stream().noneMatch(it -> it.kind() == Pattern.Kind.ATTENTION)) {
+    if (!attends(graph)) {
       return List.of();
     }
     SizedGraph sized = SizedGraph.of(graph, assumptions, 1);
@@ -36,6 +39,23 @@ public record AttentionScores(Node softmax, double deviation) {
       return List.of();
     }
     return net.attended();
+  }
+
+  /** True where a product reads what a softmax gives. */
+  private static boolean attends(Graph graph) {
+    var weights = new HashSet<String>();
+    for (Node node : graph.nodes()) {
+      if (node.is("Softmax") || (reads(node, weights) && PASSING.contains(node.type()))) {
+        weights.add(node.output());
+      } else if (node.is("MatMul") && reads(node, weights)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean reads(Node node, Set<String> values) {
+    return node.inputs().stream().anyMatch(values::contains);
   }
 
   static AttentionScores of(Node softmax, Signal scores) {

@@ -4,15 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
-import modellint.analysis.pattern.Pattern;
 import modellint.analysis.provenance.Provenance;
 import modellint.analysis.signal.AttentionScores;
 import modellint.graph.Dim;
 import modellint.graph.Estimate;
 import modellint.graph.Node;
-import modellint.graph.Shape;
 import modellint.rule.Advice;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
@@ -62,6 +60,9 @@ public final class SaturatedAttention implements Rule {
   /** Of fixtures/recipes/limits.py, attention. */
   static final Setting ERROR =
       new Setting("saturated-attention.error", 30, "Deviation of the scores for an error");
+
+  private static final Set<String> PASSING = Set.of("Add", "Sub", "Where", "Cast", "Identity");
+  private static final int LONGEST = 6;
 
   private static final Advice UNSCALED =
       new Advice(
@@ -114,9 +115,13 @@ public final class SaturatedAttention implements Rule {
   }
 
   private static Fix fix(Node softmax, double deviation, Subject subject) {
-    Optional<Pattern> pattern = subject.patterns().of(softmax);
-    OptionalLong features = pattern.map(it -> features(it, subject)).orElse(OptionalLong.empty());
-    if (features.isEmpty() || pattern.filter(SaturatedAttention::isScaled).isPresent()) {
+    Optional<Node> unscaled = unscaled(softmax.inputs().get(0), subject);
+    Optional<Dim> features =
+        unscaled
+            .flatMap(it -> subject.shapes().shape(it.inputs().get(0)))
+            .map(it -> it.dim(it.rank() - 1))
+            .filter(Dim::isKnown);
+    if (features.isEmpty()) {
       return Fix.of("draw the weights of queries and keys narrower, or normalise both");
     }
     String effect =
@@ -124,23 +129,27 @@ public final class SaturatedAttention implements Rule {
             Locale.ROOT,
             "predicted deviation of the scores %.1f -> %.1f",
             deviation,
-            deviation / StrictMath.sqrt((double) features.getAsLong()));
+            deviation / StrictMath.sqrt((double) features.get().size()));
     return new Fix(UNSCALED.to(subject).text(), Optional.of(effect));
   }
 
-  private static boolean isScaled(Pattern pattern) {
-    return pattern.nodes().stream().anyMatch(it -> it.is("Mul") || it.is("Div"));
-  }
-
-  /** Of a query. */
-  private static OptionalLong features(Pattern pattern, Subject subject) {
-    return subject
-        .shapes()
-        .shape(pattern.input())
-        .map(Shape::dims)
-        .map(it -> it.get(it.size() - 1))
-        .filter(Dim::isKnown)
-        .map(it -> OptionalLong.of(it.size()))
-        .orElse(OptionalLong.empty());
+  /** The product of queries and keys, where nothing but a mask stands between it and the softmax. */
+  private static Optional<Node> unscaled(String scores, Subject subject) {
+    Optional<Node> at = subject.wiring().producer(scores);
+    for (int step = 0; step < LONGEST && at.isPresent(); step++) {
+      Node node = at.get();
+      if (node.is("MatMul")) {
+        return at;
+      }
+      at =
+          at.filter(it -> PASSING.contains(it.type()))
+              .flatMap(
+                  it ->
+                      it.inputs().stream()
+                          .filter(in -> !in.isEmpty() && !subject.wiring().isFixed(in))
+                          .findFirst())
+              .flatMap(subject.wiring()::producer);
+    }
+    return Optional.empty();
   }
 }
