@@ -38,7 +38,8 @@ import modellint.rules.structure.DeepPlainRun;
         Half-open gates and the slope of tanh let about a fifth of the gradient through an LSTM as
         PyTorch draws it, two fifths with a forget bias of one, on the way down to the layer below.
         Stacks of 1, 4 and 8 layers of 32 units came to losses of 0.14, 0.22 and 0.41 in the same 400
-        steps of Adam, at the better of two rates. What the layers see of one another is alike from
+        steps of Adam, at the better of two rates; in 300 steps of plain descent the one came to 0.19
+        and the eight to 1.29, where guessing gives 1.39. What the layers see of one another is alike from
         step to step, which makes up for part of the loss; the interval reaches as far as that can.
 
         ## How to fix
