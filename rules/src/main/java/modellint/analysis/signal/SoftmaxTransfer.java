@@ -30,7 +30,11 @@ final class SoftmaxTransfer implements Transfer {
         Tracked.gaussian(x.dims(), probabilities, Profile.FLAT)
             .withAttention(
                 new Tracked.Attention(
-                    AttentionScores.of(step.node(), x.signal()), x, sums.collision(), sums.response(), sums.meanWeight()));
+                    AttentionScores.of(step.node(), x.signal()),
+                    x,
+                    sums.collision(),
+                    sums.response(),
+                    sums.meanWeight()));
     step.put(y);
     step.onBackward(
         () ->

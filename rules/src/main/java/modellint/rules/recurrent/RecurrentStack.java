@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.analysis.signal.LayerFlow;
 import modellint.graph.Estimate;
-
 import modellint.rule.Finding;
 import modellint.rule.Fix;
 import modellint.rule.Measure;
@@ -75,8 +74,7 @@ public final class RecurrentStack implements Rule {
       return Stream.empty();
     }
     List<LayerFlow> stack = longestRun(subject.signal().layers());
-    return stack.size() >= subject.setting(LAYERS)
-            && lost(stack) >= MOST * damage.get().decades()
+    return stack.size() >= subject.setting(LAYERS) && lost(stack) >= MOST * damage.get().decades()
         ? Stream.of(describe(stack, damage.get(), subject))
         : Stream.empty();
   }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import modellint.analysis.provenance.Provenance;
 import modellint.analysis.signal.AttentionScores;
 import modellint.graph.Dim;
 import modellint.graph.Estimate;
@@ -67,7 +66,9 @@ public final class SaturatedAttention implements Rule {
   private static final Advice UNSCALED =
       new Advice(
           "divide the scores by the square root of the features of a query",
-          Map.of("samediff", "pass scaled = true, which divides the scores by the root of the features"));
+          Map.of(
+              "samediff",
+              "pass scaled = true, which divides the scores by the root of the features"));
 
   @Override
   public List<Setting> settings() {
@@ -133,7 +134,9 @@ public final class SaturatedAttention implements Rule {
     return new Fix(UNSCALED.to(subject).text(), Optional.of(effect));
   }
 
-  /** The product of queries and keys, where nothing but a mask stands between it and the softmax. */
+  /**
+   * The product of queries and keys, where nothing but a mask stands between it and the softmax.
+   */
   private static Optional<Node> unscaled(String scores, Subject subject) {
     Optional<Node> at = subject.wiring().producer(scores);
     for (int step = 0; step < LONGEST && at.isPresent(); step++) {

@@ -47,8 +47,8 @@ import modellint.rule.Subject;
 public final class SummedSteps implements Rule {
 
   /**
-   * A convention, above what was measured to be harmless: sums of 4 to 64 states of sequences of one
-   * length learned as well as means (fixtures/recipes/limits.py, sums).
+   * A convention, above what was measured to be harmless: sums of 4 to 64 states of sequences of
+   * one length learned as well as means (fixtures/recipes/limits.py, sums).
    */
   static final Setting STEPS =
       new Setting("summed-steps.steps", 100, "Steps from which a sum is far larger than a state");

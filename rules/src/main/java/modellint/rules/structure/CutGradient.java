@@ -55,7 +55,8 @@ public final class CutGradient implements Rule {
       return Stream.empty();
     }
     Optional<Severance> cut = Severance.of(subject.wiring(), subject.layers());
-    return cut.filter(it -> isSource(it) || subject.trunk().contains(it.node()))
+    return cut
+        .filter(it -> isSource(it) || subject.trunk().contains(it.node()))
         .map(it -> describe(it, isSource(it)))
         .stream();
   }

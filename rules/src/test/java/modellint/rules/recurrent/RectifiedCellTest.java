@@ -69,6 +69,7 @@ class RectifiedCellTest {
   }
 
   private static Net cell(long steps, String function) {
-    return Net.sequence(steps, 16).recurrent("LSTM", 16, 32, List.of("Sigmoid", function, function));
+    return Net.sequence(steps, 16)
+        .recurrent("LSTM", 16, 32, List.of("Sigmoid", function, function));
   }
 }

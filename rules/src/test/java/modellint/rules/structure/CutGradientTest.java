@@ -19,15 +19,15 @@ class CutGradientTest {
            = layers without a gradient 2.00 (exact), limit 0
            = help: train with a smooth function here, and use the hard one only when predicting
         """,
-        lint(
-            new CutGradient(),
-            hidden(Fill.he()).apply("Round").dense(64, 10, Fill.he()).build()));
+        lint(new CutGradient(), hidden(Fill.he()).apply("Round").dense(64, 10, Fill.he()).build()));
   }
 
   @Test
   void a_file_does_not_show_a_straight_through_estimator() {
     String said =
-        lint(new CutGradient(), hidden(Fill.he().stored()).apply("Sign").dense(64, 10, Fill.he()).build());
+        lint(
+            new CutGradient(),
+            hidden(Fill.he().stored()).apply("Sign").dense(64, 10, Fill.he()).build());
 
     assertEquals("note[ML318]: no gradient passes this sign", said.substring(0, 41));
   }

@@ -28,8 +28,7 @@ class OversizedWindowTest {
 
   @Test
   void an_image_that_is_as_large_as_the_window() {
-    assertEquals(
-        "", lint(new OversizedWindow(), net(3, 16, 16).maxPool(16, 16, false).build()));
+    assertEquals("", lint(new OversizedWindow(), net(3, 16, 16).maxPool(16, 16, false).build()));
   }
 
   @Test
