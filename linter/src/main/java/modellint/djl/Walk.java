@@ -281,6 +281,12 @@ final class Walk extends DjlApi {
     }
   }
 
+  /** Draws a block that the library itself makes a child of the one being drawn. */
+  List<Tensor> child(String name, Obj block, List<Tensor> in) {
+    paths.putIfAbsent(key(block), path.isEmpty() ? name : path + "_" + name);
+    return forward(block, in);
+  }
+
   Value apply(Value function, Value argument) {
     try {
       return program.apply(function, List.of(argument), this);
