@@ -58,6 +58,7 @@ sealed class DjlApi implements Api permits Walk {
                   "BertBlock IdEmbedding PointwiseFeedForwardBlock ScaledDotProductAttentionBlock"
                       + " TransformerEncoderBlock"),
               in("ai.djl.modality.nlp.embedding.", "TrainableWordEmbedding TrainableTextEmbedding"),
+              in("ai.djl.modality.cv.", "MultiBoxPrior"),
               in("ai.djl.modality.cv.util.", "NDImageUtils"),
               in("ai.djl.basicmodelzoo.basic.", "Mlp"),
               in(

@@ -348,6 +348,7 @@ final class Walk extends DjlApi {
         yield Optional.of(list(forward(receiver, in)));
       }
       case "getChildren" -> field(receiver, "children");
+      case "generateAnchorBoxes" -> Optional.of(ops.anchors(call));
       case "getValue" -> own.read(call.argument(0)).or(() -> super.result(receiver, call));
       case "getArray" -> own.read(receiver).or(() -> super.result(receiver, call));
       case "zeros", "ones", "full", "create", "arange", "randomNormal", "randomUniform", "eye" ->

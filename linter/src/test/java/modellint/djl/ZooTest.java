@@ -35,8 +35,7 @@ class ZooTest {
         SingleShotDetection read
         SingleShotDetection refused: features.size() is not known: parameter builder of the constructor
         SqueezeNet read
-        SsdBlockFactory refused: features.size() is not known: features depends on the condition features == null
-        SsdBlockFactory refused: whether the block of line 60 is added is not known
+        SsdBlockFactory refused: size is not known before run time
         TabNet read
         VGG read
         YOLOV3 read""",

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -106,8 +107,13 @@ class Record {
       block.initialize(manager, DataType.FLOAT32, in);
       long total = 0;
       long trained = 0;
+      // A block that several share has its parameters once, under the name it has first.
+      var seen = new HashSet<String>();
       for (var pair : block.getParameters()) {
         Parameter it = pair.getValue();
+        if (!seen.add(it.getId())) {
+          continue;
+        }
         var array = it.getArray();
         total += array.size();
         trained += it.requiresGradient() ? array.size() : 0;
