@@ -19,7 +19,7 @@ import modellint.eval.SourceReader;
 import modellint.eval.Sources;
 
 /** The sources of model-zoo 0.36.0, and programs that make its models or the library's layers. */
-final class Zoo {
+public final class Zoo {
 
   private final List<SourceFile> files;
 
@@ -37,7 +37,7 @@ final class Zoo {
   }
 
   /** The text of each source file by its path in the jar. */
-  static Map<String, String> sources() {
+  public static Map<String, String> sources() {
     try {
       var url = Zoo.class.getClassLoader().getResource("ai/djl/basicmodelzoo/basic/Mlp.java");
       if (url == null) {
@@ -68,7 +68,7 @@ final class Zoo {
   }
 
   /** A program that makes a block, initialises it and gives it to a model. */
-  static String program(String made, String inputShape) {
+  public static String program(String made, String inputShape) {
     return """
         import ai.djl.*;
         import ai.djl.basicmodelzoo.basic.*;
