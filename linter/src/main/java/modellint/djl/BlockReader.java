@@ -72,7 +72,7 @@ final class BlockReader {
       boolean stated) {
     var sketch = new GraphSketch(name(site), site);
     List<Call> configured = setup.config().map(it -> it.calls("optInitializer")).orElse(List.of());
-    var parameters = new Parameters(sketch, new Initializers(configured));
+    var parameters = new Parameters(sketch, new Initializers(configured, program));
     var walk =
         new Walk(
             sketch,
@@ -105,9 +105,11 @@ final class BlockReader {
     if (!stated) {
       unknowns.add("no shape of the input is stated");
     }
-    parameters.all().stream()
-        .map(it -> sketchWeights(parameters, it))
-        .forEach(it -> it.ifPresent(unknowns::add));
+    for (Parameters.Entry it : parameters.all()) {
+      if (it.weights() instanceof Weights.Unknown open) {
+        unknowns.add(open.reason());
+      }
+    }
     Graph graph =
         sketch.finish(
             out.stream().map(Tensor::name).toList(),
@@ -116,15 +118,6 @@ final class BlockReader {
         new Definition(
             site, "djl", graph, parameters.total(), parameters.trained(), List.copyOf(unknowns)),
         parameters.all());
-  }
-
-  private static Optional<String> sketchWeights(Parameters all, Parameters.Entry entry) {
-    int dot = entry.name().lastIndexOf('_');
-    String path = dot < 0 ? "" : entry.name().substring(0, dot);
-    return all.initializers().of(path, entry.type(), entry.name().substring(dot + 1), entry.shape())
-            instanceof Weights.Unknown it
-        ? Optional.of(it.reason())
-        : Optional.empty();
   }
 
   private static String name(Place.Line site) {

@@ -138,10 +138,10 @@ final class Walk extends DjlApi {
   /** A dimension as the program sees it: a number, or an object that stands for one. */
   Value size(Dim dim) {
     if (dim.isKnown()) {
-      return new Value.Whole(dim.size());
+      return Sizes.whole(dim.size());
     }
     if (batch.isPresent() && dim.powers().equals(BATCH.powers())) {
-      return new Value.Whole(dim.factor() * batch.get());
+      return Sizes.whole(Math.multiplyExact(dim.factor(), batch.get()));
     }
     var object = new Obj("size", new Origin.Made(List.of(), place));
     sizes.put(object, dim);
@@ -180,6 +180,11 @@ final class Walk extends DjlApi {
     for (Call call : object.calls("setInitializer")) {
       if (begun.add(call)) {
         parameters.initializers().set(path, call);
+      }
+    }
+    for (Call call : object.calls("freezeParameters")) {
+      if (begun.add(call)) {
+        parameters.freeze(path, call);
       }
     }
     try {
