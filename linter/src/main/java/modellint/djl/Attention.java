@@ -24,8 +24,7 @@ final class Attention {
   }
 
   /** The second input, or the fourth, is a mask; three are keys, queries and values. */
-  static Tensor draw(
-      Walk walk, Dim size, Dim heads, Optional<Double> drop, List<Tensor> inputs) {
+  static Tensor draw(Walk walk, Dim size, Dim heads, Optional<Double> drop, List<Tensor> inputs) {
     Shape sequence = new Shape(List.of(Dim.symbol("N"), Dim.symbol("time"), size));
     Tensor first = walk.shaped(inputs.get(0), sequence);
     Tensor query = inputs.size() > 2 ? inputs.get(1) : first;

@@ -58,8 +58,7 @@ final class Bert {
     Tensor normal = Norms.batch(walk, prefix + "03embeddingNorm", embedded, 2);
     Optional<Double> drop =
         settings.value("optHiddenDropoutProbability").map(Value::real).orElse(Optional.of(0.1));
-    Tensor at =
-        walk.at(prefix + "04embeddingDropout", () -> Layers.dropout(walk, normal, drop));
+    Tensor at = walk.at(prefix + "04embeddingDropout", () -> Layers.dropout(walk, normal, drop));
     Tensor mask = mask(walk, in.get(2));
     for (int i = 0; i < blocks.size(); i++) {
       List<Tensor> attending = List.of(at, mask);
@@ -78,8 +77,7 @@ final class Bert {
     }
     String pooling = prefix + numbered(5 + (int) blocks.size(), "poolingProjection");
     Tensor token = token(walk, at);
-    Tensor pooled =
-        Pointwise.apply(walk, Layers.row(walk, pooling, size, token), Activation.TANH);
+    Tensor pooled = Pointwise.apply(walk, Layers.row(walk, pooling, size, token), Activation.TANH);
     return List.of(at, pooled);
   }
 
@@ -119,11 +117,9 @@ final class Bert {
         walk.parameters()
             .declare(path, "positionEmbedding", ParameterType.WEIGHT, table, table, true);
     Tensor tokens =
-        walk.at(
-            prefix + "01tokenEmbedding", () -> Embeddings.lookup(walk, items, size, in.get(0)));
+        walk.at(prefix + "01tokenEmbedding", () -> Embeddings.lookup(walk, items, size, in.get(0)));
     Tensor kinds =
-        walk.at(
-            prefix + "02typeEmbedding", () -> Embeddings.lookup(walk, types, size, in.get(1)));
+        walk.at(prefix + "02typeEmbedding", () -> Embeddings.lookup(walk, types, size, in.get(1)));
     String sum = walk.blocks().op("Add", "Types", tokens.name(), kinds.name());
     return tokens.like(walk.blocks().op("Add", "Positions", sum, positions));
   }
@@ -131,8 +127,7 @@ final class Bert {
   private static Tensor mask(Walk walk, Tensor mask) {
     Shape steps = mask.shape().orElseThrow();
     String raised =
-        walk.blocks()
-            .op("Unsqueeze", "Mask", mask.name(), walk.blocks().integers("raised", 1, 2));
+        walk.blocks().op("Unsqueeze", "Mask", mask.name(), walk.blocks().integers("raised", 1, 2));
     return Tensor.of(
         Attention.offsets(walk, raised),
         new Shape(List.of(steps.dim(0), Dim.of(1), Dim.of(1), steps.dim(1))));

@@ -71,8 +71,7 @@ final class Convolutions {
     var dims = new ArrayList<>(List.of(shape.dim(0), filters));
     for (int i = 0; i < axes; i++) {
       long pad = window.padding().get(i);
-      dims.add(
-          Pools.window(shape.dim(2 + i), window.span(i), window.stride().get(i), pad, false));
+      dims.add(Pools.window(shape.dim(2 + i), window.span(i), window.stride().get(i), pad, false));
     }
     return drawn(walk, "Conv", settings, in, kernel, kernel, new Shape(dims), attributes);
   }

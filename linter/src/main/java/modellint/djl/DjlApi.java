@@ -95,6 +95,7 @@ sealed class DjlApi implements Api permits Walk {
         "SequentialBlock",
         "ParallelBlock",
         "addChildBlock",
+        "addParameter",
         "addSingleton",
         "setUnits",
         "setFilters",

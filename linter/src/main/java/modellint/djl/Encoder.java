@@ -51,7 +51,10 @@ final class Encoder {
             prefix + "01selfAttention", () -> Attention.draw(walk, size, heads, drop, attending));
     Tensor one =
         Norms.batch(
-            walk, prefix + "02attentionNorm", sum(walk, Layers.dropout(walk, attended, drop), x), 2);
+            walk,
+            prefix + "02attentionNorm",
+            sum(walk, Layers.dropout(walk, attended, drop), x),
+            2);
     Tensor out =
         walk.at(
             prefix + "03outputBlock",

@@ -50,8 +50,7 @@ final class Images {
     }
     Reshapes reshapes = new Reshapes(walk);
     Tensor first = reshapes.transpose(x, List.of(0L, 3L, 1L, 2L));
-    List<Double> scales =
-        List.of(1.0, 1.0, share(height, in.dim(1)), share(width, in.dim(2)));
+    List<Double> scales = List.of(1.0, 1.0, share(height, in.dim(1)), share(width, in.dim(2)));
     String resized =
         walk.blocks()
             .op(

@@ -100,11 +100,21 @@ final class Norms {
     String gamma =
         walk.parameters()
             .declare(
-                walk.path(), "gamma", ParameterType.GAMMA, over, over, settings.truth(true, "optScale"));
+                walk.path(),
+                "gamma",
+                ParameterType.GAMMA,
+                over,
+                over,
+                settings.truth(true, "optScale"));
     String beta =
         walk.parameters()
             .declare(
-                walk.path(), "beta", ParameterType.BETA, over, over, settings.truth(true, "optCenter"));
+                walk.path(),
+                "beta",
+                ParameterType.BETA,
+                over,
+                over,
+                settings.truth(true, "optCenter"));
     Map<String, Attribute> attributes =
         Map.of("epsilon", new Attribute.Real(epsilon(settings)), "axis", new Attribute.Int(first));
     return in.like(

@@ -81,8 +81,7 @@ final class Parameters {
     }
     Weights weights = initializers.of(path, type, key, shape, own);
     String inGraph = sketch.parameter(new Declaration(name, drawn, weights));
-    entries.put(
-        name, new Entry(name, type, shape, isTrained(path, trained), weights, inGraph));
+    entries.put(name, new Entry(name, type, shape, isTrained(path, trained), weights, inGraph));
     return inGraph;
   }
 

@@ -53,10 +53,7 @@ final class Shapes {
   }
 
   private static Optional<Value> at(List<Value> all, Value index) {
-    return index
-        .whole()
-        .filter(it -> it >= 0 && it < all.size())
-        .map(it -> all.get(it.intValue()));
+    return index.whole().filter(it -> it >= 0 && it < all.size()).map(it -> all.get(it.intValue()));
   }
 
   /** The elements, or those along some dimensions. */

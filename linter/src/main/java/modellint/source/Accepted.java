@@ -52,7 +52,9 @@ public record Accepted(List<String> rules, String reason, int line, int first, i
 
   /** One for each rule: of several accepted in one place, each is used or not by itself. */
   private Stream<Accepted> each() {
-    return rules.stream().distinct().map(it -> new Accepted(List.of(it), reason, line, first, last));
+    return rules.stream()
+        .distinct()
+        .map(it -> new Accepted(List.of(it), reason, line, first, last));
   }
 
   private static Optional<Accepted> annotation(AnnotationExpr annotation) {

@@ -65,7 +65,8 @@ class RecordedBlocksTest {
         rows(table + "-truth.csv").stream()
             .collect(Collectors.toMap(it -> cell(it, "model"), Function.identity()));
     Map<String, List<Map<String, String>>> parameters =
-        rows(table + "-params.csv").stream().collect(Collectors.groupingBy(it -> cell(it, "model")));
+        rows(table + "-params.csv").stream()
+            .collect(Collectors.groupingBy(it -> cell(it, "model")));
     return rows(table + ".csv").stream()
         .map(
             row -> {
@@ -116,9 +117,7 @@ class RecordedBlocksTest {
   }
 
   private static void compare(
-      Map<String, String> truth,
-      BlockReader.Drawn drawn,
-      Map<String, Parameters.Entry> entries) {
+      Map<String, String> truth, BlockReader.Drawn drawn, Map<String, Parameters.Entry> entries) {
     String name = cell(truth, "name");
     Parameters.Entry entry = entries.get(name);
     if (entry == null) {

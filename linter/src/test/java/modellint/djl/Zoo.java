@@ -70,30 +70,30 @@ public final class Zoo {
   /** A program that makes a block, initialises it and gives it to a model. */
   public static String program(String made, String inputShape) {
     return """
-        import ai.djl.*;
-        import ai.djl.basicmodelzoo.basic.*;
-        import ai.djl.basicmodelzoo.cv.classification.*;
-        import ai.djl.basicmodelzoo.cv.object_detection.ssd.*;
-        import ai.djl.basicmodelzoo.cv.object_detection.yolo.*;
-        import ai.djl.basicmodelzoo.tabular.*;
-        import ai.djl.ndarray.*;
-        import ai.djl.ndarray.types.*;
-        import ai.djl.nn.*;
-        import ai.djl.nn.convolutional.*;
-        import ai.djl.nn.core.*;
-        import ai.djl.nn.norm.*;
-        import ai.djl.nn.pooling.*;
-        import ai.djl.nn.recurrent.*;
-        import ai.djl.nn.transformer.*;
-        import java.util.*;
-        class Use {
-          static void setBlock(ai.djl.ndarray.NDManager manager) {
-            Block block = %s;
-            block.initialize(manager, DataType.FLOAT32, new Shape(%s));
-            Model.newInstance("net").setBlock(block);
-          }
-        }
-        """
+    import ai.djl.*;
+    import ai.djl.basicmodelzoo.basic.*;
+    import ai.djl.basicmodelzoo.cv.classification.*;
+    import ai.djl.basicmodelzoo.cv.object_detection.ssd.*;
+    import ai.djl.basicmodelzoo.cv.object_detection.yolo.*;
+    import ai.djl.basicmodelzoo.tabular.*;
+    import ai.djl.ndarray.*;
+    import ai.djl.ndarray.types.*;
+    import ai.djl.nn.*;
+    import ai.djl.nn.convolutional.*;
+    import ai.djl.nn.core.*;
+    import ai.djl.nn.norm.*;
+    import ai.djl.nn.pooling.*;
+    import ai.djl.nn.recurrent.*;
+    import ai.djl.nn.transformer.*;
+    import java.util.*;
+    class Use {
+      static void setBlock(ai.djl.ndarray.NDManager manager) {
+        Block block = %s;
+        block.initialize(manager, DataType.FLOAT32, new Shape(%s));
+        Model.newInstance("net").setBlock(block);
+      }
+    }
+    """
         .formatted(made, inputShape.replace("x", ", ").replace(";", "), new Shape("));
   }
 

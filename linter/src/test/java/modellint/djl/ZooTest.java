@@ -38,7 +38,8 @@ class ZooTest {
         SsdBlockFactory refused: size is not known before run time
         TabNet read
         VGG read
-        YOLOV3 read""",
+        YOLOV3 read\
+        """,
         String.join("\n", lines));
   }
 }

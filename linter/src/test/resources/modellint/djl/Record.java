@@ -102,7 +102,9 @@ class Record {
     try (NDManager manager = NDManager.newBaseManager()) {
       Shape[] in =
           Arrays.stream(row[1].split(";"))
-              .map(it -> new Shape(Arrays.stream(it.split("x")).mapToLong(Long::parseLong).toArray()))
+              .map(
+                  it ->
+                      new Shape(Arrays.stream(it.split("x")).mapToLong(Long::parseLong).toArray()))
               .toArray(Shape[]::new);
       block.initialize(manager, DataType.FLOAT32, in);
       long total = 0;
