@@ -39,8 +39,8 @@ final class Builders {
   private Described describe(Obj builder, Refusals refusals) throws Network.Undetermined {
     Settings global = global(builder);
     var globals = new Globals(global, Version.of(global, stated));
-    Optional<Integer> built = built(builder);
-    Settings settings = Settings.ofBuilder(builder, built.orElse(builder.calls().size()));
+    Optional<Origin.Result> built = built(builder);
+    Settings settings = settings(builder, built);
     refuseTypesBeforeInputs(settings);
     Plan plan =
         builder.type().equals(Dl4jApi.LIST)
@@ -109,15 +109,21 @@ final class Builders {
         .anyMatch(it -> it != builder && it.origin().arguments().contains(builder));
   }
 
-  /** How many calls the builder had seen when it last built; empty where it never did. */
-  Optional<Integer> built(Obj builder) {
+  /** What the builder says where it last built, or says at all where it never did. */
+  static Settings settings(Obj builder, Optional<Origin.Result> built) {
+    return Settings.ofBuilder(
+        builder, built.map(Origin.Result::before).orElse(builder.calls().size()));
+  }
+
+  /** The last time that the builder built; empty where it never did. */
+  Optional<Origin.Result> built(Obj builder) {
     return evaluation.objects().stream()
         .filter(
             it ->
                 it.origin() instanceof Origin.Result made
                     && made.receiver() == builder
                     && made.method().equals("build"))
-        .map(it -> ((Origin.Result) it.origin()).before())
+        .map(it -> (Origin.Result) it.origin())
         .reduce((a, b) -> b);
   }
 

@@ -31,12 +31,12 @@ final class TransferReader {
   }
 
   Network read(Obj builder) throws Network.Undetermined {
-    Optional<Integer> built = builders.built(builder);
+    Optional<Origin.Result> built = builders.built(builder);
     var refusals = new Refusals(built.isPresent());
     Tuning tuning = Tuning.of(builder, builders.stated());
     Optional<Plan> base = base(builder, 0);
     Plan plan = edited(builder, base, tuning, refusals);
-    Settings settings = Settings.ofBuilder(builder, built.orElse(builder.calls().size()));
+    Settings settings = Builders.settings(builder, built);
     Place.Line site = builder.origin().place();
     var drawer =
         new LayerDrawer(
