@@ -14,9 +14,11 @@ final class Builders {
 
   private final Evaluator.Result evaluation;
   private final Optional<Version> stated;
+  private final OwnLayers own;
 
-  Builders(Evaluator.Result evaluation, String version) {
+  Builders(Evaluator.Result evaluation, String version, OwnLayers own) {
     this.evaluation = evaluation;
+    this.own = own;
     this.stated = version.isEmpty() ? Optional.empty() : Optional.of(Version.of(version));
   }
 
@@ -26,6 +28,10 @@ final class Builders {
    * @param builds whether it is seen to build
    */
   record Described(Settings builder, Globals globals, Plan plan, boolean builds) {}
+
+  OwnLayers own() {
+    return own;
+  }
 
   Optional<Version> stated() {
     return stated;
@@ -68,7 +74,7 @@ final class Builders {
     return SequenceChecks.truncation(it.builder()).map(network::remarking).orElse(network);
   }
 
-  private static Network draw(
+  private Network draw(
       Described it, String name, Place.Line place, Place.Line site, Refusals refusals)
       throws Network.Undetermined {
     var drawer =
@@ -76,7 +82,8 @@ final class Builders {
             new GraphSketch(name, place),
             it.plan().inference(it.globals()),
             validates(it.builder(), it.globals()),
-            refusals);
+            refusals,
+            own);
     try {
       return Network.of(site, it.globals(), drawer, it.plan().draw(drawer), refusals);
     } catch (Network.Undetermined e) {

@@ -16,6 +16,16 @@ import modellint.graph.Place;
 public final class Dl4j implements Library {
 
   private final Api api = new Dl4jApi();
+  private final OwnLayers own;
+
+  /** Without the layers that a program defines itself. */
+  public Dl4j() {
+    this(OwnLayers.NONE);
+  }
+
+  public Dl4j(OwnLayers own) {
+    this.own = own;
+  }
 
   @Override
   public List<String> imports() {
@@ -36,13 +46,13 @@ public final class Dl4j implements Library {
   public Found definitions(Evaluator.Result evaluation, String version) {
     var refused = new LinkedHashMap<Place.Line, String>();
     var unfinished = new HashSet<Place.Line>();
-    List<Network> networks = networks(evaluation, version, refused, unfinished);
+    List<Network> networks = networks(evaluation, version, own, refused, unfinished);
     return new Found(networks.stream().map(Network::definition).toList(), refused, unfinished);
   }
 
   static List<Network> networks(
       Evaluator.Result evaluation, String version, Map<Place.Line, String> refused) {
-    return networks(evaluation, version, refused, new HashSet<>());
+    return networks(evaluation, version, OwnLayers.NONE, refused, new HashSet<>());
   }
 
   /**
@@ -52,11 +62,12 @@ public final class Dl4j implements Library {
   private static List<Network> networks(
       Evaluator.Result evaluation,
       String version,
+      OwnLayers own,
       Map<Place.Line, String> refused,
       Set<Place.Line> unfinished) {
     var built = new LinkedHashMap<Place.Line, Map<Place.Line, Network>>();
     var begun = new LinkedHashMap<Place.Line, Network>();
-    var builders = new Builders(evaluation, version);
+    var builders = new Builders(evaluation, version, own);
     var transfers = new TransferReader(builders);
     var data = new FittedData(evaluation);
     for (Obj object : evaluation.objects()) {

@@ -43,7 +43,8 @@ final class TransferReader {
             new GraphSketch(Finds.name(site), site),
             Inference.UNKNOWN,
             Builders.validates(settings, tuning.globals()),
-            refusals);
+            refusals,
+            builders.own());
     Globals globals = base.isPresent() ? tuning.globals() : tuning.orUnknown();
     List<String> outputs = plan.all().isEmpty() ? List.of() : plan.draw(drawer);
     Network network = Network.of(site, globals, drawer, outputs, refusals);

@@ -27,6 +27,7 @@ import modellint.eval.Sources;
 import modellint.graph.Place;
 import modellint.neuroph.Neuroph;
 import modellint.samediff.SameDiff;
+import modellint.samediff.SameDiffLayers;
 import modellint.smile.Smile;
 import modellint.tensorflow.TensorFlow;
 import modellint.tribuo.Tribuo;
@@ -40,7 +41,7 @@ public final class JavaReader {
   /** The libraries that can be read. */
   public static final List<Library> LIBRARIES =
       List.of(
-          new Dl4j(),
+          new Dl4j(new SameDiffLayers()),
           new Djl(),
           new Smile(),
           new Neuroph(),
