@@ -288,7 +288,7 @@ final class LayerDrawer {
     return switch (mode) {
       case "ADD" -> new Tensor(it.blocks().op("Add", "", both, Map.of()), flow);
       case "MUL" -> new Tensor(it.blocks().op("Mul", "", both, Map.of()), flow);
-      case "AVERAGE" -> new Tensor(it.blocks().op("Mean", "", both, Map.of()), flow);
+      case "AVERAGE" -> new Tensor(it.blocks().average(both), flow);
       default ->
           new Tensor(
               it.blocks().op("Concat", "", both, Map.of("axis", new Attribute.Int(1))),
