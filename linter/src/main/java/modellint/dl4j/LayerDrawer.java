@@ -34,7 +34,7 @@ final class LayerDrawer {
       boolean validates,
       Refusals refusals,
       OwnLayers own) {
-    this.own = new OwnDrawing(own, sketch, inference);
+    this.own = new OwnDrawing(own, sketch, inference, refusals);
     this.sketch = sketch;
     this.inference = inference;
     this.validates = validates;
@@ -109,6 +109,8 @@ final class LayerDrawer {
 
   /** A vertex of a graph that is no layer; one of them has parameters, which no layer counts. */
   Tensor vertex(Vertex vertex, List<Tensor> in) {
+    boolean typed = inference == Inference.FILLS || inference == Inference.REPLACES;
+    VertexChecks.check(vertex, in.get(0), typed, refusals);
     Optional<Obj> itself = own.of(vertex.content());
     if (itself.isEmpty() && !vertex.content().type().equals("AttentionVertex")) {
       var blocks = new Blocks(sketch, vertex.name(), vertex.place());

@@ -1,5 +1,6 @@
 package modellint.dl4j;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import modellint.definition.Unreadable;
 import modellint.eval.Obj;
 import modellint.eval.Value;
 import modellint.graph.Dim;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 import modellint.graph.Training;
 import modellint.graph.Weights;
@@ -24,8 +26,10 @@ final class OwnDrawing {
   private final OwnLayers own;
   private final GraphSketch sketch;
   private final Inference inference;
+  private final Refusals refusals;
 
-  OwnDrawing(OwnLayers own, GraphSketch sketch, Inference inference) {
+  OwnDrawing(OwnLayers own, GraphSketch sketch, Inference inference, Refusals refusals) {
+    this.refusals = refusals;
     this.own = own;
     this.sketch = sketch;
     this.inference = inference;
@@ -44,6 +48,9 @@ final class OwnDrawing {
     Obj type = InputTypes.object(in.get(0).flow(), it.place());
     if (inference == Inference.FILLS || inference == Inference.REPLACES) {
       own.infer(layer, type, inference == Inference.REPLACES);
+      if (own.outputType(layer, type).isEmpty()) {
+        refusals.add(Fault.NO_OUTPUT_TYPE, it.settings().name(), it.place(), 0, 1);
+      }
     }
     List<String> inputs = in.stream().map(Tensor::name).toList();
     try {
@@ -86,7 +93,7 @@ final class OwnDrawing {
   private Tensor opaque(
       Drawing it, Obj layer, Obj type, List<String> inputs, Map<Value, String> parameters) {
     it.markOpaque();
-    var operands = new java.util.ArrayList<>(inputs);
+    var operands = new ArrayList<>(inputs);
     operands.addAll(parameters.values());
     String result = it.blocks().opaque(it.settings().type(), operands, 1).get(0);
     return new Tensor(result, stated(layer, type).orElse(it.flow()));

@@ -90,6 +90,6 @@ public interface OwnLayers {
   String draw(Obj layer, GraphSketch sketch, List<String> inputs, Map<Value, String> parameters)
       throws Unreadable;
 
-  /** The input type of the next layer; empty where the layer does not say. */
+  /** The input type of the next layer; empty where no class of the program says any. */
   Optional<Value> outputType(Obj layer, Obj inputType);
 }

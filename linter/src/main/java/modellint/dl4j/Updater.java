@@ -68,6 +68,23 @@ public record Updater(
     return schedule.isPresent() ? Schedules.first(schedule.get()) : number("learningRate");
   }
 
+  /**
+   * As a layer gets it from the global configuration: a copy, and AdaGrad's copy leaves the
+   * schedule behind. A rate that was given as the schedule alone is then no number.
+   */
+  Updater copied() {
+    if (!losesSchedule()) {
+      return this;
+    }
+    var left = new LinkedHashMap<>(numbers);
+    left.remove("learningRate");
+    return new Updater(type, left, defaults, Optional.empty(), place);
+  }
+
+  boolean losesSchedule() {
+    return type.equals("AdaGrad") && schedule.isPresent();
+  }
+
   /** The same updater with one number, or the learning rate's schedule, set to {@code value}. */
   Updater with(String setter, Value value) {
     String name = setter.equals("momentumISchedule") ? "momentum" : setter;

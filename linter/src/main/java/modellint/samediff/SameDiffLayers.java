@@ -84,7 +84,7 @@ public final class SameDiffLayers implements OwnLayers {
               vertex ? Value.Elements.of(List.of(inputType)) : inputType),
           List.of());
     } catch (Unreadable e) {
-      return Optional.empty();
+      return Optional.of(new Value.Unknown("type", "getOutputType: " + e.reason()));
     }
   }
 
