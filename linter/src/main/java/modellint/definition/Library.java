@@ -35,9 +35,7 @@ public interface Library {
    *     build them, so code elsewhere may add to them
    */
   record Found(
-      List<Definition> definitions,
-      Map<Place.Line, String> refused,
-      Set<Place.Line> unfinished) {
+      List<Definition> definitions, Map<Place.Line, String> refused, Set<Place.Line> unfinished) {
 
     public Found {
       definitions = List.copyOf(definitions);
@@ -59,8 +57,7 @@ public interface Library {
 
     /** True where anything stands in {@code file}. */
     public boolean at(String file) {
-      return Stream.concat(
-              refused.keySet().stream(), definitions.stream().map(Definition::site))
+      return Stream.concat(refused.keySet().stream(), definitions.stream().map(Definition::site))
           .anyMatch(it -> it.file().equals(file));
     }
 
@@ -88,9 +85,7 @@ public interface Library {
       var left = new LinkedHashMap<>(refused);
       left.keySet().removeAll(sites);
       return new Found(
-          definitions.stream().filter(it -> !sites.contains(it.site())).toList(),
-          left,
-          unfinished);
+          definitions.stream().filter(it -> !sites.contains(it.site())).toList(), left, unfinished);
     }
   }
 }

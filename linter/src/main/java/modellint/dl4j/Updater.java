@@ -73,12 +73,7 @@ public record Updater(
    * schedule behind. A rate that was given as the schedule alone is then no number.
    */
   Updater copied() {
-    if (!losesSchedule()) {
-      return this;
-    }
-    var left = new LinkedHashMap<>(numbers);
-    left.remove("learningRate");
-    return new Updater(type, left, defaults, Optional.empty(), place);
+    return losesSchedule() ? new Updater(type, numbers, defaults, Optional.empty(), place) : this;
   }
 
   boolean losesSchedule() {
@@ -93,7 +88,12 @@ public record Updater(
     Optional<Schedule> changing = Schedules.of(value);
     if (changing.isPresent() && name.startsWith("learningRate")) {
       left.remove("learningRate");
-      return new Updater(type, numbers, left, changing, place);
+      // The constructor that takes a schedule takes no rate beside it; the builder keeps its own.
+      var kept = new LinkedHashMap<>(numbers);
+      if (name.equals("learningRate")) {
+        kept.remove(name);
+      }
+      return new Updater(type, kept, left, changing, place);
     }
     var changed = new LinkedHashMap<>(numbers);
     changed.remove(name);

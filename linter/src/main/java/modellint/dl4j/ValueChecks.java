@@ -112,8 +112,7 @@ final class ValueChecks {
     }
   }
 
-  static void unshared(
-      long outputs, long heads, String name, Place.Line place, Refusals refusals) {
+  static void unshared(long outputs, long heads, String name, Place.Line place, Refusals refusals) {
     if (heads > 0 && outputs % heads != 0) {
       refusals.add(Fault.UNSHARED_HEADS, name, place, outputs % heads, 0);
     }
@@ -124,8 +123,7 @@ final class ValueChecks {
     Dim in = it.inSize(it.flow().elements());
     Dim out = it.outSize();
     if (in.isKnown() && out.isKnown() && !in.equals(out)) {
-      refusals.add(
-          Fault.UNEQUAL_SIZES, it.settings().name(), it.place(), out.size(), in.size());
+      refusals.add(Fault.UNEQUAL_SIZES, it.settings().name(), it.place(), out.size(), in.size());
     }
   }
 
@@ -136,8 +134,7 @@ final class ValueChecks {
         .findFirst()
         .ifPresent(
             inner ->
-                refusals.add(
-                    Fault.UNWRAPPABLE_LAYER, it.settings().name(), inner.place(), 0, 1));
+                refusals.add(Fault.UNWRAPPABLE_LAYER, it.settings().name(), inner.place(), 0, 1));
   }
 
   /** Read when the layer is built, before any size is inferred. */

@@ -58,8 +58,7 @@ final class VertexChecks {
     }
     Optional<Long> channels = Sizes.known(image.size());
     if (channels.isPresent() && to.get() >= channels.get()) {
-      refusals.add(
-          Fault.OUTLYING_SUBSET, vertex.name(), own.place(), to.get(), channels.get() - 1);
+      refusals.add(Fault.OUTLYING_SUBSET, vertex.name(), own.place(), to.get(), channels.get() - 1);
     } else if (to.get() > from.get()) {
       refusals.add(
           Fault.REVERSED_SUBSET, vertex.name(), own.place(), from.get() - to.get() + 1.0, 1);

@@ -25,9 +25,7 @@ final class JavaFrontEnd implements FrontEnd {
   }
 
   private JavaFrontEnd(Map<String, Path> files) {
-    reader =
-        new JavaReader(
-            JavaReader.LIBRARIES, Map.of(), new RunFiles(files, Sources::display));
+    reader = new JavaReader(JavaReader.LIBRARIES, Map.of(), new RunFiles(files, Sources::display));
   }
 
   @Override

@@ -129,10 +129,11 @@ final class SameDiffApi implements Api {
     }
     Obj on = (Obj) x;
     List<Value> given =
-        arguments.get(0).text().isPresent() ? List.of(arguments.get(0), constant) : List.of(constant);
+        arguments.get(0).text().isPresent()
+            ? List.of(arguments.get(0), constant)
+            : List.of(constant);
     return Optional.of(
-        new Obj(
-            VARIABLE, new Origin.Result(on, method, given, on.calls().size(), place)));
+        new Obj(VARIABLE, new Origin.Result(on, method, given, on.calls().size(), place)));
   }
 
   private static int results(Call call) {

@@ -79,9 +79,7 @@ public final class SameDiffLayers implements OwnLayers {
       return call(
           layer,
           "getOutputType",
-          List.of(
-              new Value.Whole(0),
-              vertex ? Value.Elements.of(List.of(inputType)) : inputType),
+          List.of(new Value.Whole(0), vertex ? Value.Elements.of(List.of(inputType)) : inputType),
           List.of());
     } catch (Unreadable e) {
       return Optional.of(new Value.Unknown("type", "getOutputType: " + e.reason()));
@@ -131,8 +129,7 @@ public final class SameDiffLayers implements OwnLayers {
   }
 
   /** How the layer's own code fills {@code array}: the last that does anything to it counts. */
-  private static Parameter parameter(
-      Value key, List<Value> sizes, Obj array, List<Call> ofLayer) {
+  private static Parameter parameter(Value key, List<Value> sizes, Obj array, List<Call> ofLayer) {
     Optional<Call> drawn =
         ofLayer.stream()
             .filter(it -> it.method().equals("initWeights") && it.arguments().contains(array))
@@ -230,7 +227,6 @@ public final class SameDiffLayers implements OwnLayers {
   private static Obj variable(Obj graph, String method, String name) {
     return new Obj(
         SameDiffApi.VARIABLE,
-        new Origin.Result(
-            graph, method, List.of(new Value.Text(name)), 0, graph.origin().place()));
+        new Origin.Result(graph, method, List.of(new Value.Text(name)), 0, graph.origin().place()));
   }
 }

@@ -187,8 +187,7 @@ public final class JavaReader {
   }
 
   /** The definitions that {@code source} begins, finished by what in the run makes use of it. */
-  private Library.Found found(
-      Library library, Path file, SourceFile source, List<String> stopped) {
+  private Library.Found found(Library library, Path file, SourceFile source, List<String> stopped) {
     Evaluator.Result alone = evaluation(library, file, source, List.of(), library.marks());
     stopped.addAll(alone.stopped());
     var known = new LinkedHashMap<Path, SourceFile>();
@@ -209,8 +208,7 @@ public final class JavaReader {
       Map<Path, SourceFile> known,
       Set<Place.Line> open) {
     String version = version(library, file);
-    Library.Found found =
-        library.definitions(new Evaluator.Result(objects, List.of()), version);
+    Library.Found found = library.definitions(new Evaluator.Result(objects, List.of()), version);
     var all = new ArrayList<>(objects);
     List<Path> used = List.copyOf(known.keySet());
     for (int i = 0; i < MOST_STEPS && (i == 0 || !found.knows(open)); i++) {

@@ -394,12 +394,10 @@ class RefusalTest {
         List.of("UNSTATED_SIZE the nHeads of layer0"),
         list(attention(".nOut(6).projectInput(true)")));
     assertEquals(
-        List.of("UNSHARED_HEADS layer0"),
-        list(attention(".nOut(6).nHeads(4).projectInput(true)")));
+        List.of("UNSHARED_HEADS layer0"), list(attention(".nOut(6).nHeads(4).projectInput(true)")));
     assertEquals(
         List.of("NO_OUTPUT_SIZE layer0"), list(attention(".nHeads(2).projectInput(true)")));
-    assertEquals(
-        List.of(), list(attention(".nOut(6).nHeads(4).headSize(3).projectInput(true)")));
+    assertEquals(List.of(), list(attention(".nOut(6).nHeads(4).headSize(3).projectInput(true)")));
     assertEquals(List.of(), list(attention(".nOut(6).nHeads(given).projectInput(true)")));
   }
 
@@ -447,8 +445,7 @@ class RefusalTest {
   void a_product_with_one_weight_for_each_input() {
     String product = ".layer(new ElementWiseMultiplicationLayer.Builder().nIn(4).nOut(%d).build())";
     String out = ".layer(new OutputLayer.Builder(LossFunction.MCXENT).nIn(%d).nOut(2).build())";
-    assertEquals(
-        List.of("UNEQUAL_SIZES layer0"), list(product.formatted(5) + out.formatted(4)));
+    assertEquals(List.of("UNEQUAL_SIZES layer0"), list(product.formatted(5) + out.formatted(4)));
     assertEquals(List.of(), list(product.formatted(4) + out.formatted(4)));
   }
 
@@ -456,8 +453,7 @@ class RefusalTest {
   void both_directions_are_a_recurrent_layer_s() {
     String both = ".layer(new Bidirectional(new %s.Builder().nIn(3).nOut(4).build()))";
     String out = ".layer(new RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(8).nOut(2).build())";
-    assertEquals(
-        "UNWRAPPABLE_LAYER layer0", list(both.formatted("DenseLayer") + out).get(0));
+    assertEquals("UNWRAPPABLE_LAYER layer0", list(both.formatted("DenseLayer") + out).get(0));
     assertEquals(List.of(), list(both.formatted("LSTM") + out));
   }
 

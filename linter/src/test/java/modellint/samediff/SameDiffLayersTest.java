@@ -100,8 +100,7 @@ final class SameDiffLayersTest {
   void parameters_are_counted_and_the_signal_passes() throws SourceReader.Unreadable {
     Definition it =
         list(
-            DENSE.formatted("", TANH, XAVIER),
-            "new Own(6, 4, Activation.TANH, WeightInit.XAVIER)");
+            DENSE.formatted("", TANH, XAVIER), "new Own(6, 4, Activation.TANH, WeightInit.XAVIER)");
     assertEquals(Dim.of(6 * 4 + 4 + 4 * 2 + 2), it.parameters());
     assertEquals(List.of("MatMul", "Add", "Tanh", "Gemm", "Softmax"), operators(it.graph()));
     assertEquals(2.0 / (6 + 4), ((Weights.Declared) weights(it, "layer0_W")).init().variance());

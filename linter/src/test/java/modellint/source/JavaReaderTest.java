@@ -138,8 +138,7 @@ final class JavaReaderTest {
     return shown;
   }
 
-  private static void show(
-      String name, JavaReader.Result result, Map<String, List<String>> shown) {
+  private static void show(String name, JavaReader.Result result, Map<String, List<String>> shown) {
     var words = new ArrayList<String>();
     result.definitions().forEach(it -> words.add(it.parameters().toString()));
     words.addAll(result.refused().values());
@@ -152,12 +151,13 @@ final class JavaReaderTest {
   void a_definition_begun_in_one_file_and_finished_in_another_is_read_once() throws Exception {
     Path tower = write("a/Tower.java", BUILDER.formatted(IMPORTS));
     Path model =
-        write("a/Model.java", MODEL.formatted(IMPORTS).replace("int depth", "").replace("depth", "3"));
+        write(
+            "a/Model.java",
+            MODEL.formatted(IMPORTS).replace("int depth", "").replace("depth", "3"));
     String three = parameters(3).toString();
     assertEquals(Map.of("Tower.java", List.of(three)), shown(run(tower, model)));
     assertEquals(Map.of("beyond/Tower.java", List.of(three)), shown(run(model)));
-    assertEquals(
-Map.of("Tower.java", List.of(NO_LAYER)), shown(run(tower)));
+    assertEquals(Map.of("Tower.java", List.of(NO_LAYER)), shown(run(tower)));
   }
 
   @Test
@@ -199,7 +199,9 @@ Map.of("Tower.java", List.of(NO_LAYER)), shown(run(tower)));
     Path user =
         write(
             "a/User.java",
-            "package a;" + NETWORK + "class User { Object o = new MultiLayerNetwork(Whole.of(3)); }");
+            "package a;"
+                + NETWORK
+                + "class User { Object o = new MultiLayerNetwork(Whole.of(3)); }");
     assertEquals(Map.of(), shown(run(user)));
     assertEquals(List.of("Whole.java"), List.copyOf(shown(run(user, whole)).keySet()));
   }
@@ -218,13 +220,19 @@ Map.of("Tower.java", List.of(NO_LAYER)), shown(run(tower)));
     Path one =
         write(
             "a/One.java",
-            "package a;" + IMPORTS + "class One { Object o() { return Base.of()"
-                + end.formatted(2) + "; } }");
+            "package a;"
+                + IMPORTS
+                + "class One { Object o() { return Base.of()"
+                + end.formatted(2)
+                + "; } }");
     Path two =
         write(
             "a/Two.java",
-            "package a;" + IMPORTS + "class Two { Object o() { return Base.of()"
-                + end.formatted(3) + "; } }");
+            "package a;"
+                + IMPORTS
+                + "class Two { Object o() { return Base.of()"
+                + end.formatted(3)
+                + "; } }");
     String narrow = Dim.of(7 * 7 + 7 + 7 * 2 + 2).toString();
     String wide = Dim.of(7 * 7 + 7 + 7 * 3 + 3).toString();
     assertEquals(Map.of("Base.java", List.of(narrow, wide)), shown(run(base, one, two)));
