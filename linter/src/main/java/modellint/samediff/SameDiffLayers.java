@@ -94,8 +94,8 @@ public final class SameDiffLayers implements OwnLayers {
             ? "defineParametersAndInputs"
             : "defineParameters";
     call(layer, method, List.of(declared), List.of());
-    var arrays = new LinkedHashMap<Value, Value>();
     var sizes = new LinkedHashMap<Value, List<Value>>();
+    var arrays = new LinkedHashMap<Value, Obj>();
     for (Call it : declared.calls()) {
       if (it.method().matches("add(Weight|Bias)Param") && it.arguments().size() > 1) {
         if (!it.certain() || it.argument(0) instanceof Value.Unknown) {
@@ -111,17 +111,22 @@ public final class SameDiffLayers implements OwnLayers {
     }
     List<Call> calls = layer.calls().subList(before, layer.calls().size());
     var parameters = new ArrayList<Parameter>();
-    sizes.forEach(
-        (key, given) -> parameters.add(parameter(key, given, (Obj) arrays.get(key), calls)));
+    arrays.forEach(
+        (key, array) ->
+            parameters.add(parameter(key, sizes.getOrDefault(key, List.of()), array, calls)));
     return parameters;
   }
 
-  private void initialised(Obj layer, Map<Value, Value> arrays) {
+  private void initialised(Obj layer, Map<Value, Obj> arrays) {
     try {
-      call(layer, "initializeParameters", List.of(new Value.Table(arrays)), List.of());
+      call(layer, "initializeParameters", List.of(table(arrays)), List.of());
     } catch (Unreadable e) {
       // What it has not filled by then is not known.
     }
+  }
+
+  private static Value.Table table(Map<Value, Obj> objects) {
+    return new Value.Table(new LinkedHashMap<>(objects));
   }
 
   private static Obj made(String type, Obj layer) {
