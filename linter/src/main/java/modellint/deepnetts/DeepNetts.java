@@ -41,7 +41,7 @@ public final class DeepNetts implements Library {
 
   @Override
   public Set<String> marks() {
-    return Set.of("addInputLayer");
+    return Set.of("addInputLayer", "addOutputLayer");
   }
 
   @Override

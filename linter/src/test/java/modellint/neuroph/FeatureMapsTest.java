@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import modellint.definition.Definition;
 import modellint.graph.TrainingDetails.Remark;
+import modellint.graph.Refusal;
 import org.junit.jupiter.api.Test;
 
 /** Counts and deviations are those of the library itself, of {@code Weight}s told apart. */
@@ -105,10 +106,10 @@ class FeatureMapsTest {
     String layers =
         ".withInputLayer(8, 8, 1).withConvolutionLayer(3, 2, 1).withFullConnectedLayer(2)";
 
-    assertEquals(
-        List.of(
-            "build() throws ArrayIndexOutOfBoundsException: the library indexes kernels as"
-                + " square"),
-        List.copyOf(found(NEUROPH, main(layers)).refused().values()));
+    Refusal refusal =
+        only(NEUROPH, main(layers)).graph().training().details().refusals().get(0);
+
+    assertEquals(Refusal.Fault.UNSQUARE_KERNEL, refusal.fault());
+    assertEquals(List.of(2.0, 3.0), List.of(refusal.value(), refusal.limit()));
   }
 }

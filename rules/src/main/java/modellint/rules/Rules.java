@@ -20,6 +20,7 @@ import modellint.rules.library.StraySigmoid;
 import modellint.rules.library.SwappedStride;
 import modellint.rules.library.TimeNormalisation;
 import modellint.rules.library.UnreadMomentum;
+import modellint.rules.library.UnreadRegulariser;
 import modellint.rules.library.UnremovedPenalty;
 import modellint.rules.library.UnstatedKernel;
 import modellint.rules.library.UntrainedLayer;
@@ -168,7 +169,8 @@ public final class Rules {
           new UntrainedLayer(),
           new SwappedStride(),
           new OverriddenActivation(),
-          new FrozenBias());
+          new FrozenBias(),
+          new UnreadRegulariser());
 
   /** Every rule that can be named. */
   public static final List<Rule> KNOWN = Stream.concat(ON_RUNS.stream(), ALL.stream()).toList();
