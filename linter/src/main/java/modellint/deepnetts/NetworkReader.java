@@ -225,7 +225,7 @@ final class NetworkReader {
                 (it.origin() instanceof Origin.Result made
                         && made.receiver() == network
                         && made.method().equals("getTrainer"))
-                    || (it.type().equals("deepnetts.net.train.BackpropagationTrainer")
+                    || (it.type().equals(DeepNettsApi.TRAINER)
                         && it.origin().arguments().stream().anyMatch(a -> a == network)))
         .toList();
   }

@@ -14,6 +14,7 @@ import modellint.graph.Refusal;
 import modellint.graph.Training;
 import modellint.graph.TrainingDetails;
 import modellint.graph.TrainingDetails.Remark;
+import modellint.rule.Literal;
 
 /** The trainer that is made for a network. */
 final class TrainingReader {
@@ -146,7 +147,7 @@ final class TrainingReader {
                     Remark.Kind.OVERWRITTEN_MOMENTUM,
                     call.place(),
                     it,
-                    "new Backpropagation(network, training, rate, " + it + ")"))
+                    "new Backpropagation(network, training, rate, " + Literal.of(it) + ")"))
         .stream();
   }
 }

@@ -13,6 +13,7 @@ import modellint.analysis.learning.StepRule.Kind;
 import modellint.graph.Estimate;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
+import modellint.rule.Literal;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -29,18 +30,18 @@ import modellint.rule.Subject;
         """
         ## What it does
         With a known loss, predicts the sharpness, the largest eigenvalue of the loss's Hessian,
-        and from it the largest rate that is stable at the first step: 2 / sharpness, with
-        momentum m (2 + 2m) / sharpness. Descent may leave a sharp place and survive, so ten
-        times that rate is a note, and a warning with Adam, which does not. Also predicts how far the first step moves the weights of each layer relative to their size:
-        rate / (1 - momentum) times the predicted gradient, as clipping lets it through; with
-        Adam and its relatives about the rate itself, less where a large epsilon shortens the
-        step. These are judged by the sum over the layers, for each passes its change on: on small
-        perceptrons of one to six hidden layers half of the progress was lost where it exceeded
-        1.5, or 2.7 with one hidden layer of sigmoids, seven times that with AdaGrad, whose steps fade. Convolutions, attention and long
-        training were not part of that sweep. Where loss or weights are not
-        known, only rates far outside the usual range are reported. Networks with normalisation,
-        which recover, get one severity less. Schedules
-        that begin low are not judged.
+        and from it the largest rate that is stable at the first step: 2 / sharpness, with momentum
+        m (2 + 2m) / sharpness. Descent may leave a sharp place and survive, so ten times that rate
+        is a note, and a warning with Adam, which does not. Also predicts how far the first step
+        moves the weights of each layer relative to their size: rate / (1 - momentum) times the
+        predicted gradient, as clipping lets it through; with Adam and its relatives about the rate
+        itself, less where a large epsilon shortens the step. These are judged by the sum over the
+        layers, for each passes its change on: on small perceptrons of one to six hidden layers
+        half of the progress was lost where it exceeded 1.5, or 2.7 with one hidden layer of
+        sigmoids, seven times that with AdaGrad, whose steps fade. Convolutions, attention and long
+        training were not part of that sweep. Where loss or weights are not known, only rates far
+        outside the usual range are reported. Networks with normalisation, which recover, get one
+        severity less. Schedules that begin low are not judged.
 
         ## Why it matters
         Where the step is as large as the weights, the initialisation is lost: the loss
@@ -142,7 +143,7 @@ public final class ExcessiveLearningRate implements Rule {
               List.of(
                   new Measure("effective learning rate", exact(it.effective()), most),
                   new Measure("learning rate", exact(it.rate()), it.rule().most())),
-              Fix.of("set the learning rate to " + round(it.rate() / 10) + " or less"),
+              Fix.of("set the learning rate to " + Literal.of(round(it.rate() / 10)) + " or less"),
               subject));
     }
     if (it.update().isPresent() || it.damped() || it.rate() <= it.rule().most()) {
@@ -153,7 +154,7 @@ public final class ExcessiveLearningRate implements Rule {
             it.rate() > FAR * it.rule().most() ? Severity.WARNING : Severity.NOTE,
             "the learning rate is above what is usual for this optimiser",
             List.of(new Measure("learning rate", exact(it.rate()), it.rule().most())),
-            Fix.of("set the learning rate to " + round(it.rule().most()) + " or less"),
+            Fix.of("set the learning rate to " + Literal.of(round(it.rule().most())) + " or less"),
             subject));
   }
 
@@ -177,7 +178,7 @@ public final class ExcessiveLearningRate implements Rule {
                     new Estimate(excess, Estimate.Basis.PREDICTED),
                     subject.setting(STABILITY)),
                 new Measure("learning rate", exact(it.rate()), stable)),
-            Fix.of("set the learning rate to " + round(stable) + " or less"),
+            Fix.of("set the learning rate to " + Literal.of(round(stable)) + " or less"),
             subject));
   }
 
@@ -234,7 +235,7 @@ public final class ExcessiveLearningRate implements Rule {
                     most),
                 new Measure(
                     "learning rate", exact(it.rate()), it.rate() * most / update.relative())),
-            new Fix("set the learning rate to " + rate + " or less", Optional.of(effect)),
+            new Fix("set the learning rate to " + Literal.of(rate) + " or less", Optional.of(effect)),
             subject));
   }
 
