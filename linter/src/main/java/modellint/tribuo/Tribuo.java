@@ -32,18 +32,19 @@ import modellint.graph.Weights;
  */
 public final class Tribuo implements Library {
 
-  private static final String TENSORFLOW = "org.tribuo.interop.tensorflow";
+  static final String TENSORFLOW = "org.tribuo.interop.tensorflow";
 
   private final Api api =
-      new Vocabulary(
-          Vocabulary.classes(
-              Map.of(
-                  TENSORFLOW,
-                  "GradientOptimiser TensorFlowTrainer DenseFeatureConverter LabelConverter"
-                      + " RegressorConverter ImageConverter MultiLabelConverter",
-                  TENSORFLOW + ".example",
-                  "CNNExamples GraphDefTuple MLPExamples")),
-          Set.of());
+      new TribuoApi(
+          new Vocabulary(
+              Vocabulary.classes(
+                  Map.of(
+                      TENSORFLOW,
+                      "GradientOptimiser TensorFlowTrainer DenseFeatureConverter LabelConverter"
+                          + " RegressorConverter ImageConverter MultiLabelConverter",
+                      TENSORFLOW + ".example",
+                      "CNNExamples GraphDefTuple MLPExamples")),
+              Set.of()));
 
   @Override
   public List<String> imports() {

@@ -43,7 +43,7 @@ class TribuoTest {
             main(
                 """
                 var graph = MLPExamples.buildMLPGraph("x", 4, new int[] {20, 10}, 3);
-                var trainer = new TensorFlowTrainer<>(graph.graphDef(), graph.outputName(),
+                var trainer = new TensorFlowTrainer<>(graph.graphDef, graph.outputName,
                     GradientOptimiser.ADAGRAD, Map.of("learningRate", 0.1f), null,
                     new LabelConverter(), 16, 20, 16, -1);
                 """));
@@ -83,7 +83,7 @@ class TribuoTest {
             main(
                 """
                 var graph = MLPExamples.buildMLPGraph("x", 4, new int[] {20, 10}, 3);
-                var trainer = new TensorFlowTrainer<>(graph.graphDef(), graph.outputName(),
+                var trainer = new TensorFlowTrainer<>(graph.graphDef, graph.outputName,
                     GradientOptimiser.%s, null, new %s(), 16, 20, 8, -1);
                 """
                     .formatted(optimiser, converter)))
