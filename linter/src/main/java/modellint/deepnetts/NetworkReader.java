@@ -206,6 +206,7 @@ final class NetworkReader {
                 : Optional.empty())
         // Penalties that the trainer is told are kept, and no step reads them: see the remarks.
         .loss(loss.map(it -> of(word(it.argument(0)), output, outputs)))
+        .batchSize(batch(trainers))
         .details(
             TrainingDetails.builder()
                 .lossName(loss.map(it -> word(it.argument(0)).toLowerCase(Locale.ROOT)))
@@ -215,6 +216,19 @@ final class NetworkReader {
                 .refusals(Refused.by(network, calls, trainers))
                 .build())
         .build();
+  }
+
+  /** A batch is read in batch mode alone; otherwise every sample is a step of its own. */
+  private static Optional<Integer> batch(List<Obj> trainers) {
+    Optional<Call> mode = set(trainers, "setBatchMode");
+    boolean online =
+        mode.isEmpty() || mode.get().argument(0).truth().filter(it -> !it).isPresent();
+    boolean known = mode.isEmpty() || mode.get().argument(0).truth().isPresent();
+    return online
+        ? Optional.of(1)
+        : known
+            ? set(trainers, "setBatchSize").flatMap(it -> it.argument(0).whole()).map(Long::intValue)
+            : Optional.empty();
   }
 
   /** {@code network.getTrainer()}, or a trainer made for the network. */

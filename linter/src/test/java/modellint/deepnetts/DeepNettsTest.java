@@ -186,6 +186,33 @@ class DeepNettsTest {
     assertInstanceOf(Weights.Unknown.class, it.graph().parameters().get("layer1_weight").weights());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "setLearningRate(0.1f) | 1",
+        "setBatchSize(32) | 1",
+        "setBatchSize(32).setBatchMode(false) | 1",
+        "setBatchMode(true).setBatchSize(32) | 32",
+        "setBatchMode(true) | 0",
+        "setBatchMode(args.length > 0).setBatchSize(32) | 0"
+      })
+  void a_batch_is_read_in_batch_mode_alone(String calls, int batch) {
+    Training training =
+        only(
+                NETTS,
+                main(
+                    "FeedForwardNetwork net = FeedForwardNetwork.builder().addInputLayer(8)"
+                        + ".addFullyConnectedLayer(3).addOutputLayer(3, ActivationType.SOFTMAX)"
+                        + ".lossFunction(LossType.CROSS_ENTROPY).build(); net.getTrainer()."
+                        + calls
+                        + ";"))
+            .graph()
+            .training();
+
+    assertEquals(batch, training.batchSize().orElse(0));
+  }
+
   private static String refusals(String body) {
     return only(NETTS, main(body)).graph().training().details().refusals().stream()
         .map(it -> it.fault().toString())
