@@ -221,13 +221,14 @@ final class NetworkReader {
   /** A batch is read in batch mode alone; otherwise every sample is a step of its own. */
   private static Optional<Integer> batch(List<Obj> trainers) {
     Optional<Call> mode = set(trainers, "setBatchMode");
-    boolean online =
-        mode.isEmpty() || mode.get().argument(0).truth().filter(it -> !it).isPresent();
+    boolean online = mode.isEmpty() || mode.get().argument(0).truth().filter(it -> !it).isPresent();
     boolean known = mode.isEmpty() || mode.get().argument(0).truth().isPresent();
     return online
         ? Optional.of(1)
         : known
-            ? set(trainers, "setBatchSize").flatMap(it -> it.argument(0).whole()).map(Long::intValue)
+            ? set(trainers, "setBatchSize")
+                .flatMap(it -> it.argument(0).whole())
+                .map(Long::intValue)
             : Optional.empty();
   }
 

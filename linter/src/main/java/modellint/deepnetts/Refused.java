@@ -58,7 +58,9 @@ final class Refused {
       if (call.method().matches("addOutputLayer|addLayer")) {
         return;
       }
-      if (is(call, "lossFunction") && call.certain() && call.argument(0) instanceof Value.Constant) {
+      if (is(call, "lossFunction")
+          && call.certain()
+          && call.argument(0) instanceof Value.Constant) {
         add(Fault.EARLY_LOSS, NETTS, call.place(), 0, 1);
         return;
       }
@@ -74,12 +76,7 @@ final class Refused {
       boolean convolution =
           is(layer, "addConvolutionalLayer") && last.matches("addFullyConnectedLayers?");
       if ((pool || convolution) && !last.equals("addLayer")) {
-        add(
-            Fault.MISPLACED_LAYER,
-            pool ? "pooling" : "a convolution",
-            layer.place(),
-            0,
-            1);
+        add(Fault.MISPLACED_LAYER, pool ? "pooling" : "a convolution", layer.place(), 0, 1);
       }
       before = Optional.of(layer);
     }

@@ -60,8 +60,7 @@ final class NetworkReader {
    * in training and ever after. Which units the backward pass skips is drawn, so that on average
    * its gradient is that of the product.
    */
-  private static void shrink(
-      Perceptron net, String name, Layer layer, Optional<Boolean> drops) {
+  private static void shrink(Perceptron net, String name, Layer layer, Optional<Boolean> drops) {
     Value ratio = layer.dropout();
     if (ratio instanceof Value.Nothing || drops.filter(it -> !it).isPresent()) {
       return;

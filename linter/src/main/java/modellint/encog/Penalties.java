@@ -10,10 +10,10 @@ import modellint.graph.TrainingDetails.Remark;
 
 /**
  * {@code setL1}, {@code setL2} and {@code setDroupoutRate} of a trainer. A penalty that is read is
- * summed over all weights and added to the error of every output, so that it moves what the
- * network says and never shrinks a weight; the trainers other than {@code
- * StochasticGradientDescent} ask for L1 twice and so read L2 only beside it. A rate of dropout
- * leaves updates out, and at the end of training all weights lose that share.
+ * summed over all weights and added to the error of every output, so that it moves what the network
+ * says and never shrinks a weight; the trainers other than {@code StochasticGradientDescent} ask
+ * for L1 twice and so read L2 only beside it. A rate of dropout leaves updates out, and at the end
+ * of training all weights lose that share.
  */
 final class Penalties {
 
@@ -41,7 +41,9 @@ final class Penalties {
         .map(
             it ->
                 remark(
-                    Remark.Kind.SHRINKING_DROPOUT, it, "leave out setDroupoutRate(..) or finishTraining()"))
+                    Remark.Kind.SHRINKING_DROPOUT,
+                    it,
+                    "leave out setDroupoutRate(..) or finishTraining()"))
         .ifPresent(remarks::add);
     return remarks;
   }

@@ -64,7 +64,6 @@ final class Structure {
     return open || resets.isEmpty() || !network.calls("getStructure").isEmpty()
         ? List.of()
         : List.of(
-            new Refusal(
-                Refusal.Fault.UNFINISHED_STRUCTURE, "Encog", resets.get(0).place(), 0, 1));
+            new Refusal(Refusal.Fault.UNFINISHED_STRUCTURE, "Encog", resets.get(0).place(), 0, 1));
   }
 }

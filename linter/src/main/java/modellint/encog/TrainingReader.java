@@ -29,11 +29,7 @@ final class TrainingReader {
    * @param remarks on the network, which hold without a trainer as well
    */
   static Training of(
-      Obj network,
-      List<Obj> objects,
-      String output,
-      List<Remark> remarks,
-      List<Refusal> refusals) {
+      Obj network, List<Obj> objects, String output, List<Remark> remarks, List<Refusal> refusals) {
     Training training = of(network, objects, output);
     for (Remark remark : remarks) {
       training = training.remarking(remark);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import modellint.definition.Activation;
 import modellint.definition.Definition;
 import modellint.definition.Perceptron;
 import modellint.definition.Unreadable;
@@ -71,8 +70,7 @@ final class PerceptronReader {
     Training training =
         training(told, last.isOutput() ? Optional.of(last) : Optional.empty(), refusals);
     return net.definition(
-        "smile",
-        fitted ? training.fittedTo(Fitted.data(told, batch(told), site)) : training);
+        "smile", fitted ? training.fittedTo(Fitted.data(told, batch(told), site)) : training);
   }
 
   private static void dense(Perceptron net, String name, Dim units, MlpLayer layer) {
@@ -99,8 +97,7 @@ final class PerceptronReader {
     return arguments.size() < 3 ? new Value.Nothing() : arguments.get(2);
   }
 
-  private static Training training(
-      Told told, Optional<MlpLayer> output, List<Refusal> refusals) {
+  private static Training training(Told told, Optional<MlpLayer> output, List<Refusal> refusals) {
     var places = new LinkedHashMap<String, Place>();
     Optional<Call> rate = told.last("setLearningRate");
     rate.ifPresent(it -> places.put("learningRate", it.place()));
@@ -111,7 +108,10 @@ final class PerceptronReader {
     Optional<Training.Clipping> clip =
         told.number("setClipNorm")
             .map(it -> new Training.Clipping("l2-per-delta", it))
-            .or(() -> told.number("setClipValue").map(it -> new Training.Clipping("value-per-delta", it)));
+            .or(
+                () ->
+                    told.number("setClipValue")
+                        .map(it -> new Training.Clipping("value-per-delta", it)));
     var defaults = new HashSet<String>();
     if (rate.isEmpty()) {
       defaults.add("learningRate");
@@ -127,7 +127,8 @@ final class PerceptronReader {
             .orElse(Loss.MSE);
     return Training.builder()
         .optimizer(Optional.of(averaged(rms) ? "rmsprop" : "sgd"))
-        .learningRate(rate.isEmpty() ? Optional.of(Rates.DEFAULT) : Rates.first(rate.get().argument(0)))
+        .learningRate(
+            rate.isEmpty() ? Optional.of(Rates.DEFAULT) : Rates.first(rate.get().argument(0)))
         .momentum(told.last("setMomentum").flatMap(it -> Rates.first(it.argument(0))))
         .schedule(changing.map(TrainingDetails.Schedule::kind))
         .clipping(clip)

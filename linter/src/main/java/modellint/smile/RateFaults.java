@@ -78,8 +78,7 @@ final class RateFaults {
   }
 
   private static Optional<Pieces> made(List<Value> given) {
-    Optional<List<Value>> milestones =
-        given.isEmpty() ? Optional.empty() : given.get(0).elements();
+    Optional<List<Value>> milestones = given.isEmpty() ? Optional.empty() : given.get(0).elements();
     List<Value> rates = given.subList(Math.min(1, given.size()), given.size());
     boolean known = rates.stream().allMatch(Value::isKnown);
     return milestones

@@ -74,8 +74,7 @@ final class Refused {
         .dropout()
         .real()
         .filter(it -> it < 0 || it >= 1)
-        .ifPresent(
-            it -> add(Fault.DROPPED_SHARE, layer.kind(), layer.place(), it, it < 0 ? 0 : 1));
+        .ifPresent(it -> add(Fault.DROPPED_SHARE, layer.kind(), layer.place(), it, it < 0 ? 0 : 1));
     double units = layer.units().orElse(1L);
     if (layer.kind().equals("mle") && layer.function().equals("LINEAR")) {
       add(Fault.LINEAR_LIKELIHOOD, SMILE, layer.place(), units, 0);
@@ -131,8 +130,7 @@ final class Refused {
     momentum
         .filter(Call::certain)
         .ifPresent(
-            call ->
-                Rates.first(call.argument(0)).ifPresent(it -> share("a momentum", it, call)));
+            call -> Rates.first(call.argument(0)).ifPresent(it -> share("a momentum", it, call)));
     Optional<Call> decay = told.last("setWeightDecay").filter(Call::certain);
     Optional<Double> lambda = decay.flatMap(it -> Told.number(it.argument(0)));
     if (first.isPresent() && lambda.isPresent()) {
@@ -151,7 +149,8 @@ final class Refused {
           .ifPresent(text -> add(Fault.ILL_WRITTEN, "\"" + text + "\"", call.place(), 0, 1));
       RateFaults.unpaired(value)
           .ifPresent(
-              it -> add(Fault.UNPAIRED_RATES, SMILE, call.place(), it.rates(), it.milestones() + 1));
+              it ->
+                  add(Fault.UNPAIRED_RATES, SMILE, call.place(), it.rates(), it.milestones() + 1));
     }
   }
 }

@@ -30,10 +30,10 @@ record SmileApi(Vocabulary words) implements Api {
     return switch (type) {
       case "smile.classification.MLP", "smile.regression.MLP" -> method.equals("fit") ? type : "";
       case "smile.deep.layer.Layer",
-              "smile.base.mlp.Layer",
-              "smile.base.mlp.ActivationFunction",
-              "smile.model.mlp.Layer",
-              "smile.model.mlp.ActivationFunction" ->
+          "smile.base.mlp.Layer",
+          "smile.base.mlp.ActivationFunction",
+          "smile.model.mlp.Layer",
+          "smile.model.mlp.ActivationFunction" ->
           type;
       case "smile.deep.layer.LayerBlock" ->
           method.equals("sequential") ? Smile.DEEP + "SequentialBlock" : "";

@@ -79,7 +79,6 @@ final class Optimisers {
     wrong.addAll(stated);
     return wrong.isEmpty()
         ? List.of()
-        : List.of(
-            new Refusal(Refusal.Fault.WRONG_PARAMETERS, constant, place, wrong.size(), 0));
+        : List.of(new Refusal(Refusal.Fault.WRONG_PARAMETERS, constant, place, wrong.size(), 0));
   }
 }

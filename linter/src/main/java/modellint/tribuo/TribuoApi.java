@@ -23,9 +23,10 @@ record TribuoApi(Vocabulary words) implements Api {
 
   @Override
   public Optional<Value> field(Obj self, String name) {
-    boolean graph = self.origin() instanceof Origin.Static made
-        && made.type().startsWith(Tribuo.TENSORFLOW)
-        && name.equals("graphDef");
+    boolean graph =
+        self.origin() instanceof Origin.Static made
+            && made.type().startsWith(Tribuo.TENSORFLOW)
+            && name.equals("graphDef");
     return graph ? Optional.of(self) : Optional.empty();
   }
 

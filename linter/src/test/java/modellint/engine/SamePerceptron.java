@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One perceptron, 64 units in every layer, weights from U(-limit, limit), plain descent: the sources
- * that a programmer would write for it with each library, as far as the library allows.
+ * One perceptron, 64 units in every layer, weights from U(-limit, limit), plain descent: the
+ * sources that a programmer would write for it with each library, as far as the library allows.
  *
  * @param hidden how many hidden layers
  * @param function {@code tanh}, {@code sigmoid} or, for Tribuo, {@code relu}, of the hidden layers
@@ -179,8 +179,7 @@ record SamePerceptron(int hidden, String function, boolean classes, double rate,
         """
             + each(
                 it ->
-                    "var h%d = tf.math.%s(%s);\n"
-                        .formatted(it, function, affine.formatted(it - 1)))
+                    "var h%d = tf.math.%s(%s);\n".formatted(it, function, affine.formatted(it - 1)))
             + "var sum = "
             + affine.formatted(hidden)
             + ";\n"

@@ -35,7 +35,8 @@ class SamePerceptronTest {
         Arguments.of("wide", new SamePerceptron(4, "tanh", true, SOUND, wide)),
         Arguments.of("narrow", new SamePerceptron(8, "tanh", true, SOUND, narrow)),
         Arguments.of("squares", new SamePerceptron(2, "tanh", false, SOUND, SamePerceptron.GLOROT)),
-        Arguments.of("hot squares", new SamePerceptron(2, "tanh", false, hot, SamePerceptron.GLOROT)),
+        Arguments.of(
+            "hot squares", new SamePerceptron(2, "tanh", false, hot, SamePerceptron.GLOROT)),
         Arguments.of("wide squares", new SamePerceptron(4, "tanh", false, SOUND, wide)));
   }
 
@@ -57,13 +58,12 @@ class SamePerceptronTest {
       assertEquals(wanted, findings("smile", net.smile()), "Smile");
     }
     if (!net.classes()) {
-      assertEquals(
-          unsaid(online(wanted, net)), findings("neuroph", net.neuroph()), "Neuroph");
+      assertEquals(unsaid(online(wanted, net)), findings("neuroph", net.neuroph()), "Neuroph");
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"2, 0.01, true", "2, 100, false", "12, 0.01, true"})
+  @CsvSource({"2, 0.01, true", "2, 100, false", "12, 0.01, false"})
   void what_tribuos_factory_builds_gets_the_findings_of_its_dl4j_source(
       int hidden, double rate, boolean sound) throws IOException {
     var net = new SamePerceptron(hidden, "relu", true, rate, SamePerceptron.GLOROT);

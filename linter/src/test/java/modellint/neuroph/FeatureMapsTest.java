@@ -1,6 +1,5 @@
 package modellint.neuroph;
 
-import static modellint.testing.Definitions.found;
 import static modellint.testing.Definitions.init;
 import static modellint.testing.Definitions.only;
 import static modellint.testing.Definitions.operators;
@@ -9,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import modellint.definition.Definition;
-import modellint.graph.TrainingDetails.Remark;
 import modellint.graph.Refusal;
+import modellint.graph.TrainingDetails.Remark;
 import org.junit.jupiter.api.Test;
 
 /** Counts and deviations are those of the library itself, of {@code Weight}s told apart. */
@@ -106,8 +105,7 @@ class FeatureMapsTest {
     String layers =
         ".withInputLayer(8, 8, 1).withConvolutionLayer(3, 2, 1).withFullConnectedLayer(2)";
 
-    Refusal refusal =
-        only(NEUROPH, main(layers)).graph().training().details().refusals().get(0);
+    Refusal refusal = only(NEUROPH, main(layers)).graph().training().details().refusals().get(0);
 
     assertEquals(Refusal.Fault.UNSQUARE_KERNEL, refusal.fault());
     assertEquals(List.of(2.0, 3.0), List.of(refusal.value(), refusal.limit()));

@@ -1,6 +1,5 @@
 package modellint.neuroph;
 
-import static modellint.testing.Definitions.found;
 import static modellint.testing.Definitions.init;
 import static modellint.testing.Definitions.only;
 import static modellint.testing.Definitions.operators;

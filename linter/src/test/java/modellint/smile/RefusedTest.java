@@ -158,7 +158,8 @@ class RefusedTest {
             .training()
             .details()
             .refusals();
-    List<Refusal> few = only(new Smile(), code.formatted("")).graph().training().details().refusals();
+    List<Refusal> few =
+        only(new Smile(), code.formatted("")).graph().training().details().refusals();
 
     assertEquals(List.of(), none);
     assertEquals(Refusal.Fault.FEW_LAYERS, few.get(0).fault());

@@ -67,6 +67,7 @@ public final class DoubleDecay implements Rule {
         List.of(
             new Measure("L2 penalty", new Estimate(penalty, Estimate.Basis.EXACT), 0),
             new Measure("weight decay", new Estimate(decay, Estimate.Basis.EXACT), 0)),
-        Fix.of("keep one of the two: .weightDecay(" + Literal.of(decay) + ") globally, without .l2"));
+        Fix.of(
+            "keep one of the two: .weightDecay(" + Literal.of(decay) + ") globally, without .l2"));
   }
 }

@@ -235,7 +235,8 @@ public final class ExcessiveLearningRate implements Rule {
                     most),
                 new Measure(
                     "learning rate", exact(it.rate()), it.rate() * most / update.relative())),
-            new Fix("set the learning rate to " + Literal.of(rate) + " or less", Optional.of(effect)),
+            new Fix(
+                "set the learning rate to " + Literal.of(rate) + " or less", Optional.of(effect)),
             subject));
   }
 
