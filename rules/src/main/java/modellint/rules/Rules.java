@@ -21,6 +21,7 @@ import modellint.rules.library.StraySigmoid;
 import modellint.rules.library.SwappedStride;
 import modellint.rules.library.TimeNormalisation;
 import modellint.rules.library.UnreadMomentum;
+import modellint.rules.library.UnreadRegulariser;
 import modellint.rules.library.UnremovedPenalty;
 import modellint.rules.library.UnstatedKernel;
 import modellint.rules.library.UntrainedLayer;
@@ -178,6 +179,7 @@ public final class Rules {
           new SwappedStride(),
           new OverriddenActivation(),
           new FrozenBias(),
+          new UnreadRegulariser(),
           new LostSchedule());
 
   /** Every rule that can be named. */
