@@ -140,7 +140,8 @@ public final class Evaluator {
       grows = false;
       for (ClassSource type : classes) {
         boolean constructs =
-            Stream.concat(type.code().getConstructors().stream(), type.code().getFields().stream())
+            Stream.<Node>concat(
+                    type.code().getConstructors().stream(), type.code().getFields().stream())
                 .anyMatch(
                     it ->
                         !Collections.disjoint(
