@@ -140,7 +140,7 @@ public final class Evaluator {
       grows = false;
       for (ClassSource type : classes) {
         boolean constructs =
-            Stream.concat(
+            Stream.<Node>concat(
                     type.code().getConstructors().stream(), type.code().getFields().stream())
                 .anyMatch(
                     it ->
