@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProgramsTest {
 
   private static final List<String> PROGRAMS =
-      List.of("Integers", "Reals", "Letters", "Flow", "Collected", "Classes", "Doubtful");
+      List.of("Integers", "Reals", "Letters", "Flow", "Collected", "Classes", "Called", "Doubtful");
 
   /** What a program calls with each of its values. */
   private static final String LIBRARY =

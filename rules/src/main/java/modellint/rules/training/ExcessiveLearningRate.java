@@ -37,10 +37,11 @@ import modellint.rule.Subject;
         step. These are judged by the sum over the layers, for each passes its change on: on small
         perceptrons of one to six hidden layers half of the progress was lost where it exceeded
         1.5, seven times that with AdaGrad, whose steps fade. Convolutions, attention and long
-        training were not part of that sweep. Where loss or weights are not
-        known, only rates far outside the usual range are reported. Networks with normalisation,
-        which recover, get one severity less. Schedules
-        that begin low are not judged.
+        training were not part of that sweep, so that with convolutions a rate ten times the usual
+        one, whose first step is more than a tenth of the weights, is a note. Where loss or weights
+        are not known, only rates far outside the usual range are reported. Networks with
+        normalisation, which recover, get one severity less. Schedules that begin low are not
+        judged.
 
         ## Why it matters
         Where the step is as large as the weights, the initialisation is lost: the loss
@@ -100,6 +101,9 @@ public final class ExcessiveLearningRate implements Rule {
   /** The same between normalisations, which take the scale out again. */
   private static final double LEAST_NORMALISED = 0.3;
 
+  /** The relative step from which a rate far out of the usual is remarked on. */
+  private static final double SLIGHT = 0.1;
+
   /** The relative step that a corrected rate should make at most. */
   private static final double SOUND = 0.03;
 
@@ -139,16 +143,30 @@ public final class ExcessiveLearningRate implements Rule {
               Fix.of("set the learning rate to " + round(it.rate() / 10) + " or less"),
               subject));
     }
-    if (it.update().isPresent() || it.damped() || it.rate() <= it.rule().most()) {
+    return unusual(it, subject);
+  }
+
+  /** Where the first step is predicted, a rate far out of the usual is no more than a remark. */
+  private Optional<Finding> unusual(LearningRate it, Subject subject) {
+    double usual = it.rule().most();
+    boolean known = it.update().isPresent();
+    if (it.rate() <= usual || (known ? !slight(it) : it.damped())) {
       return Optional.empty();
     }
     return Optional.of(
         finding(
-            it.rate() > FAR * it.rule().most() ? Severity.WARNING : Severity.NOTE,
+            !known && it.rate() > FAR * usual ? Severity.WARNING : Severity.NOTE,
             "the learning rate is above what is usual for this optimiser",
-            List.of(new Measure("learning rate", exact(it.rate()), it.rule().most())),
-            Fix.of("set the learning rate to " + round(it.rule().most()) + " or less"),
+            List.of(new Measure("learning rate", exact(it.rate()), usual)),
+            Fix.of("set the learning rate to " + round(usual) + " or less"),
             subject));
+  }
+
+  /** Ten times the usual rate, and a step that nobody has measured on networks of this kind. */
+  private static boolean slight(LearningRate it) {
+    return it.rate() >= FAR * it.rule().most() * (1 - ROUNDING)
+        && it.update().filter(step -> step.relative() > SLIGHT).isPresent()
+        && it.updates().stream().anyMatch(step -> step.layer().node().is("Conv"));
   }
 
   /**
