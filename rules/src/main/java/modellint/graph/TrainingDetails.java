@@ -134,7 +134,9 @@ public record TrainingDetails(
       /** A layer's dropout of the value that the network is built without. */
       UNREAD_DROPOUT,
       /** A dropout of the value that takes this share of every weight when training ends. */
-      SHRINKING_DROPOUT
+      SHRINKING_DROPOUT,
+      /** The first step is the value times the gradient that points downhill, so below zero. */
+      ASCENDING_UPDATE
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import modellint.rule.Rule;
 import modellint.rules.library.AscendingLoss;
+import modellint.rules.library.AscendingUpdate;
 import modellint.rules.library.DecayForRate;
 import modellint.rules.library.DroppedConstraint;
 import modellint.rules.library.EpsilonForRate;
@@ -170,7 +171,8 @@ public final class Rules {
           new SwappedStride(),
           new OverriddenActivation(),
           new FrozenBias(),
-          new UnreadRegulariser());
+          new UnreadRegulariser(),
+          new AscendingUpdate());
 
   /** Every rule that can be named. */
   public static final List<Rule> KNOWN = Stream.concat(ON_RUNS.stream(), ALL.stream()).toList();
