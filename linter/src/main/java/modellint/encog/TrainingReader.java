@@ -94,7 +94,9 @@ final class TrainingReader {
                                     ? overwritten(trainer)
                                     : List.<Remark>of())
                                 .stream(),
-                            Penalties.remarks(trainer, stochastic).stream())
+                            Stream.concat(
+                                Penalties.remarks(trainer, stochastic).stream(),
+                                ascending(trainer, set(trainer, "setLearningRate").or(() -> rate))))
                         .toList())
                 .build())
         .build();
@@ -125,6 +127,27 @@ final class TrainingReader {
 
   private static Optional<Double> set(Obj trainer, String setter) {
     return trainer.calls(setter).stream().reduce((a, b) -> b).flatMap(it -> it.argument(0).real());
+  }
+
+  /** Nesterov's rule subtracts (1 + momentum) times what the others add. */
+  private static Stream<Remark> ascending(Obj trainer, Optional<Double> rate) {
+    double momentum = set(trainer, "setMomentum").orElse(0.9);
+    return trainer.calls("setUpdateRule").stream()
+        .reduce((a, b) -> b)
+        .filter(Call::certain)
+        .filter(
+            it ->
+                it.argument(0) instanceof Obj rule
+                    && rule.type().startsWith("org.encog.")
+                    && rule.type().endsWith(".NesterovUpdate"))
+        .map(
+            it ->
+                new Remark(
+                    Remark.Kind.ASCENDING_UPDATE,
+                    it.place(),
+                    -(1 + momentum) * rate.orElse(1.0),
+                    "write setUpdateRule(new MomentumUpdate())"))
+        .stream();
   }
 
   /** The constructor without a rate adds SmartMomentum, which starts and ends at zero. */

@@ -463,6 +463,28 @@ class EncogTest {
             .collect(Collectors.joining(" ")));
   }
 
+  @ParameterizedTest
+  @CsvSource({"new NesterovUpdate(), 1", "new MomentumUpdate(), 0", "given, 0"})
+  void nesterovs_rule_climbs(String rule, int remarks) {
+    Training training =
+        only(
+                ENCOG,
+                main(
+                    """
+                    BasicNetwork net = EncogUtility.simpleFeedForward(2, 5, 0, 1, false);
+                    var train = new StochasticGradientDescent(net, null);
+                    train.setLearningRate(0.1);
+                    train.setMomentum(0.5);
+                    train.setUpdateRule(%s);
+                    """
+                        .formatted(rule)))
+            .graph()
+            .training();
+
+    assertEquals(remarks, training.details().remarks(Remark.Kind.ASCENDING_UPDATE).count());
+    training.details().remarks().forEach(it -> assertEquals(-0.15, it.value(), 1e-12));
+  }
+
   @Test
   void a_network_that_is_used_unfinished_is_refused() {
     Definition it =

@@ -135,6 +135,8 @@ public record TrainingDetails(
       UNREAD_DROPOUT,
       /** A dropout of the value that takes this share of every weight when training ends. */
       SHRINKING_DROPOUT,
+      /** The first step is the value times the gradient that points downhill, so below zero. */
+      ASCENDING_UPDATE,
       /**
        * A schedule that the library leaves behind; the value is the rate in force, NaN for none.
        */

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import modellint.rule.Rule;
 import modellint.rules.library.AscendingLoss;
+import modellint.rules.library.AscendingUpdate;
 import modellint.rules.library.DecayForRate;
 import modellint.rules.library.DroppedConstraint;
 import modellint.rules.library.EpsilonForRate;
@@ -180,6 +181,7 @@ public final class Rules {
           new OverriddenActivation(),
           new FrozenBias(),
           new UnreadRegulariser(),
+          new AscendingUpdate(),
           new LostSchedule());
 
   /** Every rule that can be named. */
