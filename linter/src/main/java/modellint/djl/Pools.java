@@ -149,15 +149,18 @@ final class Pools {
 
   /**
    * The number of windows of {@code span} elements; rounded up, the last one still begins inside
-   * the input or the padding before it.
+   * the input or the padding before it. Of a window without room the rules speak.
    */
   static Dim window(Dim in, long span, long stride, long pad, boolean ceil) {
     if (!in.isKnown()) {
       return stride == 1 && span == 1 + 2 * pad ? in : Sizes.symbol("out(" + in + ")");
     }
+    if (stride < 1) {
+      throw new Undetermined("the stride of a window is " + stride);
+    }
     long room = in.size() + 2 * pad - span;
-    if (room < 0 || stride < 1) {
-      throw new Undetermined("a window of " + span + " does not fit an input of " + in);
+    if (room < 0) {
+      return Sizes.symbol("none(" + in + ")");
     }
     long count = (room + (ceil ? stride - 1 : 0)) / stride + 1;
     return Dim.of(ceil && (count - 1) * stride >= in.size() + pad ? count - 1 : count);
