@@ -31,10 +31,11 @@ import modellint.rule.Subject;
         With a known loss, predicts the sharpness, the largest eigenvalue of the loss's Hessian,
         and from it the largest rate that is stable at the first step: 2 / sharpness, with
         momentum m (2 + 2m) / sharpness. Descent may leave a sharp place and survive, so ten
-        times that rate is a note, and a warning with Adam, which does not. Also predicts how far the first step moves the weights of each layer relative to their size:
-        rate / (1 - momentum) times the predicted gradient, as clipping lets it through; with
-        Adam and its relatives about the rate itself, less where a large epsilon shortens the
-        step. These are judged by the sum over the layers, for each passes its change on: on small
+        times that rate is a note, and a warning with Adam, which does not.
+        Also predicts how far the first step moves the weights of each layer relative to their
+        size: rate / (1 - momentum) times the predicted gradient, as clipping lets it through;
+        with Adam and its relatives about the rate itself, less where a large epsilon shortens
+        the step. These are judged by the sum over the layers, for each passes its change on: on small
         perceptrons of one to six hidden layers half of the progress was lost where it exceeded
         1.5, seven times that with AdaGrad, whose steps fade. Convolutions, attention and long
         training were not part of that sweep, so that with convolutions a rate ten times the usual
