@@ -23,8 +23,13 @@ public record Finding(
     }
   }
 
+  /** Of {@code rule}, whose card states the greatest severity that its findings have. */
   public static Finding of(
       Rule rule, Severity severity, Place place, String message, List<Measure> measures, Fix fix) {
+    if (severity.compareTo(rule.info().severity()) > 0) {
+      throw new IllegalArgumentException(
+          "finding of " + rule.info().id() + " is graver than its card says: " + severity);
+    }
     return new Finding(rule.info().id(), rule.name(), severity, place, message, measures, fix);
   }
 }

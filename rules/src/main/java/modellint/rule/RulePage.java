@@ -20,7 +20,7 @@ public record RulePage(Rule rule) {
         + card.summary()
         + ".\n\nSeverity: "
         + word(card.severity())
-        + (isFixed(card) ? "" : " or less, by the damage predicted")
+        + (isFixed(card) ? "" : " at most; each finding states its own")
         + ".\n\n"
         + card.docs().strip()
         + "\n"

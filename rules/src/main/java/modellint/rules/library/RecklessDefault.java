@@ -19,7 +19,7 @@ import modellint.rules.training.Stated;
 /** A rate of 0.1 that nobody wrote. */
 @RuleInfo(
     id = "ML702",
-    severity = Severity.WARNING,
+    severity = Severity.ERROR,
     summary = "The learning rate is the default of the library, and a high one",
     explains = {ExcessiveLearningRate.class},
     docs =
@@ -27,7 +27,9 @@ import modellint.rules.training.Stated;
         ## What it does
         Finds definitions that leave the learning rate to the library where its default is above
         what is usual for the optimiser, or reaches an effective rate of one: RmsProp at 0.1,
-        Nesterovs at 0.1 with momentum 0.9. AdaGrad's 0.1 stays unsaid: its steps fade.
+        Nesterovs at 0.1 with momentum 0.9. AdaGrad's 0.1 stays unsaid: its steps fade. An
+        error where the first step at it is predicted to be as long as the weights with RMSprop and
+        its relatives, or three times as long with descent; else a warning.
 
         ## Why it matters
         With RMSprop the first step moves every weight by four tenths, with Nesterov momentum

@@ -20,7 +20,7 @@ import modellint.rule.Subject;
 /** The logarithm of a probability that has underflown to zero. */
 @RuleInfo(
     id = "ML505",
-    severity = Severity.WARNING,
+    severity = Severity.ERROR,
     summary = "The logarithm of a softmax or sigmoid is taken in two steps",
     docs =
         """

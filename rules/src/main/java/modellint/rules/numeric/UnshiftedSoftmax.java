@@ -20,7 +20,7 @@ import modellint.rule.Subject;
 /** exp(x) over its sum, which overflows where a softmax does not. */
 @RuleInfo(
     id = "ML504",
-    severity = Severity.WARNING,
+    severity = Severity.ERROR,
     summary = "A softmax is written out without subtracting the largest logit",
     docs =
         """

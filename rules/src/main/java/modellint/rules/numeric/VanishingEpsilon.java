@@ -18,7 +18,7 @@ import modellint.rule.Subject;
 /** An epsilon that half precision cannot tell from zero. */
 @RuleInfo(
     id = "ML509",
-    severity = Severity.WARNING,
+    severity = Severity.ERROR,
     summary = "An epsilon in half precision is zero",
     docs =
         """

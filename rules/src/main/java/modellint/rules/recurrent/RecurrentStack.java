@@ -38,8 +38,9 @@ import modellint.rules.structure.DeepPlainRun;
         PyTorch draws it, two fifths with a forget bias of one, on the way down to the layer below.
         Stacks of 1, 4 and 8 layers of 32 units came to losses of 0.14, 0.22 and 0.41 in the same 400
         steps of Adam, at the better of two rates; in 300 steps of plain descent the one came to 0.19
-        and the eight to 1.29, where guessing gives 1.39. What the layers see of one another is alike from
-        step to step, which makes up for part of the loss; the interval reaches as far as that can.
+        and the eight to 1.29, where guessing gives 1.39. What the layers see of one another is
+        alike from step to step, which makes up for part of the decay; the interval reaches as far
+        as that can.
 
         ## How to fix
         Two layers, rarely three; or add the input of each layer to its output; or a layer

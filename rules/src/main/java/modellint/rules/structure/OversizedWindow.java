@@ -26,9 +26,9 @@ import modellint.rule.Subject;
         that is chosen to fit (SAME) and pooling that rounds up into its last window stay unsaid.
 
         ## Why it matters
-        There is no place to put the window, so the output would have no element: PyTorch, ONNX
-        Runtime and DJL's engines throw at the first batch. It happens where inputs are smaller
-        than those that the network was made for, or where one pooling too many stands before it.
+        There is no place to put the window, so the output would have no element: PyTorch, and DJL
+        on top of it, throws at the first batch. It happens where inputs are smaller than those
+        that the network was made for, or where one pooling too many stands before it.
 
         ## How to fix
         Pad the input by half of the window, leave out a pooling, make the window smaller, or feed

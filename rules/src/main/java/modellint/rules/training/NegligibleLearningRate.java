@@ -25,8 +25,8 @@ import modellint.rule.Subject;
         ## What it does
         Compares the rate with the range that is usual for the optimiser; below it by a factor
         of ten is a note, by a thousand a warning, as is a rate of zero that no schedule raises.
-        Fine-tuning lies inside; a base network whose
-        layers are in another file may be trained, and stays unsaid.
+        Fine-tuning lies inside; a base network whose layers are in another file may be trained,
+        and stays unsaid.
 
         ## Why it matters
         Ten thousand steps of a ten-thousandth of the usual length go as far as one.
