@@ -43,8 +43,22 @@ final class Parameters {
     this.initializers = initializers;
   }
 
-  /** Notes that the parameters of the block at {@code scope} are frozen, or that they may be. */
-  void freeze(String scope, Call call) {
+  /** True for calls on a block that are about its parameters. */
+  static boolean hears(Call call) {
+    return call.method().equals("setInitializer") || call.method().equals("freezeParameters");
+  }
+
+  /** Notes what is said of the parameters of the block at {@code scope}. */
+  void hear(String scope, Call call) {
+    if (call.method().equals("setInitializer")) {
+      initializers.set(scope, call);
+    } else {
+      freeze(scope, call);
+    }
+  }
+
+  /** Notes that they are frozen, or that they may be. */
+  private void freeze(String scope, Call call) {
     Optional<Boolean> frozen = call.argument(0).truth();
     if (frozen.isEmpty() || !call.certain() || call.arguments().size() != 1) {
       frozenAtWill = true;
@@ -91,10 +105,6 @@ final class Parameters {
         .reduce((a, b) -> b)
         .map(it -> !it.frozen())
         .orElse(otherwise);
-  }
-
-  Initializers initializers() {
-    return initializers;
   }
 
   List<Entry> all() {

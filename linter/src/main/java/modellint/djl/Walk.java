@@ -177,14 +177,9 @@ final class Walk extends DjlApi {
     Place.Line stood = place;
     path = paths.getOrDefault(key(object), before.isEmpty() ? "" : before);
     place = Settings.of(object).place();
-    for (Call call : object.calls("setInitializer")) {
-      if (begun.add(call)) {
-        parameters.initializers().set(path, call);
-      }
-    }
-    for (Call call : object.calls("freezeParameters")) {
-      if (begun.add(call)) {
-        parameters.freeze(path, call);
+    for (Call call : object.calls()) {
+      if (Parameters.hears(call) && begun.add(call)) {
+        parameters.hear(path, call);
       }
     }
     try {
