@@ -155,7 +155,7 @@ record SamePerceptron(int hidden, String function, boolean classes, double rate,
             + 2 * limit
             + ")))";
     String zero = "tf.variable(tf.zeros(tf.array(64), TFloat32.class))";
-    String affine = "tf.math.add(tf.linalg.matMul(h%d, " + draw + "), " + zero + ")";
+    String affine = "tf.math.add(tf.linalg.matMul(h%s, " + draw + "), " + zero + ")";
     String loss =
         classes
             ? "var loss = tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(sum, labels).loss(),"
@@ -179,7 +179,7 @@ record SamePerceptron(int hidden, String function, boolean classes, double rate,
         """
             + each(
                 it ->
-                    "var h%d = tf.math.%s(%s);\n".formatted(it, function, affine.formatted(it - 1)))
+                    "var h%s = tf.math.%s(%s);\n".formatted(it, function, affine.formatted(it - 1)))
             + "var sum = "
             + affine.formatted(hidden)
             + ";\n"
