@@ -39,7 +39,7 @@ class RecordedBlocksTest {
   void the_models_of_the_zoo_and_the_layers_are_compared() {
     assertEquals(
         "15 models, 71 layers",
-        "%d models, %d layers".formatted(rows("zoo.csv").size(), rows("layers.csv").size()));
+        rows("zoo.csv").size() + " models, " + rows("layers.csv").size() + " layers");
   }
 
   @TestFactory

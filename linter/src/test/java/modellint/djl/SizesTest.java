@@ -40,7 +40,8 @@ class SizesTest {
 
   @Test
   void a_product_of_ints_wraps_as_in_the_program() {
-    int wrapped = 100_000 * 50_000;
+    int units = 100_000;
+    int wrapped = units * 50_000;
     assertEquals(Long.toString(2L * wrapped), parameters("100000 * 50000", "1"));
   }
 

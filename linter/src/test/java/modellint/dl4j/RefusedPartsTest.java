@@ -67,7 +67,7 @@ class RefusedPartsTest {
   private static String subset(int from, int to, String types) {
     return ".addInputs(\"in\")"
         + types
-        + ".addVertex(\"part\", new SubsetVertex(%d, %d), \"in\")".formatted(from, to)
+        + (".addVertex(\"part\", new SubsetVertex(" + from + ", " + to + "), \"in\")")
         + ".addLayer(\"conv\", new ConvolutionLayer.Builder(3, 3).nIn(2).nOut(4).build(), \"part\")"
         + ".addLayer(\"pool\", new GlobalPoolingLayer(), \"conv\")"
         + ".addLayer(\"out\", new OutputLayer.Builder().nIn(4).nOut(2).build(), \"pool\")"
