@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.LongStream;
 import modellint.definition.Activation;
 import modellint.eval.Call;
 import modellint.eval.Obj;
@@ -265,7 +264,7 @@ final class ArrayOps {
       case "ai.djl.modality.cv.util.NDImageUtils" ->
           method.equals("resize")
               ? walk.tensor(arguments.get(0))
-                  .map(x -> walk.array(new Reshapes(walk).resized(known(x), arguments)))
+                  .map(x -> walk.array(Images.resized(walk, known(x), arguments)))
               : Optional.empty();
       case DjlApi.ARRAY ->
           walk.tensor(arguments.get(0))
@@ -342,8 +341,12 @@ final class ArrayOps {
     return walk.array(Tensor.of(walk.blocks().opaque(call.method(), List.of(), 1).get(0), shape));
   }
 
-  static long[] range(int to) {
-    return LongStream.range(0, to).toArray();
+  /** {@code MultiBoxPrior.generateAnchorBoxes(x)}: boxes that only the size of x decides. */
+  Value anchors(Call call) {
+    Tensor x = one(call.argument(0));
+    return walk.array(
+        Tensor.of(
+            walk.blocks().opaque("MultiBoxPrior", List.of(x.name()), 1).get(0), Optional.empty()));
   }
 
   static Map<String, Attribute> keepDims(boolean keep) {

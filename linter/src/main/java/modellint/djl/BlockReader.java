@@ -12,6 +12,7 @@ import modellint.eval.Obj;
 import modellint.eval.Program;
 import modellint.eval.Value;
 import modellint.graph.Dim;
+import modellint.graph.Graph;
 import modellint.graph.Place;
 import modellint.graph.Shape;
 import modellint.graph.Weights;
@@ -23,7 +24,10 @@ final class BlockReader {
 
   private BlockReader() {}
 
-  static Definition read(Obj root, Place.Line site, Setups.Setup setup) {
+  /** A model and its parameters as the library has them, in the order of their first use. */
+  record Drawn(Definition definition, List<Parameters.Entry> parameters) {}
+
+  static Drawn read(Obj root, Place.Line site, Setups.Setup setup) {
     Program program =
         root.program().orElseThrow(() -> new Undetermined("the block's program is not at hand"));
     var inputs = new ArrayList<Optional<Shape>>();
@@ -59,7 +63,7 @@ final class BlockReader {
     return new Shape(dims);
   }
 
-  private static Definition drawn(
+  private static Drawn drawn(
       Obj root,
       Place.Line site,
       Setups.Setup setup,
@@ -68,7 +72,7 @@ final class BlockReader {
       boolean stated) {
     var sketch = new GraphSketch(name(site), site);
     List<Call> configured = setup.config().map(it -> it.calls("optInitializer")).orElse(List.of());
-    var parameters = new Parameters(sketch, new Initializers(configured));
+    var parameters = new Parameters(sketch, new Initializers(configured, program));
     var walk =
         new Walk(
             sketch,
@@ -101,27 +105,19 @@ final class BlockReader {
     if (!stated) {
       unknowns.add("no shape of the input is stated");
     }
-    parameters.all().stream()
-        .map(it -> sketchWeights(parameters, it))
-        .forEach(it -> it.ifPresent(unknowns::add));
-    return new Definition(
-        site,
-        "djl",
+    for (Parameters.Entry it : parameters.all()) {
+      if (it.weights() instanceof Weights.Unknown open) {
+        unknowns.add(open.reason());
+      }
+    }
+    Graph graph =
         sketch.finish(
             out.stream().map(Tensor::name).toList(),
-            TrainingReader.read(setup.config(), out.get(0))),
-        parameters.total(),
-        parameters.trained(),
-        List.copyOf(unknowns));
-  }
-
-  private static Optional<String> sketchWeights(Parameters all, Parameters.Entry entry) {
-    int dot = entry.name().lastIndexOf('_');
-    String path = dot < 0 ? "" : entry.name().substring(0, dot);
-    return all.initializers().of(path, entry.type(), entry.name().substring(dot + 1), entry.shape())
-            instanceof Weights.Unknown it
-        ? Optional.of(it.reason())
-        : Optional.empty();
+            TrainingReader.read(setup.config(), out.get(0)));
+    return new Drawn(
+        new Definition(
+            site, "djl", graph, parameters.total(), parameters.trained(), List.copyOf(unknowns)),
+        parameters.all());
   }
 
   private static String name(Place.Line site) {

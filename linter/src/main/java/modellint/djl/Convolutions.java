@@ -65,25 +65,35 @@ final class Convolutions {
     Tensor in = walk.shaped(x, Pools.image(axes));
     Shape shape = in.shape().orElseThrow();
     Dim filters = Layers.units(walk, settings, "setFilters");
-    Dim groups = settings.value("optGroups").map(it -> walk.dim(it, "groups")).orElse(Dim.of(1));
-    Dim depth =
-        shape.dim(1).dividedBy(groups).orElseGet(() -> Sizes.symbol(shape.dim(1) + "/" + groups));
     Map<String, Attribute> attributes = window.attributes();
+    Dim groups = groups(walk, settings, attributes);
+    Shape kernel = kernel(filters, share(shape.dim(1), groups), window);
+    var dims = new ArrayList<>(List.of(shape.dim(0), filters));
+    for (int i = 0; i < axes; i++) {
+      long pad = window.padding().get(i);
+      dims.add(Pools.window(shape.dim(2 + i), window.span(i), window.stride().get(i), pad, false));
+    }
+    return drawn(walk, "Conv", settings, in, kernel, kernel, new Shape(dims), attributes);
+  }
+
+  private static Dim groups(Walk walk, Settings settings, Map<String, Attribute> attributes) {
+    Dim groups = settings.value("optGroups").map(it -> walk.dim(it, "groups")).orElse(Dim.of(1));
     if (groups.isKnown() && groups.size() != 1) {
       attributes.put("group", new Attribute.Int(groups.size()));
     } else if (!groups.isKnown()) {
       walk.note("the groups of a convolution are not known");
     }
-    var dims = new ArrayList<>(List.of(shape.dim(0), filters));
-    for (int i = 0; i < axes; i++) {
-      long span = window.span(i) - 2 * window.padding().get(i);
-      dims.add(Pools.window(shape.dim(2 + i), span, window.stride().get(i), false));
-    }
-    return drawn(
-        walk, "Conv", settings, in, kernel(filters, depth, window), new Shape(dims), attributes);
+    return groups;
   }
 
-  /** The library's shape of a transposed kernel is [filters, in/groups, k..]. */
+  private static Dim share(Dim channels, Dim groups) {
+    return channels.dividedBy(groups).orElseGet(() -> Sizes.symbol(channels + "/" + groups));
+  }
+
+  /**
+   * The library's shape of a transposed kernel is [filters, in/groups, k..], from which it takes
+   * the fan; the operator's is [in, filters/groups, k..].
+   */
   static Tensor transposed(Walk walk, Settings settings, Tensor x, int axes) {
     Window window = window(settings, axes);
     List<Long> more = numbers(settings, "optOutPadding", axes, 0);
@@ -91,26 +101,29 @@ final class Convolutions {
     Shape shape = in.shape().orElseThrow();
     Dim filters = Layers.units(walk, settings, "setFilters");
     Map<String, Attribute> attributes = window.attributes();
+    Dim groups = groups(walk, settings, attributes);
     if (more.stream().anyMatch(it -> it != 0)) {
       attributes.put("output_padding", Blocks.ints(more));
     }
     var dims = new ArrayList<>(List.of(shape.dim(0), filters));
     for (int i = 0; i < axes; i++) {
       long extra = window.span(i) + more.get(i) - 2 * window.padding().get(i);
-      Dim size = shape.dim(2 + i);
-      dims.add(
-          size.isKnown()
-              ? Dim.of((size.size() - 1) * window.stride().get(i) + extra)
-              : Sizes.symbol("out(" + size + ")"));
+      dims.add(grown(shape.dim(2 + i), window.stride().get(i), extra));
     }
-    return drawn(
-        walk,
-        "ConvTranspose",
-        settings,
-        in,
-        kernel(filters, shape.dim(1), window),
-        new Shape(dims),
-        attributes);
+    Shape kernel = kernel(filters, share(shape.dim(1), groups), window);
+    Shape drawn = kernel(shape.dim(1), share(filters, groups), window);
+    return drawn(walk, "ConvTranspose", settings, in, kernel, drawn, new Shape(dims), attributes);
+  }
+
+  private static Dim grown(Dim size, long stride, long extra) {
+    if (!size.isKnown()) {
+      return Sizes.symbol("out(" + size + ")");
+    }
+    long grown = Math.addExact(Math.multiplyExact(size.size() - 1, stride), extra);
+    if (grown < 1) {
+      throw new Undetermined("a transposed convolution leaves nothing of an input of " + size);
+    }
+    return Dim.of(grown);
   }
 
   private static Shape kernel(Dim filters, Dim depth, Window window) {
@@ -125,10 +138,10 @@ final class Convolutions {
       Settings settings,
       Tensor in,
       Shape kernel,
+      Shape drawn,
       Shape out,
       Map<String, Attribute> attributes) {
     Parameters parameters = walk.parameters();
-    Shape drawn = type.equals("Conv") ? kernel : swapped(kernel);
     var operands =
         new ArrayList<>(
             List.of(
@@ -140,11 +153,5 @@ final class Convolutions {
       operands.add(parameters.declare(walk.path(), "bias", ParameterType.BIAS, line, line, true));
     }
     return Tensor.of(walk.blocks().op(type, "", operands, attributes), out);
-  }
-
-  private static Shape swapped(Shape kernel) {
-    var dims = new ArrayList<>(kernel.dims());
-    Collections.swap(dims, 0, 1);
-    return new Shape(dims);
   }
 }

@@ -39,7 +39,7 @@ public final class Djl implements Library {
     for (Obj root : Roots.of(evaluation.objects())) {
       Place.Line site = Roots.site(root);
       try {
-        Definition read = BlockReader.read(root, site, setups.of(root));
+        Definition read = BlockReader.read(root, site, setups.of(root)).definition();
         Definition known = best.get(site);
         boolean better = known == null || read.unknowns().size() < known.unknowns().size();
         if (better && !read.graph().parameters().isEmpty()) {
@@ -47,6 +47,8 @@ public final class Djl implements Library {
         }
       } catch (Undetermined e) {
         refused.put(site, e.reason());
+      } catch (ArithmeticException e) {
+        refused.put(site, "a size leaves 64 bits");
       }
     }
     best.keySet().forEach(refused::remove);

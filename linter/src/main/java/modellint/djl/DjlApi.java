@@ -22,6 +22,7 @@ sealed class DjlApi implements Api permits Walk {
   static final String SEQUENTIAL = NN + "SequentialBlock";
   static final String PARALLEL = NN + "ParallelBlock";
   static final String LAMBDA = NN + "LambdaBlock";
+  static final String PARAMETER = NN + "Parameter";
   static final String ARRAY = "ai.djl.ndarray.NDArray";
   static final String ARRAYS = "ai.djl.ndarray.NDList";
   static final String SHAPE = "ai.djl.ndarray.types.Shape";
@@ -58,6 +59,7 @@ sealed class DjlApi implements Api permits Walk {
                   "BertBlock IdEmbedding PointwiseFeedForwardBlock ScaledDotProductAttentionBlock"
                       + " TransformerEncoderBlock"),
               in("ai.djl.modality.nlp.embedding.", "TrainableWordEmbedding TrainableTextEmbedding"),
+              in("ai.djl.modality.cv.", "MultiBoxPrior"),
               in("ai.djl.modality.cv.util.", "NDImageUtils"),
               in("ai.djl.basicmodelzoo.basic.", "Mlp"),
               in(
@@ -93,6 +95,7 @@ sealed class DjlApi implements Api permits Walk {
         "SequentialBlock",
         "ParallelBlock",
         "addChildBlock",
+        "addParameter",
         "addSingleton",
         "setUnits",
         "setFilters",
@@ -182,6 +185,9 @@ sealed class DjlApi implements Api permits Walk {
     if (kind.equals(SHAPE)) {
       return Shapes.result(receiver, call);
     }
+    if (receiver.type().equals(PARAMETER) && receiver.origin() instanceof Origin.Made it) {
+      return asked(it.arguments(), method);
+    }
     if (method.equals("addParameter")) {
       return Optional.of(call.argument(0));
     }
@@ -194,6 +200,15 @@ sealed class DjlApi implements Api permits Walk {
             && method.matches("add|addAll|addSingleton|setReturnIntermediate");
     boolean config = kind.equals(CONFIG) && method.matches("(opt|add)[A-Z].*");
     return builder || container || config ? Optional.of(receiver) : Optional.empty();
+  }
+
+  /** What a predicate asks of a parameter that is made of its name and type to be asked. */
+  private static Optional<Value> asked(List<Value> nameAndType, String method) {
+    return switch (method) {
+      case "getName" -> Optional.of(nameAndType.get(0));
+      case "getType" -> Optional.of(nameAndType.get(1));
+      default -> Optional.empty();
+    };
   }
 
   /** A function as the block that a container makes of it. */

@@ -1,10 +1,14 @@
 package modellint.djl;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import modellint.eval.Call;
+import modellint.eval.Function;
 import modellint.eval.Obj;
+import modellint.eval.Origin;
+import modellint.eval.Program;
 import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Init;
@@ -25,13 +29,15 @@ final class Initializers {
   /** An initialiser and the parameters it is for: a type, a name, or a predicate. */
   private record Rule(String scope, Value initializer, Value target, boolean certain) {}
 
+  private final Program program;
   private final List<Rule> configured;
   private final List<Rule> set = new ArrayList<>();
 
   /**
    * @param configured calls of {@code optInitializer(init, target)}: the trainer applies them last
    */
-  Initializers(List<Call> configured) {
+  Initializers(List<Call> configured, Program program) {
+    this.program = program;
     this.configured = configured.stream().map(it -> rule("", it)).toList();
   }
 
@@ -45,13 +51,10 @@ final class Initializers {
   }
 
   /** How the parameter {@code name} of {@code type} is drawn: the last rule that means it. */
-  Weights of(String path, ParameterType type, String name, Shape shape) {
-    var rules = new ArrayList<>(set);
-    rules.addAll(configured);
-    for (int i = rules.size() - 1; i >= 0; i--) {
-      Rule rule = rules.get(i);
+  Weights of(String path, ParameterType type, String name, Shape shape, Optional<Value> own) {
+    for (Rule rule : rules()) {
       Optional<Boolean> meant =
-          path.startsWith(rule.scope()) ? meant(rule, type, name) : Optional.of(false);
+          isWithin(path, rule.scope()) ? meant(rule, path, type, name) : Optional.of(false);
       if (meant.isEmpty()) {
         return new Weights.Unknown("which parameters an initialiser is for is not known");
       }
@@ -59,6 +62,23 @@ final class Initializers {
         return drawn(rule.initializer(), shape);
       }
     }
+    return own.map(it -> drawn(it, shape)).orElseGet(() -> byType(type, shape));
+  }
+
+  /** Those that override others first. */
+  private List<Rule> rules() {
+    var rules = new ArrayList<>(set);
+    rules.addAll(configured);
+    Collections.reverse(rules);
+    return rules;
+  }
+
+  /** True where the block at {@code path} is the one at {@code scope} or inside of it. */
+  static boolean isWithin(String path, String scope) {
+    return scope.isEmpty() || path.equals(scope) || path.startsWith(scope + "_");
+  }
+
+  private static Weights byType(ParameterType type, Shape shape) {
     return switch (type) {
       case WEIGHT -> xavier("He (DJL's default)", false, "IN", 2, shape);
       case BIAS, BETA, RUNNING_MEAN -> constant("ZEROS", 0);
@@ -67,12 +87,32 @@ final class Initializers {
     };
   }
 
-  private static Optional<Boolean> meant(Rule rule, ParameterType type, String name) {
-    Optional<Boolean> meant =
-        rule.target() instanceof Value.Constant it
-            ? Optional.of(it.name().equals(type.name()))
-            : rule.target().text().map(name::equals);
+  /** On a block, a name means a parameter of its own; in a configuration, any of that name. */
+  private Optional<Boolean> meant(Rule rule, String path, ParameterType type, String name) {
+    Value target = rule.target();
+    Optional<Boolean> meant;
+    if (target instanceof Value.Constant it) {
+      meant = Optional.of(it.name().equals(type.name()));
+    } else if (target instanceof Function it) {
+      meant = holds(it, type, name);
+    } else {
+      boolean near = configured.contains(rule) || path.equals(rule.scope());
+      meant = target.text().map(it -> near && name.equals(it));
+    }
     return rule.certain() ? meant : meant.filter(it -> !it);
+  }
+
+  private Optional<Boolean> holds(Function predicate, ParameterType type, String name) {
+    Value kind = new Value.Constant(DjlApi.PARAMETER + ".Type", type.name());
+    var parameter =
+        new Obj(
+            DjlApi.PARAMETER,
+            new Origin.Made(List.of(new Value.Text(name), kind), predicate.place()));
+    try {
+      return program.apply(predicate, List.of(parameter), new DjlApi()).truth();
+    } catch (Program.Ended e) {
+      return Optional.empty();
+    }
   }
 
   private static Weights constant(String name, double value) {

@@ -21,6 +21,7 @@ final class Layers {
     Tensor x = in.isEmpty() ? noInput() : in.get(0);
     return switch (kind.substring(kind.lastIndexOf('.') + 1)) {
       case "Linear" -> List.of(linear(walk, settings, x));
+      case "LinearCollection" -> List.of(collection(walk, settings, x));
       case "Conv1d" -> List.of(Convolutions.plain(walk, settings, x, 1));
       case "Conv2d" -> List.of(Convolutions.plain(walk, settings, x, 2));
       case "Conv3d" -> List.of(Convolutions.plain(walk, settings, x, 3));
@@ -33,8 +34,9 @@ final class Layers {
               dropout(
                   walk, x, settings.value("optRate").map(Value::real).orElse(Optional.of(0.5))));
       case "LSTM", "GRU", "RNN" -> Recurrent.draw(walk, settings, in);
-      case "TrainableWordEmbedding", "TrainableTextEmbedding", "Embedding" ->
-          List.of(embedding(walk, settings, x));
+      case "TrainableWordEmbedding", "Embedding" -> List.of(Embeddings.words(walk, settings, x));
+      case "TrainableTextEmbedding" -> Embeddings.text(walk, settings, in);
+      case "IdEmbedding" -> List.of(Embeddings.ids(walk, settings, x));
       case "SparseMax" -> {
         walk.note("SparseMax is not modelled");
         yield List.of(x.like(walk.blocks().opaque("SparseMax", List.of(x.name()), 1).get(0)));
@@ -42,8 +44,9 @@ final class Layers {
       case "Prelu" -> List.of(prelu(walk, x));
       case "Multiplication" -> List.of(multiplication(walk, settings, x));
       case "ScaledDotProductAttentionBlock" -> List.of(Attention.draw(walk, settings, in));
-      case "TransformerEncoderBlock" -> List.of(Attention.encoder(walk, settings, in));
-      case "PointwiseFeedForwardBlock" -> List.of(Attention.feedForward(walk, settings, x));
+      case "TransformerEncoderBlock" -> List.of(Encoder.draw(walk, settings, in));
+      case "PointwiseFeedForwardBlock" -> List.of(Encoder.feedForward(walk, settings, x));
+      case "BertBlock" -> Bert.draw(walk, settings, in);
       case "Mlp" -> List.of(mlp(walk, settings, x));
       default -> throw new Undetermined(kind + " is not modelled");
     };
@@ -119,29 +122,6 @@ final class Layers {
     return x.like(walk.blocks().dropout(x.name(), rate.get()));
   }
 
-  private static Tensor embedding(Walk walk, Settings settings, Tensor x) {
-    Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), Dim.symbol("time"))));
-    Dim items =
-        settings
-            .value("optNumEmbeddings")
-            .map(it -> walk.dim(it, "numEmbeddings"))
-            .orElse(Dim.symbol("numEmbeddings"));
-    Dim size =
-        settings
-            .value("setEmbeddingSize")
-            .map(it -> walk.dim(it, "embeddingSize"))
-            .orElse(Dim.symbol("embeddingSize"));
-    Shape table = new Shape(List.of(items, size));
-    String weight =
-        walk.parameters()
-            .declare(walk.path(), "embedding", ParameterType.WEIGHT, table, table, true);
-    String indices =
-        walk.blocks().op("Cast", "Indices", List.of(in.name()), Map.of("to", new Attribute.Int(7)));
-    var dims = new ArrayList<>(in.shape().orElseThrow().dims());
-    dims.add(size);
-    return Tensor.of(walk.blocks().op("Gather", "", weight, indices), new Shape(dims));
-  }
-
   private static Tensor prelu(Walk walk, Tensor x) {
     Shape none = new Shape(List.of());
     String alpha =
@@ -162,6 +142,44 @@ final class Layers {
     return Tensor.of(
         walk.blocks().op("Mul", "", in.name(), weight),
         ArrayShapes.broadcast(in.shape(), Optional.of(kernel)));
+  }
+
+  /** A linear layer for each place along the axes between the first and the last. */
+  private static Tensor collection(Walk walk, Settings settings, Tensor x) {
+    Shape sets = new Shape(List.of(Dim.symbol("N"), Dim.symbol("sets"), Dim.symbol("features")));
+    Tensor in = walk.shaped(x, sets);
+    Shape shape = in.shape().orElseThrow();
+    if (shape.rank() < 3) {
+      throw new Undetermined("a LinearCollection on rows");
+    }
+    Dim units = units(walk, settings, "setUnits");
+    var order = new ArrayList<Long>();
+    var back = new ArrayList<Long>(List.of(shape.rank() - 2L));
+    for (long i = 1; i < shape.rank() - 1L; i++) {
+      order.add(i);
+      back.add(i - 1);
+    }
+    order.addAll(List.of(0L, shape.rank() - 1L));
+    back.add(shape.rank() - 1L);
+    var kernel = new ArrayList<>(shape.dims().subList(1, shape.rank()));
+    kernel.add(units);
+    Shape table = new Shape(kernel);
+    Parameters all = walk.parameters();
+    String weight = all.declare(walk.path(), "weight", ParameterType.WEIGHT, table, table, true);
+    Reshapes reshapes = new Reshapes(walk);
+    Tensor turned = reshapes.transpose(in, order);
+    Tensor product =
+        Tensor.of(
+            walk.blocks().op("MatMul", "", turned.name(), weight),
+            ArrayShapes.product(turned.shape(), Optional.of(table)));
+    Tensor out = reshapes.transpose(product, back);
+    if (!settings.truth(true, "optBias")) {
+      return out;
+    }
+    kernel.remove(kernel.size() - 2);
+    Shape line = new Shape(kernel);
+    String bias = all.declare(walk.path(), "bias", ParameterType.BIAS, line, line, true);
+    return out.like(walk.blocks().op("Add", "Add", out.name(), bias));
   }
 
   /** The model zoo's perceptron: flatten, then linear layers with an activation between them. */

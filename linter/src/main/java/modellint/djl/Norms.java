@@ -11,6 +11,8 @@ import modellint.graph.Shape;
 /** Normalisation by the batch (axis 1, eps 1e-5) and by the sample (all axes but the batch). */
 final class Norms {
 
+  private static final double EPSILON = 1e-5;
+
   private Norms() {}
 
   static Tensor batch(Walk walk, Settings settings, Tensor x) {
@@ -25,33 +27,41 @@ final class Norms {
     if (axis >= shape.rank()) {
       throw new Undetermined("a BatchNorm's axis is not among its input's dimensions");
     }
-    Shape line = new Shape(List.of(shape.dim(axis)));
+    return batch(
+        walk,
+        walk.path(),
+        in,
+        axis,
+        settings.truth(true, "optScale"),
+        settings.truth(true, "optCenter"),
+        epsilon(settings));
+  }
+
+  /** {@code BatchNorm.builder().optAxis(axis).build()} as the block at {@code path}. */
+  static Tensor batch(Walk walk, String path, Tensor in, int axis) {
+    return walk.at(path, () -> batch(walk, path, in, axis, true, true, EPSILON));
+  }
+
+  private static Tensor batch(
+      Walk walk,
+      String path,
+      Tensor in,
+      int axis,
+      boolean scaled,
+      boolean centred,
+      double epsilon) {
+    Shape line = new Shape(List.of(in.shape().orElseThrow().dim(axis)));
     Tensor turned = axis == 1 ? in : swapped(walk, in, axis);
-    Parameters parameters = walk.parameters();
-    String path = walk.path();
+    Parameters all = walk.parameters();
     String normal =
         walk.blocks()
             .batchNorm(
                 turned.name(),
-                parameters.declare(
-                    path,
-                    "gamma",
-                    ParameterType.GAMMA,
-                    line,
-                    line,
-                    settings.truth(true, "optScale")),
-                parameters.declare(
-                    path,
-                    "beta",
-                    ParameterType.BETA,
-                    line,
-                    line,
-                    settings.truth(true, "optCenter")),
-                parameters.declare(
-                    path, "runningMean", ParameterType.RUNNING_MEAN, line, line, false),
-                parameters.declare(
-                    path, "runningVar", ParameterType.RUNNING_VAR, line, line, false),
-                epsilon(settings));
+                all.declare(path, "gamma", ParameterType.GAMMA, line, line, scaled),
+                all.declare(path, "beta", ParameterType.BETA, line, line, centred),
+                all.declare(path, "runningMean", ParameterType.RUNNING_MEAN, line, line, false),
+                all.declare(path, "runningVar", ParameterType.RUNNING_VAR, line, line, false),
+                epsilon);
     Tensor out = turned.like(normal);
     return axis == 1 ? out : swapped(walk, out, axis);
   }
@@ -66,9 +76,7 @@ final class Norms {
   }
 
   private static double epsilon(Settings settings) {
-    return settings.value("optEpsilon").isPresent()
-        ? settings.real("optEpsilon").orElse(1e-5)
-        : 1e-5;
+    return settings.real("optEpsilon").orElse(EPSILON);
   }
 
   static Tensor layer(Walk walk, Settings settings, Tensor x) {
@@ -87,20 +95,26 @@ final class Norms {
         throw new Undetermined("a LayerNorm over axes that are not the last");
       }
     }
-    return layer(walk, walk.path(), settings, first, in);
-  }
-
-  static Tensor layer(Walk walk, String path, Settings settings, int first, Tensor in) {
     Shape shape = in.shape().orElseThrow();
     Shape over = new Shape(shape.dims().subList(Math.min(first, shape.rank()), shape.rank()));
     String gamma =
         walk.parameters()
             .declare(
-                path, "gamma", ParameterType.GAMMA, over, over, settings.truth(true, "optScale"));
+                walk.path(),
+                "gamma",
+                ParameterType.GAMMA,
+                over,
+                over,
+                settings.truth(true, "optScale"));
     String beta =
         walk.parameters()
             .declare(
-                path, "beta", ParameterType.BETA, over, over, settings.truth(true, "optCenter"));
+                walk.path(),
+                "beta",
+                ParameterType.BETA,
+                over,
+                over,
+                settings.truth(true, "optCenter"));
     Map<String, Attribute> attributes =
         Map.of("epsilon", new Attribute.Real(epsilon(settings)), "axis", new Attribute.Int(first));
     return in.like(

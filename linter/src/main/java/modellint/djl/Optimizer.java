@@ -55,12 +55,15 @@ record Optimizer(
     put(numbers, it, "epsilon", "optEpsilon", gradient ? Optional.empty() : Optional.of(1e-8));
     boolean decays = name.equals("rmsprop") || name.equals("adadelta");
     put(numbers, it, "rho", "optRho", decays ? Optional.of(0.9) : Optional.empty());
+    boolean centered = it.value("optCentered").flatMap(Value::truth).orElse(false);
     Optional<Double> momentum =
         name.equals("rmsprop")
             ? Optional.of(0.9)
             : name.equals("sgd") ? Optional.of(0.0) : Optional.empty();
     String setter = name.equals("nag") ? "setMomentum" : "optMomentum";
-    put(numbers, it, "momentum", setter, momentum);
+    if (centered || !name.equals("rmsprop")) {
+      put(numbers, it, "momentum", setter, momentum);
+    }
     Optional<Double> normal =
         gradient || name.equals("adadelta") ? Optional.empty() : Optional.of(1e-3);
     return Optional.of(

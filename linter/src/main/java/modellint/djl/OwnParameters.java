@@ -45,10 +45,33 @@ final class OwnParameters {
       throw new Undetermined("the shape of parameter " + name + " is not known");
     }
     Shape shape = new Shape(stated.get().stream().map(d -> walk.dim(d, name)).toList());
-    boolean trained = type.isTrained() && settings.truth(true, "optRequiresGrad");
+    Optional<Value> own =
+        it.calls("setInitializer").stream()
+            .reduce((a, b) -> b)
+            .map(call -> call.argument(0))
+            .or(() -> settings.value("optInitializer"));
     String drawn =
         walk.parameters()
-            .declare(owned.getOrDefault(it, walk.path()), name, type, shape, shape, trained);
+            .declare(
+                owned.getOrDefault(it, walk.path()),
+                name,
+                type,
+                shape,
+                shape,
+                isTrained(it, settings),
+                own);
     return Optional.of(walk.array(new Tensor(drawn, Optional.of(shape), OptionalInt.empty())));
+  }
+
+  private static boolean isTrained(Obj parameter, Settings settings) {
+    return parameter.calls("freeze").stream()
+        .reduce((a, b) -> b)
+        .map(
+            call ->
+                !call.argument(0)
+                    .truth()
+                    .orElseThrow(
+                        () -> new Undetermined("whether a parameter is frozen is not known")))
+        .orElseGet(() -> settings.truth(true, "optRequiresGrad"));
   }
 }

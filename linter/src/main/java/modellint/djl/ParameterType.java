@@ -8,9 +8,5 @@ enum ParameterType {
   BETA,
   RUNNING_MEAN,
   RUNNING_VAR,
-  OTHER;
-
-  boolean isTrained() {
-    return this != RUNNING_MEAN && this != RUNNING_VAR;
-  }
+  OTHER
 }

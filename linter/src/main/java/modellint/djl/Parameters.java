@@ -4,24 +4,53 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import modellint.definition.Declaration;
 import modellint.definition.GraphSketch;
+import modellint.eval.Call;
+import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Shape;
+import modellint.graph.Weights;
 
 /** The parameters declared so far, by the library's own names; a block used twice has them once. */
 final class Parameters {
 
-  /** A parameter with the shape that the library gives it. */
-  record Entry(String name, ParameterType type, Shape shape, boolean trained, String drawn) {}
+  /**
+   * A parameter with the shape that the library gives it.
+   *
+   * @param drawn its name in the graph
+   */
+  record Entry(
+      String name,
+      ParameterType type,
+      Shape shape,
+      boolean trained,
+      Weights weights,
+      String drawn) {}
+
+  /** {@code block.freezeParameters(freeze)} on the block at {@code scope}. */
+  private record Freeze(String scope, boolean frozen) {}
 
   private final GraphSketch sketch;
   private final Initializers initializers;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final List<Freeze> freezes = new ArrayList<>();
+  private boolean frozenAtWill;
 
   Parameters(GraphSketch sketch, Initializers initializers) {
     this.sketch = sketch;
     this.initializers = initializers;
+  }
+
+  /** Notes that the parameters of the block at {@code scope} are frozen, or that they may be. */
+  void freeze(String scope, Call call) {
+    Optional<Boolean> frozen = call.argument(0).truth();
+    if (frozen.isEmpty() || !call.certain() || call.arguments().size() != 1) {
+      frozenAtWill = true;
+    } else {
+      freezes.add(new Freeze(scope, frozen.get()));
+    }
   }
 
   /**
@@ -31,15 +60,37 @@ final class Parameters {
    */
   String declare(
       String path, String key, ParameterType type, Shape shape, Shape drawn, boolean trained) {
+    return declare(path, key, type, shape, drawn, trained, Optional.empty());
+  }
+
+  /**
+   * @param own the initialiser that the parameter itself was made with
+   */
+  String declare(
+      String path,
+      String key,
+      ParameterType type,
+      Shape shape,
+      Shape drawn,
+      boolean trained,
+      Optional<Value> own) {
     String name = path.isEmpty() ? key : path + "_" + key;
     Entry known = entries.get(name);
     if (known != null) {
       return known.drawn();
     }
-    String inGraph =
-        sketch.parameter(new Declaration(name, drawn, initializers.of(path, type, key, shape)));
-    entries.put(name, new Entry(name, type, shape, trained, inGraph));
+    Weights weights = initializers.of(path, type, key, shape, own);
+    String inGraph = sketch.parameter(new Declaration(name, drawn, weights));
+    entries.put(name, new Entry(name, type, shape, isTrained(path, trained), weights, inGraph));
     return inGraph;
+  }
+
+  private boolean isTrained(String path, boolean otherwise) {
+    return freezes.stream()
+        .filter(it -> Initializers.isWithin(path, it.scope()))
+        .reduce((a, b) -> b)
+        .map(it -> !it.frozen())
+        .orElse(otherwise);
   }
 
   Initializers initializers() {
@@ -54,8 +105,11 @@ final class Parameters {
     return Sizes.sum(all().stream().map(it -> it.shape().elements()).toList());
   }
 
+  /** A symbol where the program decides when it runs. */
   Dim trained() {
-    return Sizes.sum(
-        all().stream().filter(Entry::trained).map(it -> it.shape().elements()).toList());
+    return frozenAtWill
+        ? Dim.symbol("trainable")
+        : Sizes.sum(
+            all().stream().filter(Entry::trained).map(it -> it.shape().elements()).toList());
   }
 }

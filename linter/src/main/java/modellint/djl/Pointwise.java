@@ -2,13 +2,17 @@ package modellint.djl;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import modellint.definition.Activation;
 import modellint.eval.Origin;
 import modellint.eval.Value;
+import modellint.graph.Attribute;
 
 /** Activation functions under the names that blocks, static methods and arrays have for them. */
 final class Pointwise {
+
+  private static final String SLOPE = "beta";
 
   private Pointwise() {}
 
@@ -22,6 +26,13 @@ final class Pointwise {
   }
 
   static Tensor apply(Walk walk, Tensor x, Activation function) {
+    Attribute slope = function.attributes().get(SLOPE);
+    if (function.operator().equals("Swish") && slope instanceof Attribute.Real it) {
+      String scaled =
+          walk.blocks().op("Mul", "Slope", x.name(), walk.blocks().scalar("slope", it.value()));
+      String gate = walk.blocks().op("Sigmoid", "Sigmoid", scaled);
+      return x.like(walk.blocks().op("Mul", "Swish", x.name(), gate));
+    }
     return x.like(walk.blocks().activation(x.name(), function));
   }
 
@@ -38,14 +49,17 @@ final class Pointwise {
       case "selu" -> Optional.of(Activation.SELU);
       case "gelu" -> Optional.of(Activation.GELU);
       case "mish" -> Optional.of(Activation.MISH);
-      case "swish" ->
-          first.isEmpty() || first.get() == 1.0
-              ? Optional.of(Activation.SWISH)
-              : Optional.of(Activation.custom("Swish"));
+      case "swish" -> Optional.of(first.map(Pointwise::swish).orElse(Activation.custom("Swish")));
       case "leakyrelu" ->
           Optional.of(first.map(Activation::leakyRelu).orElse(Activation.custom("LeakyRelu")));
       case "elu" -> Optional.of(first.map(Activation::elu).orElse(Activation.custom("Elu")));
       default -> Optional.empty();
     };
+  }
+
+  private static Activation swish(double slope) {
+    return slope == 1
+        ? Activation.SWISH
+        : new Activation("Swish", Map.of(SLOPE, new Attribute.Real(slope)));
   }
 }

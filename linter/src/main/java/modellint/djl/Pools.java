@@ -35,15 +35,7 @@ final class Pools {
 
   static Tensor flatten(Walk walk, Tensor x, List<Value> size) {
     if (!size.isEmpty()) {
-      Dim features = walk.dim(size.get(0), "features");
-      Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), features)));
-      Shape shape = in.shape().orElseThrow();
-      if (shape.rank() == 2) {
-        return in;
-      }
-      return Tensor.of(
-          walk.blocks().op("Flatten", "Flatten", in.name()),
-          new Shape(List.of(shape.dim(0), features)));
+      return rows(walk, x, walk.dim(size.get(0), "features"));
     }
     Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), Dim.symbol("features"))));
     Shape shape = in.shape().orElseThrow();
@@ -53,6 +45,27 @@ final class Pools {
     return Tensor.of(
         walk.blocks().op("Flatten", "Flatten", in.name()),
         new Shape(List.of(shape.dim(0), Sizes.product(shape.dims().subList(1, shape.rank())))));
+  }
+
+  /** Rows of {@code features} each: one for each sample only where a sample has that many. */
+  private static Tensor rows(Walk walk, Tensor x, Dim features) {
+    Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), features)));
+    Shape shape = in.shape().orElseThrow();
+    Dim sample = Sizes.product(shape.dims().subList(Math.min(1, shape.rank()), shape.rank()));
+    boolean whole = !sample.isKnown() || !features.isKnown() || sample.equals(features);
+    if (whole && shape.rank() == 2) {
+      return in;
+    }
+    if (whole) {
+      return Tensor.of(
+          walk.blocks().op("Flatten", "Flatten", in.name()),
+          new Shape(List.of(shape.dim(0), features)));
+    }
+    Dim rows =
+        shape.elements().dividedBy(features).orElseGet(() -> Sizes.symbol("N*" + sample + "/rows"));
+    return Tensor.of(
+        walk.blocks().reshape(in.name(), "Rows", -1, features.size()),
+        new Shape(List.of(rows, features)));
   }
 
   /** {@code maxPool2d}, {@code globalAvgPool1d}; empty for any other name. */
@@ -66,7 +79,13 @@ final class Pools {
     String lower = name.toLowerCase(java.util.Locale.ROOT);
     String kind = lower.contains("max") ? "Max" : lower.contains("avg") ? "Average" : "Lp";
     if (lower.startsWith("global")) {
-      String pooled = walk.blocks().op("Global" + kind + "Pool", kind + "Pool", in.name());
+      String pooled =
+          walk.blocks()
+              .op(
+                  "Global" + kind + "Pool",
+                  kind + "Pool",
+                  List.of(in.name()),
+                  kind.equals("Lp") ? norm(arguments) : Map.of());
       return Optional.of(
           Tensor.of(
               walk.blocks().op("Flatten", "Flatten", pooled),
@@ -74,7 +93,8 @@ final class Pools {
     }
     List<Value> given = kind.equals("Lp") ? arguments.subList(1, arguments.size()) : arguments;
     Optional<List<Long>> kernel = numbers(given, 0, axes, 0);
-    Optional<List<Long>> stride = given.size() > 1 ? numbers(given, 1, axes, 1) : kernel;
+    Optional<List<Long>> stride =
+        given.size() > 1 || isDense(kind, axes) ? numbers(given, 1, axes, 1) : kernel;
     Optional<List<Long>> padding = numbers(given, 2, axes, 0);
     boolean ceil = given.size() > 3 && given.get(3).truth().orElse(false);
     if (kernel.isEmpty() || stride.isEmpty() || padding.isEmpty()) {
@@ -87,19 +107,38 @@ final class Pools {
     if (ceil) {
       attributes.put("ceil_mode", new Attribute.Int(1));
     }
+    if (kind.equals("Lp")) {
+      attributes.putAll(norm(arguments));
+    }
     if (kind.equals("Average")) {
       boolean counted = given.size() < 5 || given.get(4).truth().orElse(true);
       attributes.put("count_include_pad", new Attribute.Int(counted ? 1 : 0));
     }
     var dims = new ArrayList<>(shape.dims().subList(0, 2));
     for (int i = 0; i < axes; i++) {
-      long span = kernel.get().get(i) - 2 * padding.get().get(i);
-      dims.add(window(shape.dim(2 + i), span, stride.get().get(i), ceil));
+      long pad = padding.get().get(i);
+      dims.add(window(shape.dim(2 + i), kernel.get().get(i), stride.get().get(i), pad, ceil));
     }
     return Optional.of(
         Tensor.of(
             walk.blocks().op(kind + "Pool", kind + "Pool", List.of(in.name()), attributes),
             new Shape(dims)));
+  }
+
+  /** The pools that step by one where no stride is given; the others step by their kernel. */
+  private static boolean isDense(String kind, int axes) {
+    return kind.equals("Max") ? axes == 3 : kind.equals("Lp") && axes < 3;
+  }
+
+  private static Map<String, Attribute> norm(List<Value> arguments) {
+    long p =
+        Optional.of(arguments)
+            .filter(it -> !it.isEmpty())
+            .flatMap(it -> it.get(0).real())
+            .filter(it -> it == Math.rint(it))
+            .map(Double::longValue)
+            .orElseThrow(() -> new Undetermined("the norm of a pooling is not known"));
+    return Map.of("p", new Attribute.Int(p));
   }
 
   static Shape image(int axes) {
@@ -108,12 +147,20 @@ final class Pools {
     return new Shape(dims);
   }
 
-  static Dim window(Dim in, long span, long stride, boolean ceil) {
+  /**
+   * The number of windows of {@code span} elements; rounded up, the last one still begins inside
+   * the input or the padding before it.
+   */
+  static Dim window(Dim in, long span, long stride, long pad, boolean ceil) {
     if (!in.isKnown()) {
-      return stride == 1 && span == 1 ? in : Sizes.symbol("out(" + in + ")");
+      return stride == 1 && span == 1 + 2 * pad ? in : Sizes.symbol("out(" + in + ")");
     }
-    long steps = (in.size() - span + (ceil ? stride - 1 : 0)) / stride;
-    return steps >= 0 ? Dim.of(steps + 1) : Sizes.symbol("out(" + in + ")");
+    long room = in.size() + 2 * pad - span;
+    if (room < 0 || stride < 1) {
+      throw new Undetermined("a window of " + span + " does not fit an input of " + in);
+    }
+    long count = (room + (ceil ? stride - 1 : 0)) / stride + 1;
+    return Dim.of(ceil && (count - 1) * stride >= in.size() + pad ? count - 1 : count);
   }
 
   static Optional<Attribute> pads(List<Long> padding) {

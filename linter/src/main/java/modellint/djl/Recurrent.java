@@ -34,34 +34,70 @@ final class Recurrent {
     Optional<Double> drop = settings.value("optDropRate").flatMap(Value::real);
     Tensor at = batchFirst ? transposed(walk, x) : x;
     Dim size = Layers.units(walk, settings, "setStateSize");
-    String state = "";
+    var states = new ArrayList<List<String>>();
     for (int i = 0; i < layers; i++) {
-      Layer layer = layer(walk, settings, at, size, i);
+      List<String> before = before(walk, settings, inputs, i, (int) layers);
+      Layer layer = layer(walk, settings, at, size, i, before);
       at = layer.steps();
-      state = layer.state();
+      states.add(layer.states());
       if (drop.isPresent() && drop.get() > 0 && i < layers - 1) {
         at = Layers.dropout(walk, at, drop);
       }
     }
-    Tensor out = batchFirst ? transposed(walk, at) : at;
-    if (!settings.truth(false, "optReturnState")) {
-      return List.of(out);
+    var all = new ArrayList<>(List.of(batchFirst ? transposed(walk, at) : at));
+    if (settings.truth(false, "optReturnState")) {
+      Dim count = Dim.of(layers * directions(settings).size());
+      Shape shape = new Shape(List.of(count, at.shape().orElseThrow().dim(1), size));
+      for (int kind = 0; kind < kinds(settings); kind++) {
+        int which = kind;
+        List<String> parts = states.stream().map(it -> it.get(which)).toList();
+        all.add(Tensor.of(joined(walk, parts, 0), shape));
+      }
     }
-    Shape shape = at.shape().orElseThrow();
-    Tensor last = Tensor.of(state, new Shape(List.of(Dim.of(layers), shape.dim(1), size)));
-    return settings.type().equals("LSTM") ? List.of(out, last, last) : List.of(out, last);
+    return all;
+  }
+
+  /** An LSTM has a hidden state and a cell, the others a hidden state alone. */
+  private static int kinds(Settings settings) {
+    return settings.type().equals("LSTM") ? 2 : 1;
+  }
+
+  private static List<String> directions(Settings settings) {
+    return settings.truth(false, "optBidirectional") ? List.of("l", "r") : List.of("l");
+  }
+
+  /** The states that the layer at {@code index} of the stack begins with, where they are given. */
+  private static List<String> before(
+      Walk walk, Settings settings, List<Tensor> inputs, int index, int layers) {
+    int last = Math.min(inputs.size(), 1 + kinds(settings));
+    int sides = directions(settings).size();
+    return inputs.subList(1, last).stream()
+        .map(
+            it ->
+                layers == 1
+                    ? it.name()
+                    : walk.blocks()
+                        .op(
+                            "Slice",
+                            "State",
+                            it.name(),
+                            walk.blocks().integers("from", (long) index * sides),
+                            walk.blocks().integers("to", (index + 1L) * sides),
+                            walk.blocks().integers("axis", 0)))
+        .toList();
   }
 
   private static Tensor transposed(Walk walk, Tensor x) {
     return new Reshapes(walk).transpose(x, List.of(1L, 0L, 2L));
   }
 
-  private record Layer(Tensor steps, String state) {}
+  private record Layer(Tensor steps, List<String> states) {}
 
-  private static Layer layer(Walk walk, Settings settings, Tensor x, Dim size, int index) {
+  private static Layer layer(
+      Walk walk, Settings settings, Tensor x, Dim size, int index, List<String> before) {
     int gates = settings.type().equals("LSTM") ? 4 : settings.type().equals("GRU") ? 3 : 1;
-    boolean both = settings.truth(false, "optBidirectional");
-    List<String> directions = both ? List.of("l", "r") : List.of("l");
+    List<String> directions = directions(settings);
+    boolean both = directions.size() > 1;
     Shape in = x.shape().orElseThrow();
     Dim rows = size.times(Dim.of(gates));
     String number = "_" + index + "_";
@@ -87,6 +123,13 @@ final class Recurrent {
     if (settings.truth(true, "optHasBiases")) {
       operands.add(biases(walk, directions, number, rows));
     }
+    if (!before.isEmpty()) {
+      if (operands.size() < 4) {
+        operands.add("");
+      }
+      operands.add("");
+      operands.addAll(before);
+    }
     var attributes = new LinkedHashMap<String, Attribute>();
     if (size.isKnown()) {
       attributes.put("hidden_size", new Attribute.Int(size.size()));
@@ -106,7 +149,9 @@ final class Recurrent {
     List<String> results = results(walk, settings, operands, attributes);
     Dim width = both ? size.times(Dim.of(2)) : size;
     Shape out = new Shape(List.of(in.dim(0), in.dim(1), width));
-    return new Layer(Tensor.of(steps(walk, results.get(0), both, width), out), results.get(1));
+    return new Layer(
+        Tensor.of(steps(walk, results.get(0), both, width), out),
+        results.subList(1, results.size()));
   }
 
   private static List<String> results(
@@ -118,7 +163,7 @@ final class Recurrent {
             walk.path().isEmpty() ? settings.type() : walk.path(),
             operands,
             attributes,
-            2,
+            1 + kinds(settings),
             settings.place());
   }
 

@@ -304,15 +304,4 @@ final class Reshapes {
     }
     return Optional.of(walk.list(all));
   }
-
-  /** {@code NDImageUtils.resize(image, width, height)} on channels-last images. */
-  Tensor resized(Tensor x, List<Value> arguments) {
-    Shape in = x.shape().orElseThrow();
-    int rows = in.rank() - 3;
-    Dim width = walk.dim(arguments.get(1), "width");
-    Dim height = arguments.size() > 2 ? walk.dim(arguments.get(2), "height") : width;
-    Shape out = ArrayShapes.with(ArrayShapes.with(in, rows, height), rows + 1, width);
-    walk.note("NDImageUtils.resize is not modelled");
-    return Tensor.of(walk.blocks().opaque("Resize", List.of(x.name()), 1).get(0), out);
-  }
 }

@@ -49,7 +49,14 @@ record Settings(String type, List<Value> arguments, List<Call> calls, Place.Line
     return value(methods).flatMap(Value::real);
   }
 
+  /** A flag; a definition that depends on one that nobody knows is not determined. */
   boolean truth(boolean otherwise, String... methods) {
-    return value(methods).flatMap(Value::truth).orElse(otherwise);
+    Optional<Value> stated = value(methods);
+    if (stated.isEmpty()) {
+      return otherwise;
+    }
+    return stated
+        .flatMap(Value::truth)
+        .orElseThrow(() -> new Undetermined(methods[0] + " of " + type + " is not known"));
   }
 }

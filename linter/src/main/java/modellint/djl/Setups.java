@@ -3,6 +3,7 @@ package modellint.djl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import modellint.eval.Call;
 import modellint.eval.Obj;
 import modellint.eval.Origin;
@@ -17,6 +18,8 @@ final class Setups {
    */
   record Setup(List<Value> shapes, Optional<Obj> config) {}
 
+  private static final Set<String> INITIALIZERS = Set.of("initialize", "beforeInitialize");
+
   private final List<Obj> objects;
 
   Setups(List<Obj> objects) {
@@ -25,12 +28,9 @@ final class Setups {
 
   Setup of(Obj block) {
     List<Value> shapes =
-        block.calls("initialize").stream()
-            .map(
-                it ->
-                    shapes(
-                        it.arguments()
-                            .subList(Math.min(2, it.arguments().size()), it.arguments().size())))
+        block.calls().stream()
+            .filter(it -> INITIALIZERS.contains(it.method()))
+            .map(it -> shapes(it.arguments()))
             .filter(it -> !it.isEmpty())
             .findFirst()
             .orElse(List.of());

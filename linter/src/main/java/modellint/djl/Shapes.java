@@ -28,13 +28,15 @@ final class Shapes {
       case "get":
         return at(all, call.argument(0));
       case "size":
-        return call.arguments().isEmpty() ? Optional.of(product(all)) : at(all, call.argument(0));
+        return size(all, call.arguments());
       case "dimension":
         return Optional.of(new Value.Whole(all.size()));
       case "head":
         return at(all, new Value.Whole(0));
-      case "tail":
+      case "tail", "getLastDimension":
         return at(all, new Value.Whole(all.size() - 1L));
+      case "isScalar":
+        return Optional.of(new Value.Truth(all.isEmpty()));
       case "getShape":
         return Optional.of(Value.Elements.of(all));
       case "slice":
@@ -51,17 +53,31 @@ final class Shapes {
   }
 
   private static Optional<Value> at(List<Value> all, Value index) {
-    return index
-        .whole()
-        .map(it -> it < 0 ? it + all.size() : it)
-        .filter(it -> it >= 0 && it < all.size())
-        .map(it -> all.get(it.intValue()));
+    return index.whole().filter(it -> it >= 0 && it < all.size()).map(it -> all.get(it.intValue()));
+  }
+
+  /** The elements, or those along some dimensions. */
+  private static Optional<Value> size(List<Value> all, List<Value> dimensions) {
+    if (dimensions.isEmpty()) {
+      return Optional.of(product(all));
+    }
+    var some = new ArrayList<Value>();
+    for (Value dimension : Sizes.spread(dimensions)) {
+      Optional<Value> size = at(all, dimension);
+      if (size.isEmpty()) {
+        return size;
+      }
+      some.add(size.get());
+    }
+    return Optional.of(some.size() == 1 ? some.get(0) : product(some));
   }
 
   private static Optional<List<Value>> slice(List<Value> all, Call call) {
-    Optional<Long> from = call.argument(0).whole();
+    Optional<Long> from = counted(call.argument(0), all);
     Optional<Long> to =
-        call.arguments().size() > 1 ? call.argument(1).whole() : Optional.of((long) all.size());
+        call.arguments().size() > 1
+            ? counted(call.argument(1), all)
+            : Optional.of((long) all.size());
     boolean fits =
         from.isPresent()
             && to.isPresent()
@@ -73,9 +89,16 @@ final class Shapes {
         : Optional.empty();
   }
 
+  /** An index, counted from the end where negative. */
+  private static Optional<Long> counted(Value index, List<Value> all) {
+    return index.whole().map(it -> it < 0 ? it + all.size() : it);
+  }
+
+  /** The library multiplies in 64 bits, and so does this: what leaves them wraps in both. */
   private static Value product(List<Value> all) {
     return Sizes.wholes(all)
-        .<Value>map(it -> new Value.Whole(it.stream().reduce(1L, (a, b) -> a * b)))
+        .map(it -> it.contains(-1L) ? -1L : it.stream().reduce(1L, (a, b) -> a * b))
+        .map(Sizes::whole)
         .orElseGet(() -> new Value.Unknown("size", "the number of elements of a shape"));
   }
 }

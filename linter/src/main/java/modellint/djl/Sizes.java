@@ -13,21 +13,38 @@ final class Sizes {
 
   private Sizes() {}
 
+  /** A {@code long}, as every size of the library is. */
+  static Value whole(long size) {
+    return new Value.Whole(size, Value.Width.LONG);
+  }
+
+  /** A number as the {@code long} that a shape keeps of it. */
+  static Value kept(Value size) {
+    return size.whole().map(Sizes::whole).orElse(size);
+  }
+
   static Dim symbol(String expression) {
     String name = expression.replaceAll("[^A-Za-z0-9_.()*/+-]", "");
     return Dim.symbol(name.isEmpty() ? "unknown" : name);
   }
 
   /**
-   * The numbers in {@code new Shape(a, b)} or {@code new Shape(array)}; empty for anything else.
+   * The numbers in {@code new Shape(a, b)} or {@code new Shape(array)}, without their layout; empty
+   * for anything else.
    */
   static Optional<List<Value>> shape(Value value) {
     if (!(value instanceof Obj it) || !it.type().equals(DjlApi.SHAPE)) {
       return Optional.empty();
     }
     return it.origin() instanceof Origin.Made made
-        ? Optional.of(spread(made.arguments()))
+        ? Optional.of(spread(numbersOf(made.arguments())).stream().map(Sizes::kept).toList())
         : Optional.empty();
+  }
+
+  private static List<Value> numbersOf(List<Value> arguments) {
+    return arguments.size() == 2 && arguments.get(0).elements().isPresent()
+        ? arguments.subList(0, 1)
+        : arguments;
   }
 
   /** Known whole numbers of a shape value. */
@@ -59,7 +76,7 @@ final class Sizes {
     var terms = new ArrayList<String>();
     for (Dim dim : dims) {
       if (dim.isKnown()) {
-        known += dim.size();
+        known = Math.addExact(known, dim.size());
       } else {
         terms.add(dim.toString());
       }

@@ -138,10 +138,10 @@ final class Walk extends DjlApi {
   /** A dimension as the program sees it: a number, or an object that stands for one. */
   Value size(Dim dim) {
     if (dim.isKnown()) {
-      return new Value.Whole(dim.size());
+      return Sizes.whole(dim.size());
     }
     if (batch.isPresent() && dim.powers().equals(BATCH.powers())) {
-      return new Value.Whole(dim.factor() * batch.get());
+      return Sizes.whole(Math.multiplyExact(dim.factor(), batch.get()));
     }
     var object = new Obj("size", new Origin.Made(List.of(), place));
     sizes.put(object, dim);
@@ -180,6 +180,11 @@ final class Walk extends DjlApi {
     for (Call call : object.calls("setInitializer")) {
       if (begun.add(call)) {
         parameters.initializers().set(path, call);
+      }
+    }
+    for (Call call : object.calls("freezeParameters")) {
+      if (begun.add(call)) {
+        parameters.freeze(path, call);
       }
     }
     try {
@@ -281,6 +286,12 @@ final class Walk extends DjlApi {
     }
   }
 
+  /** Draws a block that the library itself makes a child of the one being drawn. */
+  List<Tensor> child(String name, Obj block, List<Tensor> in) {
+    paths.putIfAbsent(key(block), path.isEmpty() ? name : path + "_" + name);
+    return forward(block, in);
+  }
+
   Value apply(Value function, Value argument) {
     try {
       return program.apply(function, List.of(argument), this);
@@ -342,6 +353,7 @@ final class Walk extends DjlApi {
         yield Optional.of(list(forward(receiver, in)));
       }
       case "getChildren" -> field(receiver, "children");
+      case "generateAnchorBoxes" -> Optional.of(ops.anchors(call));
       case "getValue" -> own.read(call.argument(0)).or(() -> super.result(receiver, call));
       case "getArray" -> own.read(receiver).or(() -> super.result(receiver, call));
       case "zeros", "ones", "full", "create", "arange", "randomNormal", "randomUniform", "eye" ->

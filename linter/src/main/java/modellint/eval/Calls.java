@@ -21,6 +21,9 @@ final class Calls {
 
   private static final Pattern JDK = Pattern.compile("java\\.(lang|util)\\.[A-Z]\\w*");
 
+  /** The name of the constant that a class literal is. */
+  static final String CLASS = "class";
+
   private final Interpreter interpreter;
 
   Calls(Interpreter interpreter) {
@@ -82,6 +85,10 @@ final class Calls {
       Frame frame,
       Place.Line place,
       Expression code) {
+    Optional<Value> about = aboutClass(receiver, method, arguments);
+    if (about.isPresent()) {
+      return about.get();
+    }
     if (receiver instanceof Obj object) {
       return interpreter.members().onObject(object, method, arguments, frame, place);
     }
@@ -94,6 +101,24 @@ final class Calls {
             ? interpreter.members().enums().call(constant, method, arguments, frame.depth())
             : Optional.empty();
     return own.orElseGet(() -> interpreter.jdk().instance(receiver, method, arguments, place));
+  }
+
+  /** {@code x.getClass().getSimpleName()}, where x is of a class with a name. */
+  private static Optional<Value> aboutClass(Value receiver, String method, List<Value> arguments) {
+    if (!arguments.isEmpty()) {
+      return Optional.empty();
+    }
+    if (receiver instanceof Value.Constant it
+        && it.name().equals(CLASS)
+        && method.equals("getSimpleName")) {
+      return Optional.of(new Value.Text(last(it.type())));
+    }
+    return receiver instanceof Obj it
+            && method.equals("getClass")
+            && !it.type().isEmpty()
+            && it.body().isEmpty()
+        ? Optional.of(new Value.Constant(it.type(), CLASS))
+        : Optional.empty();
   }
 
   List<Value> arguments(List<Expression> expressions, Frame frame) {

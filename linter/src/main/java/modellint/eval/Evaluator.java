@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Evaluates the methods of a source file that may define a model. It begins where the program does
@@ -139,7 +140,8 @@ public final class Evaluator {
       grows = false;
       for (ClassSource type : classes) {
         boolean constructs =
-            type.code().getConstructors().stream()
+            Stream.<Node>concat(
+                    type.code().getConstructors().stream(), type.code().getFields().stream())
                 .anyMatch(
                     it ->
                         !Collections.disjoint(

@@ -110,7 +110,8 @@ final class Expressions {
     }
     if (expression instanceof ClassExpr it) {
       return new Value.Constant(
-          interpreter.names().resolve(it.getType().asString(), frame.owner()).orElse(""), "class");
+          interpreter.names().resolve(it.getType().asString(), frame.owner()).orElse(""),
+          Calls.CLASS);
     }
     if (expression instanceof InstanceOfExpr it) {
       return tests.of(it, frame).orElseGet(() -> unknown(expression, "a type test"));

@@ -35,7 +35,13 @@ final class FieldWrites {
     if (entered && isEmpty(initial) && isFilled(type, name)) {
       return new Value.Unknown(name, "field " + name + " is filled at run time");
     }
-    if (field.isFinal() || !initial.isKnown()) {
+    if (variable.getInitializer().isEmpty()
+        && variable.getType().isReferenceType()
+        && !initial.isKnown()
+        && isWatched(type, field, entered)) {
+      return new Value.Nothing();
+    }
+    if (field.isFinal() || !initial.isKnown() || isWatched(type, field, entered)) {
       return initial;
     }
     boolean open = !field.isPrivate() || type.isWrittenByAnnotations();
@@ -45,6 +51,14 @@ final class FieldWrites {
             ? open || !type.assignments(name).isEmpty()
             : entered && type.assignments(name).stream().anyMatch(FieldWrites::isForeign);
     return written ? new Value.Unknown(name, "field " + name + " is set at run time") : initial;
+  }
+
+  /** All that ever sets a builder which the program itself makes are the calls that it makes. */
+  private static boolean isWatched(ClassSource type, FieldDeclaration field, boolean entered) {
+    return !entered
+        && !field.isStatic()
+        && type.code().getNameAsString().endsWith("Builder")
+        && !type.isWrittenByAnnotations();
   }
 
   private static boolean isEmpty(Value value) {

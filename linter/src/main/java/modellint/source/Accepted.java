@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Findings that a source file accepts: {@code // modellint:ignore[ML101] reason} on its own line or
@@ -46,7 +47,14 @@ public record Accepted(List<String> rules, String reason, int line, int first, i
         .filter(it -> it.getName().getIdentifier().equals("SuppressWarnings"))
         .forEach(it -> annotation(it).ifPresent(all::add));
     all.sort(Comparator.comparingInt(Accepted::line));
-    return all;
+    return all.stream().flatMap(it -> it.each()).toList();
+  }
+
+  /** One for each rule: of several accepted in one place, each is used or not by itself. */
+  private Stream<Accepted> each() {
+    return rules.stream()
+        .distinct()
+        .map(it -> new Accepted(List.of(it), reason, line, first, last));
   }
 
   private static Optional<Accepted> annotation(AnnotationExpr annotation) {

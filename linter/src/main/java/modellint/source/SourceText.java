@@ -18,7 +18,7 @@ final class SourceText {
   private SourceText() {}
 
   static String of(Path file) throws IOException {
-    return decoded(Files.readAllBytes(file));
+    return UnicodeEscapes.replaced(decoded(Files.readAllBytes(file)));
   }
 
   static String decoded(byte[] bytes) {

@@ -88,6 +88,31 @@ final class JavaFrontEndTest {
   }
 
   @Test
+  void each_rule_that_an_annotation_names_is_used_or_not_by_itself() throws IOException {
+    String accepting =
+        HEAD + "  @SuppressWarnings(\"modellint:ML302,ML406\")\n" + TOWER.formatted("");
+    Report report = lint(accepting);
+    assertEquals(List.of("ML001"), report.findings().stream().map(Reported::rule).toList());
+    assertEquals(
+        List.of("the suppression of ML406 hides nothing"),
+        report.findings().stream().map(Reported::message).toList());
+    assertEquals(
+        List.of("the suppression of ML104 hides nothing", "the suppression of ML406 hides nothing"),
+        lint(accepting.replace("ML302,", "ML302,ML104 ")).findings().stream()
+            .map(Reported::message)
+            .sorted()
+            .toList());
+  }
+
+  @Test
+  void letters_of_an_import_may_be_written_as_their_numbers() throws IOException {
+    String spelt = HEAD.replace("conf.*", "conf.\\u002a").replace("org.deep", "org\\uu002edeep");
+    assertEquals(List.of("ML302"), rules(spelt + TOWER.formatted("")));
+    String quoted = HEAD + "String path = \"C:\\\\users\\\\u00\";\n" + TOWER.formatted("");
+    assertEquals(List.of("ML302"), rules(quoted));
+  }
+
+  @Test
   void a_comment_that_accepts_nothing_is_reported() throws IOException {
     assertEquals(
         List.of("ML302", "ML001"),
