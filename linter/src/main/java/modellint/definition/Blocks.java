@@ -39,6 +39,12 @@ public final class Blocks {
         type, suffix.isEmpty() ? layer : layer + "/" + suffix, operands, attributes, place);
   }
 
+  /** The mean of {@code operands}, element by element, written as their sum over their number. */
+  public String average(List<String> operands) {
+    String sum = op(operands.size() == 2 ? "Add" : "Sum", "Sum", operands, Map.of());
+    return op("Mul", "", sum, scalar("share", 1.0 / operands.size()));
+  }
+
   public String op(String type, String suffix, String... operands) {
     return op(type, suffix, List.of(operands), Map.of());
   }

@@ -14,9 +14,11 @@ final class Builders {
 
   private final Evaluator.Result evaluation;
   private final Optional<Version> stated;
+  private final OwnLayers own;
 
-  Builders(Evaluator.Result evaluation, String version) {
+  Builders(Evaluator.Result evaluation, String version, OwnLayers own) {
     this.evaluation = evaluation;
+    this.own = own;
     this.stated = version.isEmpty() ? Optional.empty() : Optional.of(Version.of(version));
   }
 
@@ -26,6 +28,10 @@ final class Builders {
    * @param builds whether it is seen to build
    */
   record Described(Settings builder, Globals globals, Plan plan, boolean builds) {}
+
+  OwnLayers own() {
+    return own;
+  }
 
   Optional<Version> stated() {
     return stated;
@@ -39,8 +45,8 @@ final class Builders {
   private Described describe(Obj builder, Refusals refusals) throws Network.Undetermined {
     Settings global = global(builder);
     var globals = new Globals(global, Version.of(global, stated));
-    Optional<Integer> built = built(builder);
-    Settings settings = Settings.ofBuilder(builder, built.orElse(builder.calls().size()));
+    Optional<Origin.Result> built = built(builder);
+    Settings settings = settings(builder, built);
     refuseTypesBeforeInputs(settings);
     Plan plan =
         builder.type().equals(Dl4jApi.LIST)
@@ -68,7 +74,7 @@ final class Builders {
     return SequenceChecks.truncation(it.builder()).map(network::remarking).orElse(network);
   }
 
-  private static Network draw(
+  private Network draw(
       Described it, String name, Place.Line place, Place.Line site, Refusals refusals)
       throws Network.Undetermined {
     var drawer =
@@ -76,7 +82,8 @@ final class Builders {
             new GraphSketch(name, place),
             it.plan().inference(it.globals()),
             validates(it.builder(), it.globals()),
-            refusals);
+            refusals,
+            own);
     try {
       return Network.of(site, it.globals(), drawer, it.plan().draw(drawer), refusals);
     } catch (Network.Undetermined e) {
@@ -109,15 +116,21 @@ final class Builders {
         .anyMatch(it -> it != builder && it.origin().arguments().contains(builder));
   }
 
-  /** How many calls the builder had seen when it last built; empty where it never did. */
-  Optional<Integer> built(Obj builder) {
+  /** What the builder says where it last built, or says at all where it never did. */
+  static Settings settings(Obj builder, Optional<Origin.Result> built) {
+    return Settings.ofBuilder(
+        builder, built.map(Origin.Result::before).orElse(builder.calls().size()));
+  }
+
+  /** The last time that the builder built; empty where it never did. */
+  Optional<Origin.Result> built(Obj builder) {
     return evaluation.objects().stream()
         .filter(
             it ->
                 it.origin() instanceof Origin.Result made
                     && made.receiver() == builder
                     && made.method().equals("build"))
-        .map(it -> ((Origin.Result) it.origin()).before())
+        .map(it -> (Origin.Result) it.origin())
         .reduce((a, b) -> b);
   }
 

@@ -1,6 +1,7 @@
 package modellint.dl4j;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,16 @@ import modellint.graph.Place;
 public final class Dl4j implements Library {
 
   private final Api api = new Dl4jApi();
+  private final OwnLayers own;
+
+  /** Without the layers that a program defines itself. */
+  public Dl4j() {
+    this(OwnLayers.NONE);
+  }
+
+  public Dl4j(OwnLayers own) {
+    this.own = own;
+  }
 
   @Override
   public List<String> imports() {
@@ -34,15 +45,29 @@ public final class Dl4j implements Library {
   @Override
   public Found definitions(Evaluator.Result evaluation, String version) {
     var refused = new LinkedHashMap<Place.Line, String>();
-    List<Network> networks = networks(evaluation, version, refused);
-    return new Found(networks.stream().map(Network::definition).toList(), refused);
+    var unfinished = new HashSet<Place.Line>();
+    List<Network> networks = networks(evaluation, version, own, refused, unfinished);
+    return new Found(networks.stream().map(Network::definition).toList(), refused, unfinished);
   }
 
-  /** One network for each site, the one of which most is known. */
   static List<Network> networks(
       Evaluator.Result evaluation, String version, Map<Place.Line, String> refused) {
-    var best = new LinkedHashMap<Place.Line, Network>();
-    var builders = new Builders(evaluation, version);
+    return networks(evaluation, version, OwnLayers.NONE, refused, new HashSet<>());
+  }
+
+  /**
+   * One network for each site and each place where what stands there is built, the one of which
+   * most is known. What is built at one place is not reported a second time as it was before.
+   */
+  private static List<Network> networks(
+      Evaluator.Result evaluation,
+      String version,
+      OwnLayers own,
+      Map<Place.Line, String> refused,
+      Set<Place.Line> unfinished) {
+    var built = new LinkedHashMap<Place.Line, Map<Place.Line, Network>>();
+    var begun = new LinkedHashMap<Place.Line, Network>();
+    var builders = new Builders(evaluation, version, own);
     var transfers = new TransferReader(builders);
     var data = new FittedData(evaluation);
     for (Obj object : evaluation.objects()) {
@@ -53,15 +78,29 @@ public final class Dl4j implements Library {
       Place.Line site = object.origin().place();
       try {
         Network read = transfer ? transfers.read(object) : builders.read(object);
-        Network known = best.get(site);
-        if (known == null || read.open() < known.open()) {
-          best.put(site, data.of(object).map(read::fittedTo).orElse(read));
-        }
+        Network fitted = data.of(object).map(read::fittedTo).orElse(read);
+        builders
+            .built(object)
+            .ifPresentOrElse(
+                build ->
+                    built
+                        .computeIfAbsent(site, it -> new LinkedHashMap<>())
+                        .merge(build.place(), fitted, Dl4j::better),
+                () -> begun.merge(site, fitted, Dl4j::better));
       } catch (Network.Undetermined e) {
         refused.put(site, e.getMessage());
       }
     }
-    best.keySet().forEach(refused::remove);
-    return new ArrayList<>(best.values());
+    begun.keySet().removeAll(built.keySet());
+    unfinished.addAll(begun.keySet());
+    refused.keySet().removeAll(built.keySet());
+    refused.keySet().removeAll(begun.keySet());
+    var all = new ArrayList<>(begun.values());
+    built.values().forEach(it -> all.addAll(it.values()));
+    return all;
+  }
+
+  private static Network better(Network known, Network read) {
+    return read.open() < known.open() ? read : known;
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import modellint.eval.Api;
 import modellint.eval.Call;
 import modellint.eval.Obj;
+import modellint.eval.Origin;
 import modellint.eval.Value;
 
 /** The classes of Deeplearning4j that definitions are made of, and what their methods give. */
@@ -167,6 +168,12 @@ final class Dl4jApi implements Api {
           .filter(it -> it.method().matches("(add|append)?(Layer|layer|Vertex)"))
           .forEach(it -> vertices.put(it.argument(0), new Value.Nothing()));
       return Optional.of(new Value.Table(vertices));
+    }
+    if (call.method().equals("getLayerName") && receiver.origin() instanceof Origin.Result built) {
+      return built.receiver().calls().subList(0, built.before()).stream()
+          .filter(it -> it.method().equals("name") && it.certain())
+          .reduce((a, b) -> b)
+          .map(it -> it.argument(0));
     }
     if (receiver.type().endsWith(PAIR)) {
       List<Value> both = receiver.origin().arguments();

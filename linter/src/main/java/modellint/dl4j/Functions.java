@@ -7,7 +7,7 @@ import modellint.eval.Obj;
 import modellint.eval.Value;
 
 /** Activation functions by enum constant, by class, or by the lower-case word of 0.9. */
-final class Functions {
+public final class Functions {
 
   private Functions() {}
 
@@ -16,7 +16,7 @@ final class Functions {
    *
    * @param axis the axis along which a softmax normalises
    */
-  static Optional<Activation> of(Value value, int axis) {
+  public static Optional<Activation> of(Value value, int axis) {
     if (value instanceof Value.Constant it) {
       return Optional.of(named(it.name(), axis));
     }

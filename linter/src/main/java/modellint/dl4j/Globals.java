@@ -37,7 +37,7 @@ record Globals(Settings settings, Version version) {
     Optional<Value> stated = settings.value("updater");
     Optional<Updater> updater =
         stated.isEmpty() ? Optional.of(Updater.defaults("Sgd")) : stated.flatMap(Updaters::of);
-    return updater.map(it -> version.withGlobalRate(it, settings));
+    return updater.map(Updater::copied).map(it -> version.withGlobalRate(it, settings));
   }
 
   Penalty penalty() {

@@ -6,10 +6,13 @@ import modellint.eval.Obj;
 import modellint.eval.Origin;
 import modellint.eval.Value;
 import modellint.graph.Dim;
+import modellint.graph.Place;
 import modellint.graph.Shape;
 
 /** {@code InputType.convolutional(28, 28, 1)} and its kin. */
 final class InputTypes {
+
+  private static final String TYPE = Dl4jApi.CONF + "inputs.InputType";
 
   private InputTypes() {}
 
@@ -49,6 +52,29 @@ final class InputTypes {
       }
       default -> Optional.empty();
     };
+  }
+
+  /** The library's object for {@code flow}, as a layer's own methods are handed it. */
+  static Obj object(Flow flow, Place.Line place) {
+    List<Dim> sizes =
+        flow instanceof Flow.Sequence it
+            ? List.of(it.size(), it.time())
+            : flow instanceof Flow.Image it
+                ? List.of(it.height(), it.width(), it.size())
+                : flow instanceof Flow.Volume it
+                    ? List.of(it.depth(), it.height(), it.width(), it.size())
+                    : List.of(flow.elements());
+    String method =
+        List.of("feedForward", "recurrent", "convolutional", "convolutional3D")
+            .get(sizes.size() - 1);
+    List<Value> values = sizes.stream().map(InputTypes::value).toList();
+    return new Obj(TYPE, new Origin.Static(TYPE, method, values, place));
+  }
+
+  private static Value value(Dim size) {
+    return size.isKnown()
+        ? new Value.Whole(size.size())
+        : new Value.Unknown(size.toString(), "the size " + size);
   }
 
   private static Dim size(List<Value> given, int index, String name) {

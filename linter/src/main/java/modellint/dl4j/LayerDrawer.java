@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import modellint.definition.Blocks;
 import modellint.definition.GraphSketch;
+import modellint.eval.Obj;
 import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
@@ -19,13 +20,21 @@ final class LayerDrawer {
   private final boolean validates;
   private final Refusals refusals;
   private final LayoutChecks layouts;
+  private final OwnDrawing own;
   private final List<LayerFact> facts = new ArrayList<>();
   private final List<Dim> besides = new ArrayList<>();
 
   /**
    * @param validates whether the library looks at the output layers when it builds
+   * @param own reads layers that the program defines itself
    */
-  LayerDrawer(GraphSketch sketch, Inference inference, boolean validates, Refusals refusals) {
+  LayerDrawer(
+      GraphSketch sketch,
+      Inference inference,
+      boolean validates,
+      Refusals refusals,
+      OwnLayers own) {
+    this.own = new OwnDrawing(own, sketch, inference, refusals);
     this.sketch = sketch;
     this.inference = inference;
     this.validates = validates;
@@ -100,7 +109,10 @@ final class LayerDrawer {
 
   /** A vertex of a graph that is no layer; one of them has parameters, which no layer counts. */
   Tensor vertex(Vertex vertex, List<Tensor> in) {
-    if (!vertex.content().type().equals("AttentionVertex")) {
+    boolean typed = inference == Inference.FILLS || inference == Inference.REPLACES;
+    VertexChecks.check(vertex, in.get(0), typed, refusals);
+    Optional<Obj> itself = own.of(vertex.content());
+    if (itself.isEmpty() && !vertex.content().type().equals("AttentionVertex")) {
       var blocks = new Blocks(sketch, vertex.name(), vertex.place());
       Tensor drawn = Vertices.draw(vertex.content(), in, blocks);
       layouts.join(vertex, in, drawn);
@@ -108,7 +120,10 @@ final class LayerDrawer {
     }
     var settings = new LayerSettings(vertex.name(), vertex.content(), vertex.heritage());
     var drawing = new Drawing(sketch, settings, in.get(0), false);
-    Tensor out = AttentionLayers.vertex(drawing, in);
+    Tensor out =
+        itself.isPresent()
+            ? own.draw(drawing, itself.get(), in)
+            : AttentionLayers.vertex(drawing, in);
     besides.add(drawing.parameters());
     return out;
   }
@@ -210,7 +225,10 @@ final class LayerDrawer {
           "FrozenLayerWithBackprop",
           "MaskZeroLayer" ->
           wrapped(it);
-      default -> OtherLayers.opaque(it);
+      default ->
+          own.of(it.own())
+              .map(layer -> own.draw(it, layer, List.of(new Tensor(it.x(), it.flow()))))
+              .orElseGet(() -> OtherLayers.opaque(it));
     };
   }
 
@@ -272,7 +290,7 @@ final class LayerDrawer {
     return switch (mode) {
       case "ADD" -> new Tensor(it.blocks().op("Add", "", both, Map.of()), flow);
       case "MUL" -> new Tensor(it.blocks().op("Mul", "", both, Map.of()), flow);
-      case "AVERAGE" -> new Tensor(it.blocks().op("Mean", "", both, Map.of()), flow);
+      case "AVERAGE" -> new Tensor(it.blocks().average(both), flow);
       default ->
           new Tensor(
               it.blocks().op("Concat", "", both, Map.of("axis", new Attribute.Int(1))),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import modellint.eval.Call;
 import modellint.eval.Obj;
 import modellint.eval.Value;
@@ -78,6 +79,15 @@ record ListPlan(
 
   /** The stated input size of a layer, or of the one that it wraps. */
   static Dim nIn(Settings first) {
+    Optional<Value> own =
+        first.arguments().stream()
+            .flatMap(it -> it instanceof Obj layer ? layer.field("nIn").stream() : Stream.empty())
+            .filter(it -> it.whole().filter(size -> size > 0).isPresent())
+            .findFirst();
+    if (own.isPresent() && first.value("nIn").isEmpty()) {
+      // A layer of the program's own keeps its input size as every layer of the library does.
+      return Sizes.dim(own.get(), "nIn");
+    }
     Settings inner =
         first.arguments().stream()
             .flatMap(it -> Settings.of(it).stream())

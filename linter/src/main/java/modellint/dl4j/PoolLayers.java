@@ -80,8 +80,8 @@ final class PoolLayers {
             "axes", Blocks.ints(axes), "keepdims", new Attribute.Int(collapse ? 0 : 1));
     String pooled =
         switch (poolingType(it)) {
-          case "AVG" -> it.blocks().op("ReduceMean", "", List.of(it.x()), attributes);
-          case "MAX" -> it.blocks().op("ReduceMax", "", List.of(it.x()), attributes);
+          case "AVG" -> global(it, "GlobalAveragePool", collapse, axes);
+          case "MAX" -> global(it, "GlobalMaxPool", collapse, axes);
           case "PNORM" -> it.blocks().op("ReduceL2", "", List.of(it.x()), attributes);
           case "SUM" ->
               it.blocks()
@@ -97,6 +97,14 @@ final class PoolLayers {
         collapse
             ? new Flow.Rows(size, Optional.empty())
             : new Flow.Image(size, Dim.of(1), Dim.of(1)));
+  }
+
+  /** The operator that says which axis holds the units; a reduction leaves that to its reader. */
+  private static String global(Drawing it, String type, boolean collapse, long... axes) {
+    String pooled = it.blocks().op(type, collapse ? "Pool" : "", it.x());
+    return collapse
+        ? it.blocks().op("Squeeze", "", pooled, it.blocks().integers("axes", axes))
+        : pooled;
   }
 
   static Tensor upsample(Drawing it, int axes) {

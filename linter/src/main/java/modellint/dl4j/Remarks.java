@@ -29,6 +29,7 @@ final class Remarks {
     return Stream.of(
             ofLayers,
             droppedConstraint(globals).stream(),
+            lostSchedule(globals, layers).stream(),
             summedGradient(globals, updater).stream())
         .flatMap(it -> it)
         .toList();
@@ -73,6 +74,29 @@ final class Remarks {
         .last("constrainAllParameters")
         .filter(it -> globals.version() != Version.LEGACY)
         .map(Remarks::dropped);
+  }
+
+  /** Each layer that states no updater gets a copy of the global one. */
+  private static Optional<Remark> lostSchedule(Globals globals, List<LayerFact> layers) {
+    boolean copied =
+        layers.stream()
+            .anyMatch(
+                it -> it.weight().isPresent() && it.settings().own().last("updater").isEmpty());
+    return globals
+        .settings()
+        .last("updater")
+        .filter(call -> copied && globals.version() != Version.LEGACY)
+        .flatMap(
+            call ->
+                Updaters.of(Settings.value(call))
+                    .filter(Updater::losesSchedule)
+                    .map(
+                        it ->
+                            new Remark(
+                                Remark.Kind.LOST_SCHEDULE,
+                                call.place(),
+                                it.number("learningRate").orElse(Double.NaN),
+                                ".updater(new AdaGrad(schedule)) on each layer")));
   }
 
   private static Remark dropped(Call call) {

@@ -30,11 +30,13 @@ final class TrainingReader {
             "",
             new Settings("DenseLayer", List.of(), List.of(), globals.settings().place()),
             Heritage.of(globals));
+    // Where several outputs are trained by several losses, none of them is the network's.
     Optional<LayerSettings> output =
         layers.stream()
             .map(LayerFact::settings)
             .filter(it -> Losses.isOutput(it.type()))
-            .reduce((a, b) -> b);
+            .reduce((a, b) -> b)
+            .filter(it -> isOneLoss(layers));
     Optional<String> loss = output.flatMap(Losses::word);
     var defaults = new HashSet<String>();
     if (globals.settings().last("updater").isEmpty()) {
@@ -69,6 +71,16 @@ final class TrainingReader {
                 .refusals(refusals)
                 .build())
         .build();
+  }
+
+  private static boolean isOneLoss(List<LayerFact> layers) {
+    return layers.stream()
+            .map(LayerFact::settings)
+            .filter(it -> Losses.isOutput(it.type()))
+            .map(Losses::word)
+            .distinct()
+            .count()
+        == 1;
   }
 
   /** A loss layer without a function of its own stands on the one before it. */

@@ -31,19 +31,20 @@ final class TransferReader {
   }
 
   Network read(Obj builder) throws Network.Undetermined {
-    Optional<Integer> built = builders.built(builder);
+    Optional<Origin.Result> built = builders.built(builder);
     var refusals = new Refusals(built.isPresent());
     Tuning tuning = Tuning.of(builder, builders.stated());
     Optional<Plan> base = base(builder, 0);
     Plan plan = edited(builder, base, tuning, refusals);
-    Settings settings = Settings.ofBuilder(builder, built.orElse(builder.calls().size()));
+    Settings settings = Builders.settings(builder, built);
     Place.Line site = builder.origin().place();
     var drawer =
         new LayerDrawer(
             new GraphSketch(Finds.name(site), site),
             Inference.UNKNOWN,
             Builders.validates(settings, tuning.globals()),
-            refusals);
+            refusals,
+            builders.own());
     Globals globals = base.isPresent() ? tuning.globals() : tuning.orUnknown();
     List<String> outputs = plan.all().isEmpty() ? List.of() : plan.draw(drawer);
     Network network = Network.of(site, globals, drawer, outputs, refusals);

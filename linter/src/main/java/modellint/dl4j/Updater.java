@@ -68,6 +68,18 @@ public record Updater(
     return schedule.isPresent() ? Schedules.first(schedule.get()) : number("learningRate");
   }
 
+  /**
+   * As a layer gets it from the global configuration: a copy, and AdaGrad's copy leaves the
+   * schedule behind. A rate that was given as the schedule alone is then no number.
+   */
+  Updater copied() {
+    return losesSchedule() ? new Updater(type, numbers, defaults, Optional.empty(), place) : this;
+  }
+
+  boolean losesSchedule() {
+    return type.equals("AdaGrad") && schedule.isPresent();
+  }
+
   /** The same updater with one number, or the learning rate's schedule, set to {@code value}. */
   Updater with(String setter, Value value) {
     String name = setter.equals("momentumISchedule") ? "momentum" : setter;
@@ -76,7 +88,12 @@ public record Updater(
     Optional<Schedule> changing = Schedules.of(value);
     if (changing.isPresent() && name.startsWith("learningRate")) {
       left.remove("learningRate");
-      return new Updater(type, numbers, left, changing, place);
+      // The constructor that takes a schedule takes no rate beside it; the builder keeps its own.
+      var kept = new LinkedHashMap<>(numbers);
+      if (name.equals("learningRate")) {
+        kept.remove(name);
+      }
+      return new Updater(type, kept, left, changing, place);
     }
     var changed = new LinkedHashMap<>(numbers);
     changed.remove(name);

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import modellint.eval.Call;
 import modellint.eval.Value;
 import modellint.graph.Dim;
+import modellint.graph.Place;
 import modellint.graph.Refusal.Fault;
 
 /**
@@ -16,6 +17,17 @@ final class ValueChecks {
 
   private static final Set<String> ATTENTION =
       Set.of("SelfAttentionLayer", "LearnedSelfAttentionLayer");
+
+  private static final Set<String> UNWRAPPABLE =
+      Set.of(
+          "DenseLayer",
+          "OutputLayer",
+          "RnnOutputLayer",
+          "ConvolutionLayer",
+          "Convolution1DLayer",
+          "BatchNormalization",
+          "ActivationLayer",
+          "SelfAttentionLayer");
 
   private static final Set<String> DENSE = Set.of("DenseLayer", "OutputLayer", "RnnOutputLayer");
 
@@ -41,6 +53,12 @@ final class ValueChecks {
     missing(it, "Yolo2OutputLayer", "boundingBoxPriors", Fault.NO_BOXES, refusals);
     if (ATTENTION.contains(it.settings().type())) {
       attention(it, refusals);
+    }
+    if (it.settings().type().equals("ElementWiseMultiplicationLayer")) {
+      elementWise(it, refusals);
+    }
+    if (it.settings().type().equals("Bidirectional")) {
+      wrapped(it, refusals);
     }
   }
 
@@ -94,6 +112,31 @@ final class ValueChecks {
     }
   }
 
+  static void unshared(long outputs, long heads, String name, Place.Line place, Refusals refusals) {
+    if (heads > 0 && outputs % heads != 0) {
+      refusals.add(Fault.UNSHARED_HEADS, name, place, outputs % heads, 0);
+    }
+  }
+
+  /** One weight for each input: the library throws when it makes the layer. */
+  private static void elementWise(Drawing it, Refusals refusals) {
+    Dim in = it.inSize(it.flow().elements());
+    Dim out = it.outSize();
+    if (in.isKnown() && out.isKnown() && !in.equals(out)) {
+      refusals.add(Fault.UNEQUAL_SIZES, it.settings().name(), it.place(), out.size(), in.size());
+    }
+  }
+
+  private static void wrapped(Drawing it, Refusals refusals) {
+    it.own().arguments().stream()
+        .flatMap(argument -> Settings.of(argument).stream())
+        .filter(inner -> UNWRAPPABLE.contains(inner.type()))
+        .findFirst()
+        .ifPresent(
+            inner ->
+                refusals.add(Fault.UNWRAPPABLE_LAYER, it.settings().name(), inner.place(), 0, 1));
+  }
+
   /** Read when the layer is built, before any size is inferred. */
   private static void attention(Drawing it, Refusals refusals) {
     Optional<Long> out = it.own().value("nOut").flatMap(Value::whole);
@@ -101,6 +144,22 @@ final class ValueChecks {
     Optional<Long> in = stated.isEmpty() ? Optional.of(0L) : stated.flatMap(Value::whole);
     boolean projects =
         it.own().value("projectInput").filter(value -> value.truth().orElse(true)).isPresent();
+    Optional<Value> heads = it.own().value("nHeads");
+    Optional<Long> many = heads.isEmpty() ? Optional.of(0L) : heads.flatMap(Value::whole);
+    String name = it.settings().name();
+    if (!projects && many.isPresent() && many.get() != 1) {
+      refusals.add(Fault.UNPROJECTED_HEADS, name, it.place(), many.get(), 1);
+    } else if (many.isPresent() && many.get() == 0) {
+      refusals.add(Fault.UNSTATED_SIZE, "the nHeads of " + name, it.place(), 0, 1);
+    } else if (many.isPresent() && out.isPresent() && it.own().last("headSize").isEmpty()) {
+      unshared(out.get(), many.get(), name, it.place(), refusals);
+    }
+    if (projects && it.own().value("nOut").isEmpty()) {
+      refusals.add(Fault.NO_OUTPUT_SIZE, name, it.place(), 0, 1);
+    }
+    if (it.settings().type().startsWith("Learned") && it.own().value("nQueries").isEmpty()) {
+      refusals.add(Fault.UNSTATED_SIZE, "the nQueries of " + name, it.place(), 0, 1);
+    }
     if (!projects && out.isPresent() && in.isPresent() && !in.equals(out)) {
       refusals.add(Fault.UNPROJECTED_SIZE, it.settings().name(), it.place(), out.get(), in.get());
     }

@@ -48,14 +48,18 @@ record Vertex(
     return Dl4jApi.aliases().getOrDefault(content.type(), content.type());
   }
 
-  /** What {@code value} is; what cannot be read is of an unknown type. */
+  /** What {@code value} is; one of a program's own classes is its only argument. */
   static Settings content(Value value, Place.Line place) {
     return Settings.of(value)
         .orElseGet(
             () -> {
               String type = value instanceof Obj it ? it.type() : "";
               String simple = type.substring(type.lastIndexOf('.') + 1);
-              return new Settings(simple.isEmpty() ? UNKNOWN : simple, List.of(), List.of(), place);
+              return new Settings(
+                  simple.isEmpty() ? UNKNOWN : simple,
+                  simple.isEmpty() ? List.of() : List.of(value),
+                  List.of(),
+                  place);
             });
   }
 }

@@ -151,6 +151,9 @@ final class Vertices {
           case "Max" -> "Max";
           default -> "";
         };
+    if (type.equals("Mean")) {
+      return new Tensor(blocks.average(names), in.get(0).flow());
+    }
     if (type.isEmpty()) {
       return new Tensor(blocks.opaque("ElementWise", names, 1).get(0), in.get(0).flow());
     }

@@ -16,6 +16,10 @@ final class Collected {
   private final List<CheckedModel> models = new ArrayList<>();
   private final List<Reported> findings = new ArrayList<>();
   private final List<NotChecked> notChecked = new ArrayList<>();
+
+  /** The files that gave anything. */
+  private final Set<String> telling = new HashSet<>();
+
   private final Suppressions suppressions = new Suppressions();
 
   Collected(Sources sources) {
@@ -23,8 +27,12 @@ final class Collected {
     notChecked.addAll(sources.notChecked());
   }
 
-  void notChecked(List<NotChecked> entries) {
-    notChecked.addAll(entries);
+  /** Enters that the file which reports call {@code path} gave {@code reading}. */
+  void read(String path, Reading reading) {
+    notChecked.addAll(reading.notChecked());
+    if (!reading.models().isEmpty() || !reading.notChecked().isEmpty()) {
+      telling.add(path);
+    }
   }
 
   /** Enters the model itself. */
@@ -81,7 +89,7 @@ final class Collected {
    * gives.
    */
   private List<NotChecked> gaps() {
-    Set<String> seen = new HashSet<>();
+    Set<String> seen = new HashSet<>(telling);
     models.forEach(model -> seen.add(model.path()));
     notChecked.forEach(entry -> seen.add(entry.path()));
     var gaps = new ArrayList<>(notChecked);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import modellint.config.Suppression;
 import modellint.definition.Definition;
@@ -12,11 +13,25 @@ import modellint.eval.SourceReader;
 import modellint.graph.Place;
 import modellint.source.Accepted;
 import modellint.source.JavaReader;
+import modellint.source.RunFiles;
 
 /** Model definitions in Java source. A file without any is read and gives nothing. */
 final class JavaFrontEnd implements FrontEnd {
 
-  private final JavaReader reader = new JavaReader(JavaReader.LIBRARIES);
+  private final JavaReader reader;
+
+  JavaFrontEnd() {
+    this(Map.of());
+  }
+
+  private JavaFrontEnd(Map<String, Path> files) {
+    reader = new JavaReader(JavaReader.LIBRARIES, Map.of(), new RunFiles(files, Sources::display));
+  }
+
+  @Override
+  public FrontEnd over(Map<String, Path> files) {
+    return new JavaFrontEnd(files);
+  }
 
   @Override
   public boolean claims(Path file) {
@@ -33,10 +48,17 @@ final class JavaFrontEnd implements FrontEnd {
           path, NotChecked.Kind.UNREADABLE, e.getMessage() == null ? "unreadable" : e.getMessage());
     }
     var models = new ArrayList<Model>();
+    var notChecked = new ArrayList<NotChecked>();
+    add(result, path, models, notChecked);
+    result.beyond().forEach((name, it) -> add(it, name, models, notChecked));
+    return new Reading(models, notChecked);
+  }
+
+  private static void add(
+      JavaReader.Result result, String path, List<Model> models, List<NotChecked> notChecked) {
     for (Definition definition : result.definitions()) {
       models.add(new Model(definition, suppressions(definition, result, path)));
     }
-    var notChecked = new ArrayList<NotChecked>();
     result.refused().entrySet().stream()
         .sorted(Comparator.comparingInt(it -> it.getKey().line()))
         .forEach(
@@ -49,7 +71,6 @@ final class JavaFrontEnd implements FrontEnd {
     for (String reason : result.stopped()) {
       notChecked.add(new NotChecked(path, NotChecked.Kind.UNSUPPORTED, reason));
     }
-    return new Reading(models, notChecked);
   }
 
   /**

@@ -58,26 +58,28 @@ public final class Linter {
 
   private Report run(List<String> paths, boolean lint) {
     Sources sources = Sources.find(paths, this::isClaimed, this::isExcluded).with(plan.piped());
+    List<FrontEnd> readers = frontEnds.stream().map(it -> it.over(sources.files())).toList();
     var collected = new Collected(sources);
     int index = 0;
     for (Map.Entry<String, Path> source : sources.files().entrySet()) {
       String path = source.getKey();
       Path file = source.getValue();
       plan.progress().reading(path, ++index, sources.files().size());
-      Reading reading = profile.time("read " + path, () -> read(file, path));
-      collected.notChecked(reading.notChecked());
+      Reading reading = profile.time("read " + path, () -> read(readers, file, path));
+      collected.read(path, reading);
       Config config = plan.configOf(file);
       for (Model model : reading.models()) {
+        String at = model.path(path);
         Subject subject = Configured.subject(model, config);
-        profile.time("analyses", () -> collected.describe(model, subject, path));
+        profile.time("analyses", () -> collected.describe(model, subject, at));
         if (lint) {
           RuleRun run = RuleRun.of(chosen(config), subject);
-          List<Finding> found = collected.lint(model, config, run, plan.nameOf(file), path);
+          List<Finding> found = collected.lint(model, config, run, plan.nameOf(file), at);
           if (!found.isEmpty()) {
-            verify(collected, model, subject, chosen(config), found, file, path);
+            verify(collected, model, subject, chosen(config), found, file, at);
           }
         } else {
-          verify(collected, model, subject, List.of(), List.of(), file, path);
+          verify(collected, model, subject, List.of(), List.of(), file, at);
         }
       }
     }
@@ -112,9 +114,9 @@ public final class Linter {
     return (!named || plan.forceExclude()) && plan.configs().apply(file).excludes(file);
   }
 
-  private Reading read(Path file, String path) {
+  private static Reading read(List<FrontEnd> readers, Path file, String path) {
     FrontEnd frontEnd =
-        frontEnds.stream().filter(it -> it.claims(file)).findFirst().orElse(frontEnds.get(0));
+        readers.stream().filter(it -> it.claims(file)).findFirst().orElse(readers.get(0));
     try {
       return frontEnd.read(file, path);
     } catch (IOException e) {

@@ -32,6 +32,11 @@ public record Model(
     suppressions = List.copyOf(suppressions);
   }
 
+  /** The file it stands in, which was read by way of {@code read}. */
+  public String path(String read) {
+    return graph.place() instanceof Place.Line at ? at.file() : read;
+  }
+
   /** The line where the definition begins; empty for binary files. */
   public OptionalInt line() {
     return graph.place() instanceof Place.Line at ? OptionalInt.of(at.line()) : OptionalInt.empty();

@@ -59,7 +59,10 @@ public record Reported(
         List.of());
   }
 
-  /** {@code finding} in the file that reports call {@code path}, the model not yet run. */
+  /**
+   * {@code finding} in a model of the file that reports call {@code path}, the model not yet run. A
+   * definition may have lines in other sources too.
+   */
   static Reported of(Finding finding, String path) {
     var source =
         finding.place() instanceof Place.Line at ? Optional.of(at) : Optional.<Place.Line>empty();
@@ -71,7 +74,7 @@ public record Reported(
         finding.rule(),
         finding.name(),
         finding.severity(),
-        path,
+        source.map(Place.Line::file).orElse(path),
         source.map(at -> OptionalInt.of(at.line())).orElse(OptionalInt.empty()),
         source.map(at -> OptionalInt.of(at.column())).orElse(OptionalInt.empty()),
         node,

@@ -2,6 +2,7 @@ package modellint.eval;
 
 import java.util.List;
 import java.util.Optional;
+import modellint.graph.Place;
 
 /**
  * What a front end tells the evaluator about its library: which classes there are (so that a name
@@ -41,6 +42,12 @@ public interface Api {
 
   /** What a call on a list gives that the JDK's own lists do not have. */
   default Optional<Value> onList(Value.Elements list, String method, List<Value> arguments) {
+    return Optional.empty();
+  }
+
+  /** What a method of an enum constant gives whose class is in no source. */
+  default Optional<Value> onConstant(
+      Value.Constant constant, String method, List<Value> arguments, Place.Line place) {
     return Optional.empty();
   }
 

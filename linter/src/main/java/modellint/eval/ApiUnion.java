@@ -2,6 +2,7 @@ package modellint.eval;
 
 import java.util.List;
 import java.util.Optional;
+import modellint.graph.Place;
 
 /** Several libraries side by side; the first that has an answer gives it. */
 record ApiUnion(List<Api> all) implements Api {
@@ -38,6 +39,14 @@ record ApiUnion(List<Api> all) implements Api {
   @Override
   public Optional<Value> onList(Value.Elements list, String method, List<Value> arguments) {
     return all.stream().flatMap(api -> api.onList(list, method, arguments).stream()).findFirst();
+  }
+
+  @Override
+  public Optional<Value> onConstant(
+      Value.Constant constant, String method, List<Value> arguments, Place.Line place) {
+    return all.stream()
+        .flatMap(api -> api.onConstant(constant, method, arguments, place).stream())
+        .findFirst();
   }
 
   @Override

@@ -98,7 +98,11 @@ final class Calls {
     }
     Optional<Value> own =
         receiver instanceof Value.Constant constant
-            ? interpreter.members().enums().call(constant, method, arguments, frame.depth())
+            ? interpreter
+                .members()
+                .enums()
+                .call(constant, method, arguments, frame.depth())
+                .or(() -> interpreter.api().onConstant(constant, method, arguments, place))
             : Optional.empty();
     return own.orElseGet(() -> interpreter.jdk().instance(receiver, method, arguments, place));
   }

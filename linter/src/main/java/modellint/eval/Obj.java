@@ -70,6 +70,11 @@ public final class Obj implements Value {
     return fields;
   }
 
+  /** What the field of this name holds; empty where no source at hand declares it. */
+  public Optional<Value> field(String name) {
+    return Optional.ofNullable(fields.get(name));
+  }
+
   /** Values that the object's own fields hold. */
   public List<Value> held() {
     return List.copyOf(fields.values());

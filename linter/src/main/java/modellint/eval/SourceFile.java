@@ -2,9 +2,12 @@ package modellint.eval;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import modellint.graph.Place;
 
 /** One parsed source file; {@code path} is how reports name it. */
@@ -26,6 +29,20 @@ public record SourceFile(String path, CompilationUnit unit) {
     String prefix = packageName().isEmpty() ? "" : packageName() + ".";
     unit.getTypes().forEach(type -> add(prefix + type.getNameAsString(), type, all));
     return all;
+  }
+
+  /** The words of code that makes an object of a class here, or calls one of its static methods. */
+  public Set<String> uses() {
+    var words = new HashSet<String>();
+    for (ClassSource type : classes()) {
+      words.add(type.simpleName());
+      for (MethodDeclaration method : type.code().getMethods()) {
+        if (method.isStatic() && !method.getNameAsString().equals("main")) {
+          words.add(method.getNameAsString());
+        }
+      }
+    }
+    return words;
   }
 
   private void add(String name, TypeDeclaration<?> type, List<ClassSource> all) {

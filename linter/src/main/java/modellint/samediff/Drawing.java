@@ -51,6 +51,11 @@ final class Drawing {
     return List.copyOf(unknowns);
   }
 
+  /** {@code variable} stands for what has been drawn as {@code name} already. */
+  void bind(Obj variable, String name) {
+    drawn.put(variable, name);
+  }
+
   /** What has been drawn and is no source, operands before what is computed of them. */
   List<Operation> made() {
     return made;

@@ -16,6 +16,7 @@ final class Operations {
 
   private static final List<Family> FAMILIES =
       List.of(
+          Activations::draw,
           Pointwise::draw,
           Products::draw,
           Convolutions::draw,

@@ -25,7 +25,8 @@ final class Products {
               Optional.of(drawing.blocks(it).op("Relu", "Relu", dense(drawing, it)));
           case "biasAdd" -> Optional.of(biased(drawing, it));
           case "mergeAdd" -> Optional.of(merged(drawing, it, "Sum"));
-          case "mergeAvg" -> Optional.of(merged(drawing, it, "Mean"));
+          case "mergeAvg" ->
+              Optional.of(drawing.blocks(it).average(drawing.drawAll(it.operands())));
           case "mergeMax" -> Optional.of(merged(drawing, it, "Max"));
           case "squaredDifference" -> Optional.of(squared(drawing, it));
           default -> binary(drawing, it);

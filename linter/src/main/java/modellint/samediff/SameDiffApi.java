@@ -11,6 +11,7 @@ import modellint.eval.Call;
 import modellint.eval.Obj;
 import modellint.eval.Origin;
 import modellint.eval.Value;
+import modellint.graph.Place;
 
 /** What calls on graphs, their name spaces and their variables give. */
 final class SameDiffApi implements Api {
@@ -116,6 +117,23 @@ final class SameDiffApi implements Api {
     }
     int many = receiver.type().equals(SPACE) ? results(call) : 1;
     return many > 1 ? Optional.of(several(receiver, call, many)) : WORDS.result(receiver, call);
+  }
+
+  /** {@code Activation.TANH.asSameDiff(name, sd, x)} is an operation on {@code x}. */
+  @Override
+  public Optional<Value> onConstant(
+      Value.Constant constant, String method, List<Value> arguments, Place.Line place) {
+    Value x = arguments.isEmpty() ? constant : arguments.get(arguments.size() - 1);
+    if (!method.equals(Activations.METHOD) || !Operation.isVariable(x)) {
+      return Optional.empty();
+    }
+    Obj on = (Obj) x;
+    List<Value> given =
+        arguments.get(0).text().isPresent()
+            ? List.of(arguments.get(0), constant)
+            : List.of(constant);
+    return Optional.of(
+        new Obj(VARIABLE, new Origin.Result(on, method, given, on.calls().size(), place)));
   }
 
   private static int results(Call call) {

@@ -3,10 +3,15 @@ package modellint.source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import modellint.deepnetts.DeepNetts;
 import modellint.definition.Definition;
@@ -15,12 +20,14 @@ import modellint.djl.Djl;
 import modellint.dl4j.Dl4j;
 import modellint.encog.Encog;
 import modellint.eval.Evaluator;
+import modellint.eval.Obj;
 import modellint.eval.SourceFile;
 import modellint.eval.SourceReader;
 import modellint.eval.Sources;
 import modellint.graph.Place;
 import modellint.neuroph.Neuroph;
 import modellint.samediff.SameDiff;
+import modellint.samediff.SameDiffLayers;
 import modellint.smile.Smile;
 import modellint.tensorflow.TensorFlow;
 import modellint.tribuo.Tribuo;
@@ -34,7 +41,7 @@ public final class JavaReader {
   /** The libraries that can be read. */
   public static final List<Library> LIBRARIES =
       List.of(
-          new Dl4j(),
+          new Dl4j(new SameDiffLayers()),
           new Djl(),
           new Smile(),
           new Neuroph(),
@@ -44,6 +51,9 @@ public final class JavaReader {
           new SameDiff(),
           new TensorFlow());
 
+  private static final int MOST_STEPS = 3;
+  private static final int MOST_CALLERS = 16;
+
   /**
    * What one file gave.
    *
@@ -51,54 +61,80 @@ public final class JavaReader {
    * @param refused why a definition that stands at a place could not be read
    * @param stopped entry points whose evaluation ended early, with the reason
    * @param accepted findings that the file says are accepted
+   * @param beyond by the names of files that are not of the run: the definitions that they begin
+   *     and this file finishes
    */
   public record Result(
       List<Definition> definitions,
       Map<Place.Line, String> refused,
       List<String> stopped,
-      List<Accepted> accepted) {
+      List<Accepted> accepted,
+      Map<String, Result> beyond) {
 
-    static final Result NOTHING = new Result(List.of(), Map.of(), List.of(), List.of());
+    static final Result NOTHING =
+        new Result(List.of(), Map.of(), List.of(), List.of(), new TreeMap<>());
 
     public Result {
       definitions = List.copyOf(definitions);
       refused = Map.copyOf(refused);
       stopped = List.copyOf(stopped);
       accepted = List.copyOf(accepted);
+      beyond = Collections.unmodifiableMap(new TreeMap<>(beyond));
     }
   }
 
   private final List<Library> libraries;
   private final Map<String, Long> sizes;
-  private final ParsedFiles parsed = new ParsedFiles();
+  private final RunFiles run;
+  private final ParsedFiles parsed;
+  private final Outsiders outsiders;
+
+  /** The files beyond the run of which a file of the run has told. */
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
   private final Map<Path, String> versions = new ConcurrentHashMap<>();
 
   public JavaReader(List<Library> libraries) {
-    this(libraries, Map.of());
+    this(libraries, Map.of(), RunFiles.none());
   }
 
   /**
    * @param sizes numbers for what the sources leave open, by the name that they give it
    */
   public JavaReader(List<Library> libraries, Map<String, Long> sizes) {
+    this(libraries, sizes, RunFiles.none());
+  }
+
+  /**
+   * @param run the files among which a definition may be begun in one and finished in another
+   */
+  public JavaReader(List<Library> libraries, Map<String, Long> sizes, RunFiles run) {
     this.libraries = List.copyOf(libraries);
     this.sizes = Map.copyOf(sizes);
+    this.run = run;
+    this.parsed = new ParsedFiles(run);
+    this.outsiders = new Outsiders(run);
   }
 
   /** Reads {@code file}, which reports call {@code path}. */
   public Result read(Path file, String path) throws IOException, SourceReader.Unreadable {
     String text = SourceText.of(file);
-    List<Library> used =
-        libraries.stream()
-            .filter(it -> it.imports().stream().anyMatch(text::contains))
-            // Without the words of a definition there is none, and nothing to parse for.
-            .filter(it -> it.marks().stream().anyMatch(text::contains))
-            .toList();
-    if (used.isEmpty()) {
+    var begun = new LinkedHashMap<Library, Set<Path>>();
+    for (Library library : libraries) {
+      if (uses(library, text)) {
+        Set<Path> outside =
+            outsiders.leading(file, text, it -> uses(library, it), it -> defines(library, it));
+        // Without the words of a definition there is none, and nothing to parse for.
+        if (defines(library, text) || !outside.isEmpty()) {
+          begun.put(library, outside);
+        }
+      }
+    }
+    if (begun.isEmpty()) {
       return Result.NOTHING;
     }
     try {
-      return SourceReader.onLargeStack(() -> evaluate(file, path, text, used));
+      return SourceReader.onLargeStack(() -> evaluate(file, path, text, begun));
     } catch (SourceReader.Unreadable | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -106,39 +142,142 @@ public final class JavaReader {
     }
   }
 
+  private static boolean uses(Library library, String text) {
+    return library.imports().stream().anyMatch(text::contains);
+  }
+
+  private static boolean defines(Library library, String text) {
+    return library.marks().stream().anyMatch(text::contains);
+  }
+
   /** Files of one folder lie below the same build files. */
-  private String version(Path file, String group) {
+  private String version(Library library, Path file) {
+    String group = library.imports().get(0);
     Path folder = file.toAbsolutePath().normalize().resolveSibling(group);
     return versions.computeIfAbsent(folder, it -> BuildFile.version(it, group));
   }
 
-  private Result evaluate(Path file, String path, String text, List<Library> used)
+  private Result evaluate(Path file, String path, String text, Map<Library, Set<Path>> begun)
       throws SourceReader.Unreadable {
     SourceFile source = SourceReader.parse(path, text);
-    var around = new SourceRoot(file, source.packageName(), parsed);
-    var sources = new Sources(List.of(source), around::find, sizes);
-    var definitions = new ArrayList<Definition>();
-    var refused = new LinkedHashMap<Place.Line, String>();
-    var stopped = new ArrayList<String>();
-    for (Library library : used) {
-      Evaluator.Result evaluation =
-          new Evaluator(sources, library.api()).run(source, library.marks());
-      String version = version(file, library.imports().get(0));
-      Library.Found found = library.definitions(evaluation, version);
-      stopped.addAll(evaluation.stopped());
-      found.definitions().stream()
-          .filter(it -> it.site().file().equals(path))
-          .forEach(definitions::add);
-      found
-          .refused()
-          .forEach(
-              (site, reason) -> {
-                if (site.file().equals(path)) {
-                  refused.put(site, reason);
-                }
-              });
+    var own = new Gathered();
+    var beyond = new TreeMap<String, Gathered>();
+    for (Map.Entry<Library, Set<Path>> it : begun.entrySet()) {
+      Library library = it.getKey();
+      if (defines(library, text)) {
+        own.add(found(library, file, source, own.stopped), path);
+      }
+      if (!it.getValue().isEmpty()) {
+        addBeyond(library, file, source, it.getValue(), beyond);
+      }
     }
-    definitions.sort(Comparator.comparingInt(it -> it.site().line()));
-    return new Result(definitions, refused, stopped, Accepted.of(source.unit(), text));
+    var outside = new TreeMap<String, Result>();
+    beyond.forEach((name, gathered) -> outside.put(name, gathered.result(List.of(), Map.of())));
+    return own.result(Accepted.of(source.unit(), text), outside);
+  }
+
+  private Evaluator.Result evaluation(
+      Library library, Path file, SourceFile source, List<SourceFile> others, Set<String> marks) {
+    var around = new SourceRoot(file, source.packageName(), parsed);
+    var files = new ArrayList<SourceFile>();
+    files.add(source);
+    files.addAll(others);
+    var sources = new Sources(files, around::find, sizes);
+    return new Evaluator(sources, library.api()).run(source, marks);
+  }
+
+  /** The definitions that {@code source} begins, finished by what in the run makes use of it. */
+  private Library.Found found(Library library, Path file, SourceFile source, List<String> stopped) {
+    Evaluator.Result alone = evaluation(library, file, source, List.of(), library.marks());
+    stopped.addAll(alone.stopped());
+    var known = new LinkedHashMap<Path, SourceFile>();
+    known.put(file.toAbsolutePath().normalize(), source);
+    Library.Found found = library.definitions(alone, version(library, file));
+    Set<Place.Line> open = found.open(Set.of(source.path()));
+    return open.isEmpty() ? found : finished(library, file, alone.objects(), known, open);
+  }
+
+  /**
+   * The definitions among {@code objects} and those that the files of the run make which use the
+   * files known; they are followed from use to use, as long as more can be learned of what is open.
+   */
+  private Library.Found finished(
+      Library library,
+      Path file,
+      List<Obj> objects,
+      Map<Path, SourceFile> known,
+      Set<Place.Line> open) {
+    String version = version(library, file);
+    Library.Found found = library.definitions(new Evaluator.Result(objects, List.of()), version);
+    var all = new ArrayList<>(objects);
+    List<Path> used = List.copyOf(known.keySet());
+    for (int i = 0; i < MOST_STEPS && (i == 0 || !found.knows(open)); i++) {
+      List<Path> callers =
+          used.stream()
+              .flatMap(it -> run.mentioning(it).stream())
+              .distinct()
+              .filter(it -> !known.containsKey(it))
+              .limit(MOST_CALLERS)
+              .toList();
+      Set<String> marks = marks(library, known.values());
+      List<SourceFile> before = List.copyOf(known.values());
+      for (Path caller : callers) {
+        Optional<SourceFile> its = parsed.get(caller);
+        if (its.isPresent()) {
+          known.put(caller, its.get());
+          all.addAll(evaluation(library, caller, its.get(), before, marks).objects());
+        }
+      }
+      if (!callers.isEmpty()) {
+        found = library.definitions(new Evaluator.Result(all, List.of()), version);
+      }
+      used = callers;
+    }
+    return found;
+  }
+
+  /** What the library marks, and what leads to code that it marks. */
+  private static Set<String> marks(Library library, Collection<SourceFile> used) {
+    var marks = new HashSet<>(library.marks());
+    used.forEach(it -> marks.addAll(it.uses()));
+    return marks;
+  }
+
+  /** Adds what {@code source} finishes of the definitions that files outside the run begin. */
+  private void addBeyond(
+      Library library,
+      Path file,
+      SourceFile source,
+      Set<Path> outside,
+      Map<String, Gathered> beyond) {
+    var others = new LinkedHashMap<Path, SourceFile>();
+    outside.forEach(it -> parsed.get(it).ifPresent(parse -> others.put(it, parse)));
+    var known = new LinkedHashMap<>(others);
+    known.put(file.toAbsolutePath().normalize(), source);
+    Set<String> marks = marks(library, others.values());
+    var objects = new ArrayList<Obj>();
+    List<SourceFile> all = List.copyOf(others.values());
+    objects.addAll(evaluation(library, file, source, all, marks).objects());
+    // What cannot be followed from here may still be followed from half-way.
+    others.forEach(
+        (path, other) -> objects.addAll(evaluation(library, path, other, all, marks).objects()));
+    var alone = new LinkedHashMap<String, Library.Found>();
+    var open = new HashSet<Place.Line>();
+    others.forEach(
+        (path, other) -> {
+          Evaluator.Result its = evaluation(library, path, other, List.of(), library.marks());
+          Library.Found found = library.definitions(its, version(library, path));
+          alone.put(other.path(), found);
+          open.addAll(found.open(Set.of(other.path())));
+        });
+    Library.Found found = finished(library, file, objects, known, open);
+    alone.forEach(
+        (name, its) -> {
+          if (found.at(name) && (run.isEmpty() || told.add(library.imports() + name))) {
+            beyond
+                .computeIfAbsent(name, it -> new Gathered())
+                .add(found.without(its.finished()), name);
+          }
+        });
   }
 }

@@ -28,6 +28,12 @@ final class ParsedFiles {
         }
       };
 
+  private final RunFiles run;
+
+  ParsedFiles(RunFiles run) {
+    this.run = run;
+  }
+
   /** The file parsed; empty where there is none that can be read. */
   synchronized Optional<SourceFile> get(Path file) {
     Optional<SourceFile> known = files.get(file);
@@ -38,13 +44,13 @@ final class ParsedFiles {
     return known;
   }
 
-  private static Optional<SourceFile> parse(Path file) {
+  private Optional<SourceFile> parse(Path file) {
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
         return Optional.empty();
       }
       String text = SourceText.of(file);
-      return Optional.of(SourceReader.parse(file.toString(), text));
+      return Optional.of(SourceReader.parse(run.name(file), text));
     } catch (IOException | SourceReader.Unreadable e) {
       return Optional.empty();
     }

@@ -12,10 +12,11 @@ final class SourceRoot {
 
   SourceRoot(Path file, String packageName, ParsedFiles parsed) {
     this.parsed = parsed;
-    this.root = root(file.toAbsolutePath().normalize(), packageName);
+    this.root = of(file.toAbsolutePath().normalize(), packageName);
   }
 
-  private static Optional<Path> root(Path file, String packageName) {
+  /** The root above {@code file}; empty where the folders are not called after the package. */
+  static Optional<Path> of(Path file, String packageName) {
     Optional<Path> at = Optional.ofNullable(file.getParent());
     if (packageName.isEmpty()) {
       return at;

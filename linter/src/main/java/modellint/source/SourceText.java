@@ -5,6 +5,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The text of a source file. A byte order mark says its encoding; without one it is UTF-8, or
@@ -46,6 +48,24 @@ final class SourceText {
       }
     }
     return true;
+  }
+
+  /** Every word in {@code text} that begins as the names of types do. */
+  static Set<String> typeNames(String text) {
+    var names = new HashSet<String>();
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isJavaIdentifierStart(text.charAt(i))) {
+        continue;
+      }
+      int start = i;
+      while (i < text.length() && Character.isJavaIdentifierPart(text.charAt(i))) {
+        i++;
+      }
+      if (Character.isUpperCase(text.charAt(start))) {
+        names.add(text.substring(start, i));
+      }
+    }
+    return names;
   }
 
   private static String text(byte[] bytes, int start, Charset charset) {

@@ -112,7 +112,11 @@ public record TrainingDetails(
       /** A bias or gain of as many elements as the value that the library takes for a constant. */
       FROZEN_BIAS,
       /** As many calls as the value state an activation, and another one, the correction, holds. */
-      OVERRIDDEN_ACTIVATION
+      OVERRIDDEN_ACTIVATION,
+      /**
+       * A schedule that the library leaves behind; the value is the rate in force, NaN for none.
+       */
+      LOST_SCHEDULE
     }
   }
 

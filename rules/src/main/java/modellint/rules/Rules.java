@@ -9,6 +9,7 @@ import modellint.rules.library.DecayForRate;
 import modellint.rules.library.DroppedConstraint;
 import modellint.rules.library.EpsilonForRate;
 import modellint.rules.library.FrozenBias;
+import modellint.rules.library.LostSchedule;
 import modellint.rules.library.MisnamedInitializer;
 import modellint.rules.library.MisplacedMoments;
 import modellint.rules.library.MomentumForRate;
@@ -168,7 +169,8 @@ public final class Rules {
           new UntrainedLayer(),
           new SwappedStride(),
           new OverriddenActivation(),
-          new FrozenBias());
+          new FrozenBias(),
+          new LostSchedule());
 
   /** Every rule that can be named. */
   public static final List<Rule> KNOWN = Stream.concat(ON_RUNS.stream(), ALL.stream()).toList();

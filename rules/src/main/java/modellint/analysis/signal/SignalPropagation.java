@@ -159,6 +159,9 @@ public record SignalPropagation(
       return abstained("no weighted layer is reached", loss);
     }
     Ensemble.Point last = points.get(points.size() - 1);
+    if (sized.graph().outputs().size() > 1 && last.lnGradient() == Double.NEGATIVE_INFINITY) {
+      return abstained("the loss does not reach the last layer, whose output is another one", loss);
+    }
     var flows = new ArrayList<LayerFlow>();
     for (Ensemble.Point point : points) {
       flows.add(LayerFlow.of(point, last));

@@ -103,6 +103,46 @@ record Objection(String message, String measure, String fix) {
               "DL4J refuses the initialiser IDENTITY for " + name + ", whose matrix is not square",
               "nOut",
               "use XAVIER, or as many units as come in");
+      case UNPROJECTED_HEADS ->
+          new Objection(
+              "DL4J refuses " + name + ": without a projection it has one head, which is stated",
+              "heads",
+              "state .nHeads(1), or .projectInput(true)");
+      case UNSHARED_HEADS ->
+          new Objection(
+              "DL4J refuses " + name + ": its heads do not share its outputs evenly",
+              "outputs left over",
+              "state .headSize(..), or an nOut that the number of heads divides");
+      case UNSTATED_SIZE ->
+          new Objection(
+              "DL4J refuses " + name + ", which is zero or not stated", "size", "state it");
+      case UNEQUAL_SIZES ->
+          new Objection(
+              "DL4J refuses " + name + ": it gives one output for each input",
+              "nOut",
+              "state the nOut that comes in");
+      case OUTLYING_SUBSET ->
+          new Objection(
+              "DL4J refuses the subset " + name + ", which reaches beyond the channels",
+              "last channel",
+              "end at the last channel, counted from zero");
+      case REVERSED_SUBSET ->
+          new Objection(
+              "DL4J counts the channels of the subset "
+                  + name
+                  + " backwards, so that no layer with weights is built behind it",
+              "channels counted",
+              "select the channels by a 1x1 convolution, or one channel at a time");
+      case NO_OUTPUT_TYPE ->
+          new Objection(
+              "DL4J refuses " + name + " under an input type: it does not say what type it gives",
+              "types given",
+              "override getOutputType in its class, or leave the input type out");
+      case UNWRAPPABLE_LAYER ->
+          new Objection(
+              "DL4J refuses " + name + ": Bidirectional wraps recurrent layers alone",
+              "recurrent layers",
+              "wrap an LSTM or SimpleRnn");
       case UNPROJECTED_SIZE ->
           new Objection(
               "DL4J refuses " + name + ": without a projection its nOut is its nIn",
