@@ -18,16 +18,17 @@ public final class DeepNetts implements Library {
       Set.of("deepnetts.net.FeedForwardNetwork", "deepnetts.net.ConvolutionalNetwork");
 
   private final Api api =
-      new Vocabulary(
-          Vocabulary.classes(
-              Map.of(
-                  "deepnetts.net", "ConvolutionalNetwork FeedForwardNetwork NeuralNetwork",
-                  "deepnetts.net.layers.activation", "ActivationType",
-                  "deepnetts.net.layers", "ActivationType",
-                  "deepnetts.net.loss", "LossType",
-                  "deepnetts.net.train.opt", "OptimizerType",
-                  "deepnetts.net.train", "BackpropagationTrainer")),
-          Set.of("deepnetts.net.train.BackpropagationTrainer"));
+      new DeepNettsApi(
+          new Vocabulary(
+              Vocabulary.classes(
+                  Map.of(
+                      "deepnetts.net", "ConvolutionalNetwork FeedForwardNetwork NeuralNetwork",
+                      "deepnetts.net.layers.activation", "ActivationType",
+                      "deepnetts.net.layers", "ActivationType",
+                      "deepnetts.net.loss", "LossType",
+                      "deepnetts.net.train.opt", "OptimizerType",
+                      "deepnetts.net.train", "BackpropagationTrainer")),
+              Set.of(DeepNettsApi.TRAINER)));
 
   @Override
   public List<String> imports() {
@@ -41,7 +42,7 @@ public final class DeepNetts implements Library {
 
   @Override
   public Set<String> marks() {
-    return Set.of("addInputLayer");
+    return Set.of("addInputLayer", "addOutputLayer");
   }
 
   @Override

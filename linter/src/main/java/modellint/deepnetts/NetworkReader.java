@@ -42,13 +42,14 @@ final class NetworkReader {
     Optional<String> hidden =
         last(calls, "hiddenActivationFunction").map(it -> word(it.argument(0)));
     var net = new Perceptron(built.receiver().origin().place());
-    Call start =
-        last(calls, "addInputLayer").orElseThrow(() -> new Unreadable("it has no input layer"));
+    Optional<Call> start = last(calls, "addInputLayer");
     boolean images = network.type().endsWith(".ConvolutionalNetwork");
-    if (images) {
-      net.input(ImageLayers.input(start));
+    if (start.isEmpty()) {
+      net.input(Dim.symbol("inputs"));
+    } else if (images) {
+      net.input(ImageLayers.input(start.get()));
     } else {
-      net.input(Perceptron.size(start.argument(0), "inputs"));
+      net.input(Perceptron.size(start.get().argument(0), "inputs"));
     }
     int number = 0;
     String output = "";
@@ -203,16 +204,32 @@ final class NetworkReader {
             momentum
                 ? set(trainers, "setMomentum").map(it -> it.argument(0)).flatMap(Value::real)
                 : Optional.empty())
-        // Penalties that the trainer is told are kept, and no step reads them.
+        // Penalties that the trainer is told are kept, and no step reads them: see the remarks.
         .loss(loss.map(it -> of(word(it.argument(0)), output, outputs)))
+        .batchSize(batch(trainers))
         .details(
             TrainingDetails.builder()
                 .lossName(loss.map(it -> word(it.argument(0)).toLowerCase(Locale.ROOT)))
                 .defaults(rate.isPresent() ? Set.of() : Set.of("learningRate"))
                 .places(places)
-                .remarks(Remarks.of(calls, momentum ? List.of() : trainers))
+                .remarks(Remarks.of(calls, trainers, momentum))
+                .refusals(Refused.by(network, calls, trainers))
                 .build())
         .build();
+  }
+
+  /** A batch is read in batch mode alone; otherwise every sample is a step of its own. */
+  private static Optional<Integer> batch(List<Obj> trainers) {
+    Optional<Call> mode = set(trainers, "setBatchMode");
+    boolean online = mode.isEmpty() || mode.get().argument(0).truth().filter(it -> !it).isPresent();
+    boolean known = mode.isEmpty() || mode.get().argument(0).truth().isPresent();
+    return online
+        ? Optional.of(1)
+        : known
+            ? set(trainers, "setBatchSize")
+                .flatMap(it -> it.argument(0).whole())
+                .map(Long::intValue)
+            : Optional.empty();
   }
 
   /** {@code network.getTrainer()}, or a trainer made for the network. */
@@ -223,7 +240,7 @@ final class NetworkReader {
                 (it.origin() instanceof Origin.Result made
                         && made.receiver() == network
                         && made.method().equals("getTrainer"))
-                    || (it.type().equals("deepnetts.net.train.BackpropagationTrainer")
+                    || (it.type().equals(DeepNettsApi.TRAINER)
                         && it.origin().arguments().stream().anyMatch(a -> a == network)))
         .toList();
   }

@@ -16,14 +16,16 @@ final class Remarks {
 
   /**
    * @param calls on the builder
-   * @param careless trainers whose optimizer reads no momentum
+   * @param momentum true where the optimizer reads one
    */
-  static List<Remark> of(List<Call> calls, List<Obj> careless) {
+  static List<Remark> of(List<Call> calls, List<Obj> trainers, boolean momentum) {
+    List<Obj> careless = momentum ? List.of() : trainers;
     return Stream.of(
             calls.stream().flatMap(it -> swapped(it).stream()),
             careless.stream()
                 .flatMap(it -> it.calls("setMomentum").stream())
                 .flatMap(it -> unread(it).stream()),
+            trainers.stream().flatMap(Remarks::penalties),
             overridden(calls).stream())
         .flatMap(it -> it)
         .toList();
@@ -73,6 +75,20 @@ final class Remarks {
                     call.place(),
                     it,
                     ".setOptimizer(OptimizerType.MOMENTUM)"));
+  }
+
+  /** The trainer keeps them, the layers are told the second, and no step reads either. */
+  private static Stream<Remark> penalties(Obj trainer) {
+    return Stream.of("setL1Regularization", "setL2Regularization")
+        .flatMap(it -> trainer.calls(it).stream())
+        .filter(it -> it.argument(0).real().filter(value -> value > 0).isPresent())
+        .map(
+            it ->
+                new Remark(
+                    Remark.Kind.UNREAD_PENALTY,
+                    it.place(),
+                    it.argument(0).real().orElseThrow(),
+                    "leave it out: take fewer units, or setEarlyStopping(true)"));
   }
 
   private static Optional<Remark> swapped(Call call) {

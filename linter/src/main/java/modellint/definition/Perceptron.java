@@ -245,6 +245,12 @@ public final class Perceptron {
     at = new Blocks(sketch, name, place).dropout(at, ratio);
   }
 
+  /** What came last times a number. */
+  public void scale(String name, double factor, Place place) {
+    var blocks = new Blocks(sketch, name, place);
+    at = blocks.op("Mul", "Mul", at, blocks.scalar("share", factor));
+  }
+
   /** A function without weights on what came last. */
   public void activation(String name, Activation activation, Place place) {
     at = new Blocks(sketch, name, place).activation(at, activation);

@@ -7,6 +7,7 @@ import modellint.definition.Definition;
 import modellint.definition.Perceptron;
 import modellint.definition.Unreadable;
 import modellint.eval.Obj;
+import modellint.eval.Value;
 
 /** One network: its layers, how their weights are drawn, and the training found for it. */
 final class NetworkReader {
@@ -21,6 +22,7 @@ final class NetworkReader {
     var net = new Perceptron(network.origin().place());
     net.input(Perceptron.size(layers.get(0).units(), "inputs"));
     var draws = Draws.of(network, objects, layers);
+    Optional<Boolean> drops = Structure.drops(network);
     for (int i = 1; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       Layer before = layers.get(i - 1);
@@ -38,18 +40,36 @@ final class NetworkReader {
           before.biased()
               ? Optional.of(draws.biases(net.size(), units, function))
               : Optional.empty(),
-          activation(function),
+          Activation.IDENTITY,
           layer.place());
-      layer
-          .dropout()
-          .real()
-          .filter(it -> it > 0)
-          .ifPresent(it -> net.dropout(name, it, layer.place()));
+      shrink(net, name, layer, drops);
+      net.activation(name, activation(function), layer.place());
     }
     return net.definition(
         "encog",
         TrainingReader.of(
-            network, objects, Draws.word(layers.get(layers.size() - 1).activation())));
+            network,
+            objects,
+            Draws.word(layers.get(layers.size() - 1).activation()),
+            Structure.remarks(layers, drops),
+            Structure.refusals(network)));
+  }
+
+  /**
+   * The forward pass drops nothing: it multiplies what the layer reads by the share that is kept,
+   * in training and ever after. Which units the backward pass skips is drawn, so that on average
+   * its gradient is that of the product.
+   */
+  private static void shrink(Perceptron net, String name, Layer layer, Optional<Boolean> drops) {
+    Value ratio = layer.dropout();
+    if (ratio instanceof Value.Nothing || drops.filter(it -> !it).isPresent()) {
+      return;
+    }
+    if (drops.isEmpty() || ratio.real().isEmpty()) {
+      net.unknown("the dropout of " + name);
+      return;
+    }
+    ratio.real().filter(it -> it != 0).ifPresent(it -> net.scale(name, 1 - it, layer.place()));
   }
 
   private static Activation activation(String function) {

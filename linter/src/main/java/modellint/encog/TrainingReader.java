@@ -10,9 +10,11 @@ import modellint.eval.Obj;
 import modellint.eval.Value;
 import modellint.graph.Loss;
 import modellint.graph.Place;
+import modellint.graph.Refusal;
 import modellint.graph.Training;
 import modellint.graph.TrainingDetails;
 import modellint.graph.TrainingDetails.Remark;
+import modellint.rule.Literal;
 
 /** The trainer that is made for a network. */
 final class TrainingReader {
@@ -24,8 +26,18 @@ final class TrainingReader {
 
   /**
    * @param output the activation of the last layer
+   * @param remarks on the network, which hold without a trainer as well
    */
-  static Training of(Obj network, List<Obj> objects, String output) {
+  static Training of(
+      Obj network, List<Obj> objects, String output, List<Remark> remarks, List<Refusal> refusals) {
+    Training training = of(network, objects, output);
+    for (Remark remark : remarks) {
+      training = training.remarking(remark);
+    }
+    return refusals.isEmpty() ? training : training.refused(refusals);
+  }
+
+  private static Training of(Obj network, List<Obj> objects, String output) {
     return objects.stream()
         .filter(it -> it.type().startsWith("org.encog.neural.networks.training."))
         .filter(it -> it.origin().arguments().stream().anyMatch(a -> a == network))
@@ -66,8 +78,7 @@ final class TrainingReader {
                 : set(trainer, "setMomentum").or(() -> momentum))
         .schedule(
             gradient && arguments.size() == 2 ? Optional.of("SmartLearningRate") : Optional.empty())
-        .l1(set(trainer, "setL1"))
-        .l2(set(trainer, "setL2"))
+        // No penalty is one: what the setters do is remarked on.
         .loss(Optional.of(stochastic ? crossEntropy(output) : Loss.MSE))
         .details(
             TrainingDetails.builder()
@@ -77,7 +88,16 @@ final class TrainingReader {
                         ? Set.of("learningRate", "loss")
                         : Set.of("loss"))
                 .places(places)
-                .remarks(gradient && arguments.size() == 2 ? overwritten(trainer) : List.of())
+                .remarks(
+                    Stream.concat(
+                            (gradient && arguments.size() == 2
+                                    ? overwritten(trainer)
+                                    : List.<Remark>of())
+                                .stream(),
+                            Stream.concat(
+                                Penalties.remarks(trainer, stochastic).stream(),
+                                ascending(trainer, set(trainer, "setLearningRate").or(() -> rate))))
+                        .toList())
                 .build())
         .build();
   }
@@ -109,6 +129,27 @@ final class TrainingReader {
     return trainer.calls(setter).stream().reduce((a, b) -> b).flatMap(it -> it.argument(0).real());
   }
 
+  /** Nesterov's rule subtracts (1 + momentum) times what the others add. */
+  private static Stream<Remark> ascending(Obj trainer, Optional<Double> rate) {
+    double momentum = set(trainer, "setMomentum").orElse(0.9);
+    return trainer.calls("setUpdateRule").stream()
+        .reduce((a, b) -> b)
+        .filter(Call::certain)
+        .filter(
+            it ->
+                it.argument(0) instanceof Obj rule
+                    && rule.type().startsWith("org.encog.")
+                    && rule.type().endsWith(".NesterovUpdate"))
+        .map(
+            it ->
+                new Remark(
+                    Remark.Kind.ASCENDING_UPDATE,
+                    it.place(),
+                    -(1 + momentum) * rate.orElse(1.0),
+                    "write setUpdateRule(new MomentumUpdate())"))
+        .stream();
+  }
+
   /** The constructor without a rate adds SmartMomentum, which starts and ends at zero. */
   private static List<Remark> overwritten(Obj trainer) {
     return trainer.calls("setMomentum").stream().flatMap(TrainingReader::overwritten).toList();
@@ -125,7 +166,7 @@ final class TrainingReader {
                     Remark.Kind.OVERWRITTEN_MOMENTUM,
                     call.place(),
                     it,
-                    "new Backpropagation(network, training, rate, " + it + ")"))
+                    "new Backpropagation(network, training, rate, " + Literal.of(it) + ")"))
         .stream();
   }
 }

@@ -14,6 +14,7 @@ import modellint.eval.Origin;
 import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Init;
+import modellint.graph.Refusal;
 import modellint.graph.TrainingDetails.Remark;
 import modellint.graph.Weights;
 
@@ -30,6 +31,7 @@ final class FeatureMaps {
       new Weights.Declared(new Init.Uniform("U(-0.5, 0.5)", -0.5, 0.5));
 
   private final Perceptron net;
+  private final List<Refusal> refusals = new ArrayList<>();
   private int number;
 
   private FeatureMaps(Perceptron net) {
@@ -53,7 +55,8 @@ final class FeatureMaps {
     }
     return reader.net.definition(
         "neuroph",
-        LearningRules.of(network, "ConvolutionalBackpropagation", remarks(network, calls)));
+        LearningRules.of(network, "ConvolutionalBackpropagation", remarks(network, calls))
+            .refused(reader.refusals));
   }
 
   /** Its back-propagation changes convolutions and the output alone. */
@@ -118,8 +121,13 @@ final class FeatureMaps {
     }
     List<Long> kernel = window(given);
     if (!kernel.get(0).equals(kernel.get(1))) {
-      throw new Unreadable(
-          "build() throws ArrayIndexOutOfBoundsException: the library indexes kernels as square");
+      refusals.add(
+          new Refusal(
+              Refusal.Fault.UNSQUARE_KERNEL,
+              "conv" + (number - 1),
+              call.place(),
+              kernel.get(0),
+              kernel.get(1)));
     }
     Image from = images();
     Image to =

@@ -12,6 +12,7 @@ import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Init;
 import modellint.graph.Place;
+import modellint.graph.Refusal;
 import modellint.graph.Weights;
 
 /**
@@ -32,19 +33,26 @@ final class Recurrent {
     Dim hidden = size(network, 1, "hidden");
     Dim context = size(network, 2, "context");
     Dim remembered = Perceptron.sum(List.of(hidden, Dim.of(1)));
-    if (context.isKnown() && remembered.isKnown()) {
-      if (context.size() < remembered.size()) {
-        throw new Unreadable(
-            "the constructor throws IndexOutOfBoundsException: the context needs "
-                + remembered
-                + " units, one for each hidden unit and one for the bias");
-      }
+    List<Refusal> refusals = List.of();
+    if (context.isKnown() && remembered.isKnown() && context.size() != remembered.size()) {
       if (context.size() > remembered.size()) {
         throw new Unreadable("context units beyond the hidden layer's read nothing");
       }
+      refusals =
+          List.of(
+              new Refusal(
+                  Refusal.Fault.SMALL_CONTEXT,
+                  "context",
+                  network.origin().place(),
+                  context.size(),
+                  remembered.size()));
     }
     return read(
-        network, remembered, new Context(remembered, true, COPY, Activation.SIGMOID), hidden);
+        network,
+        remembered,
+        new Context(remembered, true, COPY, Activation.SIGMOID),
+        hidden,
+        refusals);
   }
 
   static Definition jordan(Obj network) throws Unreadable {
@@ -52,10 +60,12 @@ final class Recurrent {
         network,
         size(network, 3, "outputs"),
         new Context(size(network, 2, "context"), false, CONNECTION, Activation.SIGMOID),
-        size(network, 1, "hidden"));
+        size(network, 1, "hidden"),
+        List.of());
   }
 
-  private static Definition read(Obj network, Dim remembered, Context context, Dim hidden)
+  private static Definition read(
+      Obj network, Dim remembered, Context context, Dim hidden, List<Refusal> refusals)
       throws Unreadable {
     if (!network.calls("randomizeWeights").isEmpty()) {
       throw new Unreadable("randomizeWeights draws the context's own weights as well");
@@ -66,7 +76,8 @@ final class Recurrent {
     net.remember("context", remembered, context, place);
     layer(net, "hidden", hidden, place);
     layer(net, "output", size(network, 3, "outputs"), place);
-    return net.definition("neuroph", LearningRules.of(network, "BackPropagation"));
+    return net.definition(
+        "neuroph", LearningRules.of(network, "BackPropagation").refused(refusals));
   }
 
   private static void layer(Perceptron net, String name, Dim units, Place place) {

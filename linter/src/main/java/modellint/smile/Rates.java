@@ -20,6 +20,9 @@ import modellint.graph.TrainingDetails.Schedule;
  */
 final class Rates {
 
+  /** What a perceptron that is told none starts with. */
+  static final double DEFAULT = 0.01;
+
   private static final Map<String, List<String>> NUMBERS =
       Map.of(
           "constant", List.of("initial"),
@@ -85,7 +88,7 @@ final class Rates {
           ? Optional.of(new Form(kind, Map.of(), numbers(lists[1])))
           : Optional.empty();
     }
-    return NUMBERS.containsKey(kind)
+    return NUMBERS.containsKey(kind) && !kind.equals("constant")
         ? Optional.of(form(kind, numbers(plain.substring(open + 1)), false))
         : Optional.empty();
   }

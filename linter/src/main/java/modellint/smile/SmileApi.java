@@ -29,7 +29,12 @@ record SmileApi(Vocabulary words) implements Api {
   public String staticResultType(String type, String method) {
     return switch (type) {
       case "smile.classification.MLP", "smile.regression.MLP" -> method.equals("fit") ? type : "";
-      case "smile.deep.layer.Layer", "smile.base.mlp.Layer", "smile.model.mlp.Layer" -> type;
+      case "smile.deep.layer.Layer",
+          "smile.base.mlp.Layer",
+          "smile.base.mlp.ActivationFunction",
+          "smile.model.mlp.Layer",
+          "smile.model.mlp.ActivationFunction" ->
+          type;
       case "smile.deep.layer.LayerBlock" ->
           method.equals("sequential") ? Smile.DEEP + "SequentialBlock" : "";
       case "smile.deep.Optimizer" -> type;

@@ -13,7 +13,7 @@ import modellint.eval.Value;
  * What a perceptron is told about its training, setter by setter: by calls on it, or by the
  * properties that {@code MLP.fit} reads.
  */
-record Told(Map<String, Call> setters) {
+record Told(Map<String, Call> setters, List<Call> all) {
 
   private static final Map<String, String> KEYS =
       Map.of(
@@ -31,7 +31,7 @@ record Told(Map<String, Call> setters) {
   static Told on(Obj perceptron) {
     var setters = new LinkedHashMap<String, Call>();
     perceptron.calls().forEach(it -> setters.put(it.method(), it));
-    return new Told(setters);
+    return new Told(setters, perceptron.calls());
   }
 
   /** Properties, each entry as the call of the setter that the library makes of it. */
@@ -54,7 +54,14 @@ record Told(Map<String, Call> setters) {
         setters.put(setter, new Call(setter, List.of(call.argument(1)), call.place(), true));
       }
     }
-    return new Told(setters);
+    // The epsilon has a property of its own, which the setter of the other two is given as well.
+    Call share = setters.get("setRMSProp");
+    Call epsilon = setters.get("smile.mlp.RMSProp.epsilon");
+    if (share != null && epsilon != null) {
+      List<Value> both = List.of(share.argument(0), epsilon.argument(0));
+      setters.put("setRMSProp", new Call("setRMSProp", both, share.place(), true));
+    }
+    return new Told(setters, List.copyOf(setters.values()));
   }
 
   Optional<Call> last(String setter) {
@@ -66,7 +73,13 @@ record Told(Map<String, Call> setters) {
     return last(setter).map(it -> it.argument(0)).flatMap(Told::number).filter(it -> it > 0);
   }
 
-  private static Optional<Double> number(Value value) {
+  /** The second number of {@code setRMSProp}; empty where it is left out. */
+  static Optional<Double> epsilon(Call rms) {
+    return rms.arguments().size() > 1 ? number(rms.argument(1)) : Optional.empty();
+  }
+
+  /** A number, or a text of one. */
+  static Optional<Double> number(Value value) {
     try {
       return value.real().or(() -> value.text().map(it -> Double.parseDouble(it.strip())));
     } catch (NumberFormatException e) {

@@ -7,6 +7,7 @@ import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Init;
 import modellint.graph.Weights;
+import modellint.rule.Literal;
 
 /**
  * How the expression that a variable starts with draws its elements: a random operation, its
@@ -96,7 +97,8 @@ final class Initials {
   }
 
   private static String shown(double scale) {
-    return String.valueOf((float) scale);
+    // The shortest digits of the float, which the source states, not those of its double.
+    return Literal.of(Double.parseDouble(Float.toString((float) scale)));
   }
 
   private static Optional<Init> framework(Obj initializer, Value dims) {

@@ -53,8 +53,8 @@ final class TrainingReader {
         .learningRate(rate)
         .momentum(momentum)
         .clipping(clipping)
-        .l1(penalties.l1())
-        .l2(penalties.l2())
+        .l1(penalties.l1().or(() -> type.flatMap(it -> strength(it, numbers, 0))))
+        .l2(penalties.l2().or(() -> type.flatMap(it -> strength(it, numbers, 1))))
         .loss(loss.map(LossReader.Found::loss))
         .details(
             TrainingDetails.builder()
@@ -81,6 +81,14 @@ final class TrainingReader {
     return numbers.size() < 3
         ? Optional.of("momentum")
         : numbers.get(2).truth().map(it -> it ? "nesterov" : "momentum");
+  }
+
+  /** The penalties of the optimizers that take some, L1 in front of L2. */
+  private static Optional<Double> strength(String type, List<Value> numbers, int which) {
+    int first = type.equals("Ftrl") ? 3 : type.equals("AdaGradDA") ? 2 : numbers.size();
+    return first + which < numbers.size()
+        ? numbers.get(first + which).real().filter(it -> it > 0)
+        : Optional.empty();
   }
 
   private static Map<String, Double> hyperparameters(String type, List<Value> numbers) {

@@ -2,7 +2,6 @@ package modellint.tribuo;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +21,7 @@ import modellint.graph.Dim;
 import modellint.graph.Init;
 import modellint.graph.Loss;
 import modellint.graph.Place;
+import modellint.graph.Refusal;
 import modellint.graph.Training;
 import modellint.graph.TrainingDetails;
 import modellint.graph.Weights;
@@ -32,18 +32,19 @@ import modellint.graph.Weights;
  */
 public final class Tribuo implements Library {
 
-  private static final String TENSORFLOW = "org.tribuo.interop.tensorflow";
+  static final String TENSORFLOW = "org.tribuo.interop.tensorflow";
 
   private final Api api =
-      new Vocabulary(
-          Vocabulary.classes(
-              Map.of(
-                  TENSORFLOW,
-                  "GradientOptimiser TensorFlowTrainer DenseFeatureConverter LabelConverter"
-                      + " RegressorConverter ImageConverter",
-                  TENSORFLOW + ".example",
-                  "CNNExamples GraphDefTuple MLPExamples")),
-          Set.of());
+      new TribuoApi(
+          new Vocabulary(
+              Vocabulary.classes(
+                  Map.of(
+                      TENSORFLOW,
+                      "GradientOptimiser TensorFlowTrainer DenseFeatureConverter LabelConverter"
+                          + " RegressorConverter ImageConverter MultiLabelConverter",
+                      TENSORFLOW + ".example",
+                      "CNNExamples GraphDefTuple MLPExamples")),
+              Set.of()));
 
   @Override
   public List<String> imports() {
@@ -132,12 +133,14 @@ public final class Tribuo implements Library {
 
   private static Training training(Obj trainer) {
     Optional<String> optimiser = Optional.empty();
+    Optional<Value.Table> parameters = Optional.empty();
     var numbers = new LinkedHashMap<String, Double>();
     Optional<Loss> loss = Optional.empty();
     for (Value value : trainer.origin().arguments()) {
       if (value instanceof Value.Constant it && it.type().endsWith("GradientOptimiser")) {
-        optimiser = Optional.of(it.name().toLowerCase(Locale.ROOT));
+        optimiser = Optional.of(it.name());
       } else if (value instanceof Value.Table it) {
+        parameters = Optional.of(it);
         it.entries()
             .forEach(
                 (key, number) -> {
@@ -145,22 +148,43 @@ public final class Tribuo implements Library {
                     numbers.put(key.text().get(), number.real().get());
                   }
                 });
+      } else if (value instanceof Obj it && it.type().endsWith(".MultiLabelConverter")) {
+        loss = Optional.of(Loss.SIGMOID_CROSS_ENTROPY);
       } else if (value instanceof Obj it && it.type().endsWith(".LabelConverter")) {
         loss = Optional.of(Loss.SOFTMAX_CROSS_ENTROPY);
       } else if (value instanceof Obj it && it.type().endsWith(".RegressorConverter")) {
         loss = Optional.of(Loss.MSE);
       }
     }
+    Place place = trainer.origin().place();
+    List<Refusal> refusals =
+        optimiser.isPresent() && parameters.isPresent()
+            ? Optimisers.refusals(optimiser.get(), parameters.get(), place)
+            : List.of();
     return Training.builder()
-        .optimizer(optimiser)
+        .optimizer(optimiser.map(Optimisers::word))
         .learningRate(Optional.ofNullable(numbers.get("learningRate")))
         .momentum(Optional.ofNullable(numbers.get("momentum")))
+        .l1(penalty(numbers, "l1Strength"))
+        .l2(penalty(numbers, "l2Strength"))
         .loss(loss)
+        .batchSize(batch(trainer.origin().arguments()))
         .details(
             TrainingDetails.builder()
-                .hyperparameters(numbers)
-                .places(Map.of("optimizer", trainer.origin().place()))
+                .hyperparameters(Optimisers.renamed(numbers))
+                .places(Map.of("optimizer", place))
+                .refusals(refusals)
                 .build())
         .build();
+  }
+
+  /** The first of the whole numbers: batch, epochs, batch of the test, interval of the log. */
+  private static Optional<Integer> batch(List<Value> given) {
+    List<Long> numbers = given.stream().flatMap(it -> it.whole().stream()).toList();
+    return numbers.size() == 4 ? Optional.of(numbers.get(0).intValue()) : Optional.empty();
+  }
+
+  private static Optional<Double> penalty(Map<String, Double> numbers, String name) {
+    return Optional.ofNullable(numbers.get(name)).filter(it -> it > 0);
   }
 }

@@ -1,8 +1,8 @@
 package modellint.config;
 
-import java.util.Locale;
 import java.util.stream.Collectors;
 import modellint.config.Key.Section;
+import modellint.rule.Literal;
 import modellint.rule.Rule;
 import modellint.rule.Setting;
 import modellint.rules.Rules;
@@ -110,7 +110,7 @@ final class ConfigurationPage {
   }
 
   private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%s", value);
+    String text = Literal.of(value);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 }

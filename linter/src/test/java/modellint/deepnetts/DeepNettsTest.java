@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import modellint.definition.Definition;
 import modellint.graph.Loss;
 import modellint.graph.Training;
+import modellint.graph.TrainingDetails.Remark;
 import modellint.graph.Weights;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeepNettsTest {
 
@@ -159,6 +163,7 @@ class DeepNettsTest {
 
     assertEquals(Optional.empty(), training.l1());
     assertEquals(Optional.empty(), training.l2());
+    assertEquals(2, training.details().remarks(Remark.Kind.UNREAD_PENALTY).count());
   }
 
   @Test
@@ -179,5 +184,70 @@ class DeepNettsTest {
     assertEquals("Gemm unknown Gemm", operators(it.graph()));
     assertEquals(5 * 10 + 11 * 3, it.parameters().size());
     assertInstanceOf(Weights.Unknown.class, it.graph().parameters().get("layer1_weight").weights());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "setLearningRate(0.1f) | 1",
+        "setBatchSize(32) | 1",
+        "setBatchSize(32).setBatchMode(false) | 1",
+        "setBatchMode(true).setBatchSize(32) | 32",
+        "setBatchMode(true) | 0",
+        "setBatchMode(args.length > 0).setBatchSize(32) | 0"
+      })
+  void a_batch_is_read_in_batch_mode_alone(String calls, int batch) {
+    Training training =
+        only(
+                NETTS,
+                main(
+                    "FeedForwardNetwork net = FeedForwardNetwork.builder().addInputLayer(8)"
+                        + ".addFullyConnectedLayer(3).addOutputLayer(3, ActivationType.SOFTMAX)"
+                        + ".lossFunction(LossType.CROSS_ENTROPY).build(); net.getTrainer()."
+                        + calls
+                        + ";"))
+            .graph()
+            .training();
+
+    assertEquals(batch, training.batchSize().orElse(0));
+  }
+
+  private static String refusals(String body) {
+    return only(NETTS, main(body)).graph().training().details().refusals().stream()
+        .map(it -> it.fault().toString())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Each of these threw in 1.13.2. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FeedForwardNetwork | .addFullyConnectedLayer(3).addOutputLayer(3, ActivationType.SOFTMAX)"
+            + " | NO_INPUT_LAYER",
+        "FeedForwardNetwork | .addInputLayer(8).addFullyConnectedLayer(3) | NO_OUTPUT_LAYER",
+        "FeedForwardNetwork | .addInputLayer(8).lossFunction(LossType.CROSS_ENTROPY)"
+            + ".addOutputLayer(3, ActivationType.SOFTMAX) | EARLY_LOSS",
+        "ConvolutionalNetwork | .addInputLayer(8, 8, 3).addMaxPoolingLayer(2, 2)"
+            + ".addFullyConnectedLayer(3).addOutputLayer(3, ActivationType.SOFTMAX)"
+            + " | MISPLACED_LAYER"
+      })
+  void what_the_builder_throws_at(String type, String layers, String fault) {
+    assertEquals(fault, refusals(type + " net = " + type + ".builder()" + layers + ".build();"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2f, LARGE_RATE", "-0.1f, NO_RATE", "1f, ''", "args.length, ''"})
+  void what_the_trainer_throws_at(String rate, String fault) {
+    assertEquals(
+        fault,
+        refusals(
+            "FeedForwardNetwork net = FeedForwardNetwork.builder().addInputLayer(8)"
+                + ".addFullyConnectedLayer(3).addOutputLayer(3, ActivationType.SOFTMAX)"
+                + ".lossFunction(LossType.CROSS_ENTROPY).build();"
+                + "net.getTrainer().setLearningRate("
+                + rate
+                + ");"));
   }
 }

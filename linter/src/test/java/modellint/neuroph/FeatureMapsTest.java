@@ -1,6 +1,5 @@
 package modellint.neuroph;
 
-import static modellint.testing.Definitions.found;
 import static modellint.testing.Definitions.init;
 import static modellint.testing.Definitions.only;
 import static modellint.testing.Definitions.operators;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import modellint.definition.Definition;
+import modellint.graph.Refusal;
 import modellint.graph.TrainingDetails.Remark;
 import org.junit.jupiter.api.Test;
 
@@ -105,10 +105,9 @@ class FeatureMapsTest {
     String layers =
         ".withInputLayer(8, 8, 1).withConvolutionLayer(3, 2, 1).withFullConnectedLayer(2)";
 
-    assertEquals(
-        List.of(
-            "build() throws ArrayIndexOutOfBoundsException: the library indexes kernels as"
-                + " square"),
-        List.copyOf(found(NEUROPH, main(layers)).refused().values()));
+    Refusal refusal = only(NEUROPH, main(layers)).graph().training().details().refusals().get(0);
+
+    assertEquals(Refusal.Fault.UNSQUARE_KERNEL, refusal.fault());
+    assertEquals(List.of(2.0, 3.0), List.of(refusal.value(), refusal.limit()));
   }
 }

@@ -1,6 +1,5 @@
 package modellint.neuroph;
 
-import static modellint.testing.Definitions.found;
 import static modellint.testing.Definitions.init;
 import static modellint.testing.Definitions.only;
 import static modellint.testing.Definitions.operators;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import modellint.definition.Definition;
+import modellint.graph.Refusal;
 import org.junit.jupiter.api.Test;
 
 /** Parameters counted by the library itself. */
@@ -42,11 +42,16 @@ class RecurrentTest {
 
   @Test
   void a_context_without_a_unit_for_the_bias_is_refused_as_the_library_does() {
-    assertEquals(
-        List.of(
-            "the constructor throws IndexOutOfBoundsException: the context needs 4 units, one for"
-                + " each hidden unit and one for the bias"),
-        List.copyOf(found(NEUROPH, main("new ElmanNetwork(2, 3, 3, 1);")).refused().values()));
+    Refusal refusal =
+        only(NEUROPH, main("new ElmanNetwork(2, 3, 3, 1);"))
+            .graph()
+            .training()
+            .details()
+            .refusals()
+            .get(0);
+
+    assertEquals(Refusal.Fault.SMALL_CONTEXT, refusal.fault());
+    assertEquals(List.of(3.0, 4.0), List.of(refusal.value(), refusal.limit()));
   }
 
   @Test

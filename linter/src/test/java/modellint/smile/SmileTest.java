@@ -61,7 +61,7 @@ class SmileTest {
     assertEquals(Optional.of("sgd"), training.optimizer());
     assertEquals(Optional.of(0.2), training.learningRate());
     assertEquals(Optional.of(0.5), training.momentum());
-    assertEquals(Optional.of(new Training.Clipping("l2-per-parameter", 2)), training.clipping());
+    assertEquals(Optional.of(new Training.Clipping("l2-per-delta", 2)), training.clipping());
     assertEquals(Optional.of(Loss.SOFTMAX_CROSS_ENTROPY), training.loss());
   }
 
@@ -113,6 +113,63 @@ class SmileTest {
 
     assertEquals("Gemm Relu Dropout Gemm Sigmoid Gemm Softmax", operators(it.graph()));
     assertEquals("3623", it.parameters().toString());
+  }
+
+  @Test
+  void leaky_leaks_in_a_text_and_in_its_longer_forms_and_since_the_package_was_renamed() {
+    String code =
+        """
+        import %s.*;
+        import smile.classification.MLP;
+        class Net {
+          MLP net() {
+            return new MLP(%s);
+          }
+        }
+        """;
+    String layers = "Layer.input(4), Layer.leaky(%s), Layer.mle(3, OutputFunction.SOFTMAX)";
+
+    assertEquals(
+        "Gemm Relu Gemm Softmax",
+        operators(only(SMILE, code.formatted("smile.base.mlp", layers.formatted("9"))).graph()));
+    assertEquals(
+        "Gemm LeakyRelu Gemm Softmax",
+        operators(only(SMILE, code.formatted("smile.model.mlp", layers.formatted("9"))).graph()));
+    assertEquals(
+        "Gemm LeakyRelu Gemm Softmax",
+        operators(only(SMILE, code.formatted("smile.base.mlp", layers.formatted("9, 0"))).graph()));
+    assertEquals(
+        "Gemm LeakyRelu Gemm Softmax",
+        operators(
+            only(SMILE, code.formatted("smile.base.mlp", "Layer.of(3, 4, \"Leaky(9)\")")).graph()));
+  }
+
+  @Test
+  void builders_may_be_made_by_their_constructors() {
+    Definition it =
+        only(
+            SMILE,
+            perceptron(
+                """
+                MLP net = new MLP(tool.classes(), Layer.input(4),
+                    new HiddenLayerBuilder(9, 0.5, ActivationFunction.tanh()),
+                    new OutputLayerBuilder(1, OutputFunction.SIGMOID, Cost.LIKELIHOOD));
+                """));
+
+    assertEquals("Gemm Tanh Dropout Gemm Sigmoid", operators(it.graph()));
+    assertEquals(Optional.of(Loss.SIGMOID_CROSS_ENTROPY), it.graph().training().loss());
+  }
+
+  @Test
+  void rmsprop_has_its_epsilon_under_the_root_and_is_off_at_a_decay_of_zero() {
+    String net = "MLP net = new MLP(Layer.of(3, 4, \"ReLU(9)\"));";
+    Training on = only(SMILE, perceptron(net + "net.setRMSProp(0.9, 1e-8);")).graph().training();
+    Training off = only(SMILE, perceptron(net + "net.setRMSProp(0, 1e-8);")).graph().training();
+
+    assertEquals(Optional.of("rmsprop"), on.optimizer());
+    assertEquals(1e-4, on.details().hyperparameters().get("epsilon"), 1e-12);
+    assertEquals(0.9, on.details().hyperparameters().get("rho"));
+    assertEquals(Optional.of("sgd"), off.optimizer());
   }
 
   @Test
@@ -201,8 +258,8 @@ class SmileTest {
     assertEquals(Optional.of(0.2), training.learningRate());
     assertEquals(Optional.of("linear"), training.schedule());
     assertEquals(Optional.of(0.9), training.momentum());
-    assertEquals(Optional.of(0.001), training.weightDecay());
-    assertEquals(Optional.of(new Training.Clipping("l2-per-parameter", 2.5)), training.clipping());
+    assertEquals(Optional.of(0.002), training.weightDecay());
+    assertEquals(Optional.of(new Training.Clipping("l2-per-delta", 2.5)), training.clipping());
     assertEquals(Optional.of(16), training.batchSize());
     assertEquals(7, training.details().data().orElseThrow().epochs());
     assertEquals(Optional.of(Loss.SIGMOID_CROSS_ENTROPY), training.loss());
@@ -271,7 +328,7 @@ class SmileTest {
         only(
                 SMILE,
                 perceptron(
-                    "MLP net = new MLP(Layer.input(4), Layer.mle(3, OutputFunction.SOFTMAX));"
+                    "MLP net = new MLP(Layer.of(3, 4, \"ReLU(9)\"));"
                         + " net.setLearningRate("
                         + code
                         + ");"))

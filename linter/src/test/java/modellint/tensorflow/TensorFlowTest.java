@@ -15,6 +15,8 @@ import modellint.graph.Init;
 import modellint.graph.Loss;
 import modellint.graph.Training;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TensorFlowTest {
 
@@ -251,6 +253,38 @@ class TensorFlowTest {
     assertEquals(Optional.of("nadam"), plain.optimizer());
     assertEquals(Optional.of((double) 0.001f), plain.learningRate());
     assertTrue(plain.details().defaults().contains("learningRate"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Ftrl(graph, 0.1f, -0.5f, 0.1f, 0.5f, 0.25f, 0f) | 0.5 | 0.25",
+        "Ftrl(graph, \"ftrl\", 0.1f, -0.5f, 0.1f, 0f, 0.25f, 0f) | 0 | 0.25",
+        "AdaGradDA(graph, 0.1f, 0.1f, 0.5f, 0f) | 0.5 | 0",
+        "AdaGradDA(graph, 0.1f) | 0 | 0",
+        "AdaGrad(graph, 0.1f, 0.5f) | 0 | 0"
+      })
+  void some_optimizers_take_penalties(String optimizer, double l1, double l2) {
+    Training training =
+        only(
+                TENSORFLOW,
+                main(
+                    """
+                    Placeholder<TFloat32> x = tf.placeholder(TFloat32.class);
+                    Placeholder<TFloat32> y = tf.placeholder(TFloat32.class);
+                    var w = tf.variable(tf.zeros(tf.constant(Shape.of(4, 2)), TFloat32.class));
+                    var loss = tf.math.mean(
+                        tf.math.square(tf.math.sub(tf.linalg.matMul(x, w), y)), tf.array(0));
+                    """
+                        + "new "
+                        + optimizer
+                        + ".minimize(loss);"))
+            .graph()
+            .training();
+
+    assertEquals(l1, training.l1().orElse(0.0));
+    assertEquals(l2, training.l2().orElse(0.0));
   }
 
   @Test

@@ -61,6 +61,28 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     /** An operation that throws when the graph is made, or when it is first run. */
     FAILING_OPERATION,
     /** An operation that takes fewer operands than the library itself reads of it. */
-    MISSING_OPERAND
+    MISSING_OPERAND,
+    FEW_LAYERS,
+    NO_INPUT_LAYER,
+    NO_OUTPUT_LAYER,
+    EMPTY_LAYER,
+    MISPLACED_LAYER,
+    UNKNOWN_FUNCTION,
+    ILL_WRITTEN,
+    LINEAR_LIKELIHOOD,
+    SQUARED_SOFTMAX,
+    DROPPED_SHARE,
+    NEGATIVE_SETTING,
+    IMPOSSIBLE_SHARE,
+    NO_EPSILON,
+    NO_RATE,
+    LARGE_RATE,
+    SHRUNK_WEIGHTS,
+    UNPAIRED_RATES,
+    EARLY_LOSS,
+    UNSQUARE_KERNEL,
+    SMALL_CONTEXT,
+    UNFINISHED_STRUCTURE,
+    WRONG_PARAMETERS
   }
 }

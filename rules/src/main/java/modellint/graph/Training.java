@@ -1,5 +1,6 @@
 package modellint.graph;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,6 +64,22 @@ public record Training(
         loss,
         batchSize,
         details.remarking(it));
+  }
+
+  /** The same settings, at which the library throws. */
+  public Training refused(List<Refusal> all) {
+    return new Training(
+        optimizer,
+        learningRate,
+        momentum,
+        schedule,
+        clipping,
+        l1,
+        l2,
+        weightDecay,
+        loss,
+        batchSize,
+        details.refused(all));
   }
 
   /** Of which nothing is known yet. */

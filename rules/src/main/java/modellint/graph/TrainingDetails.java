@@ -65,6 +65,20 @@ public record TrainingDetails(
         data);
   }
 
+  TrainingDetails refused(List<Refusal> all) {
+    return new TrainingDetails(
+        lossName,
+        hyperparameters,
+        schedule,
+        idleThreshold,
+        defaults,
+        layers,
+        places,
+        remarks,
+        all,
+        data);
+  }
+
   TrainingDetails fittedTo(TrainingData it) {
     return new TrainingDetails(
         lossName,
@@ -116,7 +130,17 @@ public record TrainingDetails(
       /**
        * A schedule that the library leaves behind; the value is the rate in force, NaN for none.
        */
-      LOST_SCHEDULE
+      LOST_SCHEDULE,
+      /** A penalty of the value that no step reads. */
+      UNREAD_PENALTY,
+      /** A penalty of the value that is added to the outputs' error and shrinks no weight. */
+      MISAPPLIED_PENALTY,
+      /** A layer's dropout of the value that the network is built without. */
+      UNREAD_DROPOUT,
+      /** A dropout of the value that takes this share of every weight when training ends. */
+      SHRINKING_DROPOUT,
+      /** The first step is the value times the gradient that points downhill, so below zero. */
+      ASCENDING_UPDATE
     }
   }
 

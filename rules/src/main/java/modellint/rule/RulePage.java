@@ -56,6 +56,6 @@ public record RulePage(Rule rule) {
   private static String number(double value) {
     return value == StrictMath.rint(value) && Math.abs(value) < 1e6
         ? Long.toString((long) value)
-        : Double.toString(value);
+        : Literal.of(value);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import modellint.rule.Rule;
 import modellint.rules.library.AscendingLoss;
+import modellint.rules.library.AscendingUpdate;
 import modellint.rules.library.DecayForRate;
 import modellint.rules.library.DroppedConstraint;
 import modellint.rules.library.EpsilonForRate;
@@ -21,6 +22,7 @@ import modellint.rules.library.StraySigmoid;
 import modellint.rules.library.SwappedStride;
 import modellint.rules.library.TimeNormalisation;
 import modellint.rules.library.UnreadMomentum;
+import modellint.rules.library.UnreadRegulariser;
 import modellint.rules.library.UnremovedPenalty;
 import modellint.rules.library.UnstatedKernel;
 import modellint.rules.library.UntrainedLayer;
@@ -170,6 +172,8 @@ public final class Rules {
           new SwappedStride(),
           new OverriddenActivation(),
           new FrozenBias(),
+          new UnreadRegulariser(),
+          new AscendingUpdate(),
           new LostSchedule());
 
   /** Every rule that can be named. */

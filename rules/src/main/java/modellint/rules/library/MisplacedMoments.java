@@ -9,6 +9,7 @@ import modellint.graph.Training;
 import modellint.rule.Advice;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
+import modellint.rule.Literal;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -110,7 +111,7 @@ public final class MisplacedMoments implements Rule {
         List.of(fault),
         Fix.of(
             rmsprop
-                ? "write new RmsProp(" + rate + ", 0.95, 1e-8)"
+                ? "write new RmsProp(" + Literal.of(rate) + ", 0.95, 1e-8)"
                 : "write " + constructor(optimizer, rate, "0.9", "0.999")));
   }
 
@@ -142,6 +143,6 @@ public final class MisplacedMoments implements Rule {
           case "adabelief" -> "AdaBelief";
           default -> "Adam";
         };
-    return "new " + name + "(" + rate + ", " + beta1 + ", " + beta2 + ", 1e-8)";
+    return "new " + name + "(" + Literal.of(rate) + ", " + beta1 + ", " + beta2 + ", 1e-8)";
   }
 }

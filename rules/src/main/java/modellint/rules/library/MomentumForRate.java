@@ -7,6 +7,7 @@ import modellint.graph.Estimate;
 import modellint.graph.Training;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
+import modellint.rule.Literal;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -84,7 +85,7 @@ public final class MomentumForRate implements Rule {
                 momentum)),
         Fix.of(
             momentum < least
-                ? "write new Nesterovs(" + momentum + ", 0.9)"
-                : "write new Nesterovs(0.01, " + momentum + ")"));
+                ? "write new Nesterovs(" + Literal.of(momentum) + ", 0.9)"
+                : "write new Nesterovs(0.01, " + Literal.of(momentum) + ")"));
   }
 }

@@ -229,6 +229,30 @@ record Objection(String message, String measure, String fix) {
               "SameDiff refuses " + name + " without all of its operands",
               "operands of " + name,
               Substitute.ofOperands(name));
+      case FEW_LAYERS,
+          NO_INPUT_LAYER,
+          NO_OUTPUT_LAYER,
+          EMPTY_LAYER,
+          MISPLACED_LAYER,
+          UNKNOWN_FUNCTION,
+          ILL_WRITTEN,
+          UNSQUARE_KERNEL,
+          SMALL_CONTEXT,
+          UNFINISHED_STRUCTURE ->
+          StructureObjection.of(it);
+      case LINEAR_LIKELIHOOD,
+          SQUARED_SOFTMAX,
+          DROPPED_SHARE,
+          NEGATIVE_SETTING,
+          IMPOSSIBLE_SHARE,
+          NO_EPSILON,
+          NO_RATE,
+          LARGE_RATE,
+          SHRUNK_WEIGHTS,
+          UNPAIRED_RATES,
+          EARLY_LOSS,
+          WRONG_PARAMETERS ->
+          SettingObjection.of(it);
     };
   }
 }

@@ -35,6 +35,10 @@ import modellint.rules.loss.SingleUnitSoftmax;
         Of SameDiff 1.0.0-M2.1, operations between weights and loss that it cannot differentiate
         (dropout, batchNorm, gather, the cells of LSTM and GRU and more), and calls that throw
         when the graph is made or first run (sru, upsampling2d of one scale, linear without bias).
+        Of Smile, Deep Netts, Encog, Neuroph and Tribuo, networks without the layers that they
+        must have, outputs that exclude their loss, texts of layers and rates that they cannot
+        read, structures used unfinished, and numbers outside of what setters or the first step
+        take.
 
         ## Why it matters
         build(), init() or the first batch throws. On a machine with the data at hand that is a
@@ -47,7 +51,8 @@ import modellint.rules.loss.SingleUnitSoftmax;
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, OutputLayerUtil,
         LayerValidation, InputTypeUtil, ConvolutionUtils, ComputationGraphConfiguration;
-        SameDiff, the methods doDiff of its operations
+        SameDiff, the methods doDiff of its operations; Smile 4.4.2, MultilayerPerceptron and
+        Layer; Deep Netts 1.13.2; Encog 3.4; Neuroph 2.98; Tribuo, GradientOptimiser
         """)
 public final class RefusedConfiguration implements Rule {
 

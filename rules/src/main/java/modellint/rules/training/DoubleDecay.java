@@ -7,6 +7,7 @@ import modellint.graph.Place;
 import modellint.graph.Training;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
+import modellint.rule.Literal;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -66,6 +67,7 @@ public final class DoubleDecay implements Rule {
         List.of(
             new Measure("L2 penalty", new Estimate(penalty, Estimate.Basis.EXACT), 0),
             new Measure("weight decay", new Estimate(decay, Estimate.Basis.EXACT), 0)),
-        Fix.of("keep one of the two: .weightDecay(" + decay + ") globally, without .l2"));
+        Fix.of(
+            "keep one of the two: .weightDecay(" + Literal.of(decay) + ") globally, without .l2"));
   }
 }

@@ -7,6 +7,7 @@ import modellint.analysis.learning.LearningRate;
 import modellint.graph.Estimate;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
+import modellint.rule.Literal;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -80,6 +81,6 @@ public final class NegligibleLearningRate implements Rule {
                     "effective learning rate",
                     new Estimate(it.effective(), Estimate.Basis.EXACT),
                     limit)),
-            Fix.of("start from a learning rate of " + it.rule().least())));
+            Fix.of("start from a learning rate of " + Literal.of(it.rule().least()))));
   }
 }

@@ -24,7 +24,7 @@ class MomentumForRateTest {
           --> Net.java:7:9
            = momentum 5.00e-05 (exact), limit 0.500
            = learning rate 0.100 (exact), limit 5.00e-05
-           = help: write new Nesterovs(5.0E-5, 0.9)
+           = help: write new Nesterovs(5e-5, 0.9)
         """,
         lint(new MomentumForRate(), net));
   }

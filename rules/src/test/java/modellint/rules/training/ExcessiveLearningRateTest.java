@@ -3,6 +3,7 @@ package modellint.rules.training;
 import static modellint.testing.Linting.lint;
 import static modellint.testing.Net.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Map;
 import modellint.graph.Loss;
@@ -76,6 +77,37 @@ class ExcessiveLearningRateTest {
             .build();
 
     assertEquals("", lint(new ExcessiveLearningRate(), shallow));
+  }
+
+  @Test
+  void one_hidden_layer_of_sigmoids_bears_longer_steps_and_two_do_not() {
+    var one =
+        net()
+            .dense(19, 50, Fill.xavier())
+            .sigmoid()
+            .dense(50, 7, Fill.xavier())
+            .training(Recipe.of("rmsprop", 0.2))
+            .build();
+    var rectified =
+        net()
+            .dense(19, 50, Fill.xavier())
+            .relu()
+            .dense(50, 7, Fill.xavier())
+            .training(Recipe.of("rmsprop", 0.2))
+            .build();
+    var two =
+        net()
+            .dense(19, 50, Fill.xavier())
+            .sigmoid()
+            .dense(50, 50, Fill.xavier())
+            .sigmoid()
+            .dense(50, 7, Fill.xavier())
+            .training(Recipe.of("rmsprop", 0.2))
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), one));
+    assertNotEquals("", lint(new ExcessiveLearningRate(), rectified));
+    assertNotEquals("", lint(new ExcessiveLearningRate(), two));
   }
 
   @Test
