@@ -13,6 +13,7 @@ import modellint.analysis.provenance.Provenance;
 import modellint.analysis.range.Ranges;
 import modellint.analysis.shape.Shapes;
 import modellint.analysis.signal.Assumptions;
+import modellint.analysis.signal.AttentionScores;
 import modellint.analysis.signal.Recurrence;
 import modellint.analysis.signal.Sharpness;
 import modellint.analysis.signal.SignalPropagation;
@@ -39,6 +40,7 @@ public final class Subject {
   private final Supplier<SignalPropagation> signal;
   private final Supplier<Optional<LearningRate>> learningRate;
   private final Supplier<List<Recurrence>> recurrences;
+  private final Supplier<List<AttentionScores>> attentionScores;
 
   public Subject(Graph graph, Map<String, Double> settings, Assumptions assumptions) {
     this(graph, settings, assumptions, Optional.empty());
@@ -64,6 +66,8 @@ public final class Subject {
     this.learningRate =
         once(() -> LearningRate.of(graph.training(), layers(), signal(), this::sharpness));
     this.recurrences = once(() -> Recurrence.of(graph, layers(), patterns(), trunk(), assumptions));
+    this.attentionScores =
+        once(() -> AttentionScores.of(graph, layers(), patterns(), trunk(), assumptions));
   }
 
   /** The same question about another graph: what a change would gain. */
@@ -138,6 +142,11 @@ public final class Subject {
   /** What time does to the gradient in each recurrent layer, as it is before training. */
   public List<Recurrence> recurrences() {
     return recurrences.get();
+  }
+
+  /** How far apart the scores of each attention lie, as they are before training. */
+  public List<AttentionScores> attentionScores() {
+    return attentionScores.get();
   }
 
   private Optional<Sharpness> sharpness() {

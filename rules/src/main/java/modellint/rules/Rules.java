@@ -48,6 +48,8 @@ import modellint.rules.recurrent.ExplodingRecurrence;
 import modellint.rules.recurrent.ForgetfulCell;
 import modellint.rules.recurrent.ForgottenStart;
 import modellint.rules.recurrent.RectifiedCell;
+import modellint.rules.recurrent.RecurrentStack;
+import modellint.rules.recurrent.SaturatedAttention;
 import modellint.rules.recurrent.SummedSteps;
 import modellint.rules.run.StaleBaselineEntry;
 import modellint.rules.run.UnusedSuppression;
@@ -56,9 +58,11 @@ import modellint.rules.signal.ExplodingSignal;
 import modellint.rules.signal.VanishingGradient;
 import modellint.rules.signal.VanishingSignal;
 import modellint.rules.structure.BatchNormChain;
+import modellint.rules.structure.CutGradient;
 import modellint.rules.structure.DeepPlainRun;
 import modellint.rules.structure.EpsilonDominatedBatchNorm;
 import modellint.rules.structure.MissingNonLinearity;
+import modellint.rules.structure.OversizedWindow;
 import modellint.rules.structure.SaturatingActivations;
 import modellint.rules.structure.UnboundedActivations;
 import modellint.rules.training.ChokingThreshold;
@@ -118,6 +122,8 @@ public final class Rules {
           new ConfinedRegression(),
           new MismatchedLabels(),
           new HiddenSoftmax(),
+          new CutGradient(),
+          new OversizedWindow(),
           new ExcessiveLearningRate(),
           new NegligibleLearningRate(),
           new GrowingSchedule(),
@@ -151,6 +157,8 @@ public final class Rules {
           new ForgetfulCell(),
           new RectifiedCell(),
           new SummedSteps(),
+          new SaturatedAttention(),
+          new RecurrentStack(),
           new MomentumForRate(),
           new RecklessDefault(),
           new DecayForRate(),

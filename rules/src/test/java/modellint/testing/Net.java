@@ -47,6 +47,15 @@ public final class Net extends Assembly {
     return net;
   }
 
+  /** A net over images of {@code channels} whose sides may be open. */
+  public static Net images(long channels, List<Dim> sides) {
+    var net = new Net();
+    net.input = new ArrayList<>(List.of(Dim.symbol("N"), Dim.of(channels)));
+    net.input.addAll(sides);
+    net.width = channels;
+    return net;
+  }
+
   private void input(long... sample) {
     input = new ArrayList<>(List.of(Dim.symbol("N")));
     for (long size : sample) {
@@ -212,6 +221,16 @@ public final class Net extends Assembly {
 
   public Net globalAveragePool() {
     return apply("GlobalAveragePool");
+  }
+
+  /** The largest of each square window, without padding. */
+  public Net maxPool(long kernel, long stride, boolean roundUp) {
+    Map<String, Attribute> attributes =
+        Map.of(
+            "kernel_shape", new Attribute.Ints(List.of(kernel, kernel)),
+            "strides", new Attribute.Ints(List.of(stride, stride)),
+            "ceil_mode", new Attribute.Int(roundUp ? 1 : 0));
+    return node(next("maxPool"), "MaxPool", attributes, last);
   }
 
   /** Reduces {@code axes} away, as {@code ReduceMax} does. */

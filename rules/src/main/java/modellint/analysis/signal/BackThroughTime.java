@@ -13,6 +13,7 @@ final class BackThroughTime {
   private final double[] reached;
   private double inputSum;
   private double log;
+  private double kept;
 
   /**
    * @param onHidden units times second moment of the recurrent weights
@@ -43,6 +44,7 @@ final class BackThroughTime {
         carried = onHidden * back.earlier() + back.direct();
         reached[t] += back.input();
         inputSum += back.input();
+        kept = back.memory().kept();
       }
     }
   }
@@ -55,6 +57,23 @@ final class BackThroughTime {
   /** Logarithm of the unit of {@link #inputSum}. */
   double log() {
     return log;
+  }
+
+  /**
+   * ln by which the squared gradient may be larger than said. A gradient from a recurrent layer
+   * above is alike from step to step; of such a one the cell, which keeps the part f at each step,
+   * adds amplitudes, (sum f^k)^2, where independent ones add squares, sum f^2k.
+   */
+  double alignment() {
+    double amplitudes = 0;
+    double squares = 0;
+    double power = 1;
+    for (int step = 0; step < time; step++) {
+      amplitudes += power;
+      squares += power * power;
+      power *= kept;
+    }
+    return 2 * StrictMath.log(amplitudes) - StrictMath.log(squares);
   }
 
   /** How the gradient at the inputs lies over time, of mean one. */

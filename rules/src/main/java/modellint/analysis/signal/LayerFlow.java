@@ -51,6 +51,19 @@ public record LayerFlow(
         StrictMath.exp(at.lnWeight() / 2));
   }
 
+  /** With an interval that reaches {@code decades} higher. */
+  LayerFlow reaching(double decades) {
+    return new LayerFlow(
+        layer,
+        activationRms,
+        gradientLog10,
+        weightGradientLog10,
+        deviation,
+        low,
+        high + decades,
+        weightGradientRms);
+  }
+
   /** The same numbers for {@code other}, which stands for this layer. */
   LayerFlow of(Layer other) {
     return new LayerFlow(

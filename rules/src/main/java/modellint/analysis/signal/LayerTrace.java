@@ -12,6 +12,7 @@ final class LayerTrace {
   private final Optional<Tracked> end;
   private Optional<Supplier<Recurrence>> recurrence = Optional.empty();
   private double lnWeightGradient = Double.NEGATIVE_INFINITY;
+  private double alignment;
 
   LayerTrace(Layer layer, Tracked output) {
     this(layer, output, Optional.empty());
@@ -45,6 +46,16 @@ final class LayerTrace {
   /** Records ln E[dW^2], given in units of {@code e^log}. */
   void weightGradient(double square, double log) {
     lnWeightGradient = square > 0 ? StrictMath.log(square) + log : Double.NEGATIVE_INFINITY;
+  }
+
+  /** Records {@link BackThroughTime#alignment}. */
+  void aligned(double ln) {
+    alignment = ln;
+  }
+
+  /** ln by which steps that are alike may add to the squared gradient; zero without steps. */
+  double alignment() {
+    return alignment;
   }
 
   double lnWeightGradient() {

@@ -2,7 +2,8 @@ package modellint.analysis.signal;
 
 /**
  * MatMul of two activations: attention scores q k^T, of which only the part that differs between
- * keys matters, and probabilities times values (reference: Noci et al. 2022; Xiong et al. 2020).
+ * keys matters, and probabilities times values, or values times probabilities where tokens are
+ * columns (reference: Noci et al. 2022; Xiong et al. 2020).
  */
 final class ProductTransfer implements Transfer {
 
@@ -14,8 +15,11 @@ final class ProductTransfer implements Transfer {
     Tracked a = step.tracked(0);
     Tracked b = step.tracked(1);
     if (a.attention().isPresent()) {
-      step.attend();
-      values(step, a, a.attention().get(), b);
+      step.attend(a.attention().get().of());
+      values(step, new Weighed(a, -2, -1), a.attention().get(), b, -1);
+    } else if (b.attention().isPresent()) {
+      step.attend(b.attention().get().of());
+      values(step, new Weighed(b, -1, -2), b.attention().get(), a, -2);
     } else {
       scores(step, a, b);
     }
@@ -45,9 +49,13 @@ final class ProductTransfer implements Transfer {
         });
   }
 
-  private static void values(Step step, Tracked p, Tracked.Attention weights, Tracked v) {
-    double keys = p.dim(-1);
-    double queries = p.dim(-2);
+  /** Probabilities, and along which axes their queries and keys lie. */
+  private record Weighed(Tracked probabilities, int queryAxis, int keyAxis) {}
+
+  private static void values(
+      Step step, Weighed p, Tracked.Attention weights, Tracked v, int features) {
+    double keys = p.probabilities().dim(p.keyAxis());
+    double queries = p.probabilities().dim(p.queryAxis());
     double s = weights.collision();
     TwoPoint q = v.signal().moments();
     Signal scores = weights.scores().signal();
@@ -67,7 +75,7 @@ final class ProductTransfer implements Transfer {
         Tracked.gaussian(
             step.outputDims(), v.signal().withMoments(mixed, v.signal().mean()), Profile.FLAT);
     step.put(y);
-    double depth = v.dim(-1);
+    double depth = v.dim(features);
     step.onBackward(
         () -> {
           TwoPoint g = y.gradient();

@@ -40,10 +40,10 @@ final class Propagation {
   private final List<Runnable> tape = new ArrayList<>();
   private final TrunkLine trunkLine = new TrunkLine();
   private final List<LayerTrace> traces = new ArrayList<>();
+  private final List<AttentionScores> attended = new ArrayList<>();
   private boolean normalised;
   private boolean standardised;
   private boolean skips;
-  private boolean attends;
 
   Propagation(
       Graph graph,
@@ -195,8 +195,8 @@ final class Propagation {
   }
 
   /** Notes that a softmax weighs other tensors. */
-  void attend() {
-    attends = true;
+  void attend(AttentionScores scores) {
+    attended.add(scores);
   }
 
   boolean standardised() {
@@ -211,8 +211,13 @@ final class Propagation {
     return skips;
   }
 
+  /** The scores of each attention that was met. */
+  List<AttentionScores> attended() {
+    return List.copyOf(attended);
+  }
+
   boolean attends() {
-    return attends;
+    return !attended.isEmpty();
   }
 
   Optional<String> unknown(String value) {

@@ -73,6 +73,7 @@ final class RecurrentTransfer implements Transfer {
         () -> {
           var back = new BackThroughTime(cells, time, onHidden, states, end);
           back.run();
+          trace.aligned(back.alignment());
           double rows = step.batch() / gates / directions;
           trace.weightGradient(rows * back.inputSum() * arriving, back.log());
           double perStep = back.inputSum() / time * hidden * step.moments(1).square();

@@ -1,6 +1,7 @@
 package modellint.analysis.signal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,9 +163,10 @@ public record SignalPropagation(
     if (sized.graph().outputs().size() > 1 && last.lnGradient() == Double.NEGATIVE_INFINITY) {
       return abstained("the loss does not reach the last layer, whose output is another one", loss);
     }
+    List<Double> aligned = aligned(points);
     var flows = new ArrayList<LayerFlow>();
-    for (Ensemble.Point point : points) {
-      flows.add(LayerFlow.of(point, last));
+    for (int i = 0; i < points.size(); i++) {
+      flows.add(LayerFlow.of(points.get(i), last).reaching(aligned.get(i)));
     }
     Propagation net = ensemble.expected();
     String first = sized.graph().outputs().get(0).name();
@@ -175,9 +177,27 @@ public record SignalPropagation(
             : StrictMath.exp(net.tracked(output).signal().moments().lnUnit() / 2);
     List<LayerFlow> onTrunk =
         flows.stream().filter(flow -> trunk.contains(flow.layer().node())).toList();
-    Scores scores = Scores.of(onTrunk, ensemble, flows.get(0).deviation(), rms);
+    Scores scores = Scores.of(onTrunk, ensemble, flows.get(0).deviation() + aligned.get(0), rms);
     return new SignalPropagation(
         flows, Optional.of(scores), loss, Optional.empty(), sized.assumed());
+  }
+
+  /**
+   * Decades by which steps that are alike may raise the gradient at each layer: what the recurrent
+   * layers above it add, except for the topmost, whose own gradients come from the loss.
+   */
+  private static List<Double> aligned(List<Ensemble.Point> points) {
+    var aligned = new ArrayList<>(Collections.nCopies(points.size(), 0.0));
+    double sum = 0;
+    boolean below = false;
+    for (int i = points.size() - 1; i >= 0; i--) {
+      aligned.set(i, sum / 2 / StrictMath.log(10));
+      if (points.get(i).trace().layer().recurrent().isPresent()) {
+        sum += below ? points.get(i).trace().alignment() : 0;
+        below = true;
+      }
+    }
+    return aligned;
   }
 
   /** The same prediction, unsure by as much as {@code other}, made for other sizes, differs. */

@@ -29,7 +29,12 @@ final class SoftmaxTransfer implements Transfer {
     Tracked y =
         Tracked.gaussian(x.dims(), probabilities, Profile.FLAT)
             .withAttention(
-                new Tracked.Attention(x, sums.collision(), sums.response(), sums.meanWeight()));
+                new Tracked.Attention(
+                    AttentionScores.of(step.node(), x.signal()),
+                    x,
+                    sums.collision(),
+                    sums.response(),
+                    sums.meanWeight()));
     step.put(y);
     step.onBackward(
         () ->

@@ -107,8 +107,8 @@ final class Step {
   }
 
   /** Notes that a softmax weighs other tensors. */
-  void attend() {
-    net.attend();
+  void attend(AttentionScores scores) {
+    net.attend(scores);
   }
 
   /** Registers what happens on the way back; steps run in reverse order. */

@@ -20,7 +20,8 @@ final class Tracked {
   record Segment(long channels, Tracked source) {}
 
   /** What a softmax leaves for the product with the values: see {@link SoftmaxTransfer}. */
-  record Attention(Tracked scores, double collision, double response, double meanWeight) {}
+  record Attention(
+      AttentionScores of, Tracked scores, double collision, double response, double meanWeight) {}
 
   private static final double FARTHEST = 150 * StrictMath.log(10);
 

@@ -13,13 +13,14 @@ import modellint.rule.Severity;
 import modellint.rule.Subject;
 import modellint.rules.loss.ContradictedLoss;
 import modellint.rules.loss.SingleUnitSoftmax;
+import modellint.rules.structure.OversizedWindow;
 
 /** A definition that the library throws out before it trains a step. */
 @RuleInfo(
     id = "ML710",
     severity = Severity.ERROR,
     summary = "The library refuses to build or to run the network",
-    explains = {SingleUnitSoftmax.class, ContradictedLoss.class},
+    explains = {SingleUnitSoftmax.class, ContradictedLoss.class, OversizedWindow.class},
     docs =
         """
         ## What it does

@@ -32,8 +32,9 @@ import modellint.rule.Subject;
 
         ## Why it matters
         The outputs sum to one, so each of n units carries about one n-th: signal and gradient
-        shrink by log10(n) decades, and raising one unit lowers all others. What is left after the
-        bias is hardly more than a constant.
+        shrink by log10(n) decades, and raising one unit lowers all others. More units do not help:
+        perceptrons with 8, 16, 64 and 256 of them came to losses of 1.1, 1.0, 0.9 and 0.9, and with
+        tanh in the place of the softmax to 0.9, 0.6, 0.3 and 0.3, where guessing gives 2.3.
 
         ## How to fix
         .activation(Activation.RELU) or TANH on the hidden layer, the softmax on the output alone.
@@ -44,6 +45,10 @@ import modellint.rule.Subject;
         """)
 public final class HiddenSoftmax implements Rule {
 
+  /**
+   * With 8 units the loss fell six sevenths as far as with tanh, with 64 seven tenths as far
+   * (fixtures/recipes/limits.py, softmax); with fewer, little is lost.
+   */
   static final Setting UNITS =
       new Setting("hidden-softmax.units", 8, "Units from which a softmax is no gate of a few");
 

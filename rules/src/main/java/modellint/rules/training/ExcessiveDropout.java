@@ -28,7 +28,7 @@ import modellint.rule.Subject;
         ## What it does
         Finds dropout that keeps less than half of what passes: Dropout operators in the graph,
         and settings of layers in a definition, as they take effect. A warning where less than a
-        third is kept, else a note.
+        third is kept, else a note; a warning as well where the probability to keep is above one.
 
         ## Why it matters
         The usual maximum is one half. Beyond it the signal is mostly noise. In DL4J
@@ -76,6 +76,9 @@ public final class ExcessiveDropout implements Rule {
   }
 
   private Optional<Finding> describe(Place place, double keep, boolean stated, Subject subject) {
+    if (keep > 1) {
+      return Optional.of(amplified(place, keep));
+    }
     if (!(keep < subject.setting(NOTE)) || keep <= 0) {
       return Optional.empty();
     }
@@ -97,5 +100,16 @@ public final class ExcessiveDropout implements Rule {
                         + BigDecimal.valueOf(1).subtract(BigDecimal.valueOf(keep)).toPlainString()
                         + ", since DL4J's argument is the probability to keep"
                     : "drop half or less")));
+  }
+
+  /** A probability above one always keeps, and what is kept is divided by it. */
+  private Finding amplified(Place place, double keep) {
+    return Finding.of(
+        this,
+        Severity.WARNING,
+        place,
+        "this dropout drops nothing, and training divides by a probability above one",
+        List.of(new Measure("share kept", new Estimate(keep, Estimate.Basis.EXACT), 1)),
+        Fix.of("write the probability to keep, between zero and one"));
   }
 }

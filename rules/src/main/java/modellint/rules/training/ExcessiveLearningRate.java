@@ -78,7 +78,10 @@ public final class ExcessiveLearningRate implements Rule {
           1.5,
           "Relative step of Adam and its relatives, summed over the layers, for a warning");
 
-  /** The perceptrons learned nothing from 1.5 on; LSTM language models at 2, given hours, did. */
+  /**
+   * The perceptrons learned nothing from 1.5 on. Twice that is a convention: character models of
+   * LSTMs that are published as examples start near 2, and how well those train was not measured.
+   */
   static final Setting SIGN_ERROR =
       new Setting(
           "excessive-learning-rate.adaptive-error",

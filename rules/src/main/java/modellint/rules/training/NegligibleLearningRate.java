@@ -24,7 +24,8 @@ import modellint.rule.Subject;
         """
         ## What it does
         Compares the rate with the range that is usual for the optimiser; below it by a factor
-        of ten is a note, by a thousand a warning. Fine-tuning lies inside; a base network whose
+        of ten is a note, by a thousand a warning, as is a rate of zero that no schedule raises.
+        Fine-tuning lies inside; a base network whose
         layers are in another file may be trained, and stays unsaid.
 
         ## Why it matters
@@ -53,9 +54,15 @@ public final class NegligibleLearningRate implements Rule {
   public Stream<Finding> check(Subject subject) {
     return subject
         .learningRate()
-        .filter(it -> it.effective() > 0 && !isFineTuning(subject))
+        .filter(it -> it.effective() > 0 || isForGood(subject))
+        .filter(it -> !isFineTuning(subject))
         .flatMap(it -> describe(it, subject))
         .stream();
+  }
+
+  /** A schedule may raise a rate of zero. */
+  private static boolean isForGood(Subject subject) {
+    return subject.graph().training().schedule().isEmpty();
   }
 
   /** No layer is at hand, so all are those of a base elsewhere, trained as likely as not. */
@@ -75,7 +82,9 @@ public final class NegligibleLearningRate implements Rule {
             this,
             worse ? Severity.WARNING : Severity.NOTE,
             Stated.place("optimizer", subject),
-            "the learning rate is far below what is usual for this optimiser",
+            it.effective() > 0
+                ? "the learning rate is far below what is usual for this optimiser"
+                : "the learning rate is zero, so no weight ever moves",
             List.of(
                 new Measure(
                     "effective learning rate",

@@ -39,6 +39,7 @@ import modellint.rule.Subject;
         """)
 public final class ZeroEpsilon implements Rule {
 
+  /** No judgement: IEEE 754 rounds what is smaller to zero. */
   static final Setting LEAST =
       new Setting("zero-epsilon.least", 1e-45, "Smallest epsilon that single precision holds");
 

@@ -14,16 +14,33 @@ class RectifiedCellTest {
 
   @Test
   void cells_that_are_fed_through_a_rectifier() {
-    String said = lint(new RectifiedCell(), cell("Relu").build());
+    assertEquals(
+        """
+        warning[ML604]: the memory of this LSTM grows without an upper end
+          --> net :: lstm1
+           = steps that the memory adds up 50.0 (exact), limit 30.0
+           = help: use tanh inside the cells, and a rectifier behind the layer
+        """,
+        lint(new RectifiedCell(), cell("Relu").build()));
+  }
 
-    assertTrue(said.startsWith("warning[ML604]: the memory of this LSTM grows"), said);
+  @Test
+  void longer_sequences_do_more_harm() {
+    assertTrue(lint(new RectifiedCell(), cell(100, "Relu").build()).startsWith("error[ML604]"));
+    assertTrue(lint(new RectifiedCell(), cell(20, "Relu").build()).startsWith("note[ML604]"));
+    assertEquals("", lint(new RectifiedCell(), cell(10, "Relu").build()));
   }
 
   @Test
   void clipping_makes_it_less_severe() {
-    var net = cell("Relu").training(Recipe.of("adam", 1e-3).clipping("value", 1)).build();
+    Recipe clipped = Recipe.of("adam", 1e-3).clipping("value", 1);
 
-    assertTrue(lint(new RectifiedCell(), net).startsWith("note[ML604]"));
+    assertTrue(
+        lint(new RectifiedCell(), cell("Relu").training(clipped).build())
+            .startsWith("note[ML604]"));
+    assertTrue(
+        lint(new RectifiedCell(), cell(100, "Relu").training(clipped).build())
+            .startsWith("warning[ML604]"));
   }
 
   @Test
@@ -48,6 +65,11 @@ class RectifiedCellTest {
   }
 
   private static Net cell(String function) {
-    return Net.sequence(50, 16).recurrent("LSTM", 16, 32, List.of("Sigmoid", function, function));
+    return cell(50, function);
+  }
+
+  private static Net cell(long steps, String function) {
+    return Net.sequence(steps, 16)
+        .recurrent("LSTM", 16, 32, List.of("Sigmoid", function, function));
   }
 }

@@ -29,6 +29,21 @@ class ExcessiveDropoutTest {
   }
 
   @Test
+  void a_probability_above_one() {
+    var net =
+        net().dense(64, 10, Fill.he()).training(Recipe.of("sgd", 0.01).retaining(1.5)).build();
+
+    assertEquals(
+        """
+        warning[ML407]: this dropout drops nothing, and training divides by a probability above one
+          --> Net.java:12:9
+           = share kept 1.50 (exact), limit 1.00
+           = help: write the probability to keep, between zero and one
+        """,
+        lint(new ExcessiveDropout(), net));
+  }
+
+  @Test
   void two_fifths_are_kept() {
     var net =
         net()

@@ -29,6 +29,20 @@ class NegligibleLearningRateTest {
   }
 
   @Test
+  void a_rate_of_zero() {
+    var net = net().dense(64, 10, Fill.he()).training(Recipe.of("sgd", 0)).build();
+
+    assertEquals(
+        """
+        warning[ML402]: the learning rate is zero, so no weight ever moves
+          --> Net.java:7:9
+           = effective learning rate 0 (exact), limit 1.00e-06
+           = help: start from a learning rate of 0.001
+        """,
+        lint(new NegligibleLearningRate(), net));
+  }
+
+  @Test
   void a_rate_below_the_usual() {
     var net =
         net()
