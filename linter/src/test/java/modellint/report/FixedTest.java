@@ -85,7 +85,7 @@ class FixedTest {
       return dense(call);
     }
     String name = call.substring(0, open + 1);
-    return dense(name.startsWith("new ") ? name : name.substring(name.lastIndexOf('.')));
+    return dense(name.startsWith("new ") ? name : name.substring(Math.max(0, name.lastIndexOf('.'))));
   }
 
   private static String dense(String code) {
