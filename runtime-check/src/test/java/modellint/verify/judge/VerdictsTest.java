@@ -39,7 +39,9 @@ class VerdictsTest {
           "constant-clipping",
           "exploding-recurrence",
           "forgotten-start",
-          "forgetful-cell");
+          "forgetful-cell",
+          "saturated-attention",
+          "recurrent-stack");
 
   @Test
   void every_rule_has_one_way_to_its_verdict() {
