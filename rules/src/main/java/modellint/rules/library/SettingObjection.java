@@ -15,7 +15,8 @@ final class SettingObjection {
           new Objection(
               "Smile refuses linear outputs under the likelihood, which takes probabilities",
               "linear outputs",
-              "use OutputFunction.SOFTMAX or SIGMOID, or Layer.mse(..) for a regression");
+              "write Layer.mle(.., OutputFunction.SOFTMAX) or SIGMOID, or Layer.mse(..) for a"
+                  + " regression");
       case SQUARED_SOFTMAX ->
           new Objection(
               "Smile refuses a softmax under the squared error",
