@@ -91,8 +91,8 @@ public final class MismatchedLabels implements Rule {
         Fix.of(
             "write .nOut("
                 + labels
-                + ") on the output layer, or hand the iterator "
+                + ") on the output layer, or tell the iterator of "
                 + head.units()
-                + " classes"));
+                + (head.units() == 1 ? " class" : " classes")));
   }
 }
