@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,22 +121,37 @@ final class Journal {
         outcomes.add(after);
       }
     }
+    if (outcomes.isEmpty()) {
+      return;
+    }
     for (var entry : before.entrySet()) {
       Slot slot = entry.getKey();
-      var values = new LinkedHashSet<Optional<Value>>();
-      outcomes.forEach(it -> values.add(it.getOrDefault(slot, entry.getValue())));
-      if (!values.isEmpty()) {
-        remember(slot, entry.getValue());
-        write(
-            slot,
-            values.size() == 1
-                ? values.iterator().next()
-                : Optional.of(
-                    slot.key() instanceof Value && values.contains(Optional.<Value>empty())
-                        ? new Value.Unknown("entry", OPEN)
-                        : dependent(slot, condition)));
-      }
+      remember(slot, entry.getValue());
+      write(slot, agreed(slot, entry.getValue(), outcomes, condition));
     }
+  }
+
+  /** What all outcomes leave in {@code slot}, or why that is not known. */
+  private static Optional<Value> agreed(
+      Slot slot,
+      Optional<Value> before,
+      List<Map<Slot, Optional<Value>>> outcomes,
+      String condition) {
+    Optional<Value> first = outcomes.get(0).getOrDefault(slot, before);
+    boolean same = true;
+    boolean absent = first.isEmpty();
+    for (Map<Slot, Optional<Value>> outcome : outcomes) {
+      Optional<Value> value = outcome.getOrDefault(slot, before);
+      same &= value.equals(first);
+      absent |= value.isEmpty();
+    }
+    if (same) {
+      return first;
+    }
+    return Optional.of(
+        slot.key() instanceof Value && absent
+            ? new Value.Unknown("entry", OPEN)
+            : dependent(slot, condition));
   }
 
   private static Value dependent(Slot slot, String condition) {

@@ -23,9 +23,6 @@ public interface Rule {
 
   /** The class name in kebab case: {@code exploding-gradient}. */
   default String name() {
-    return getClass()
-        .getSimpleName()
-        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-        .toLowerCase(java.util.Locale.ROOT);
+    return RuleName.of(getClass());
   }
 }

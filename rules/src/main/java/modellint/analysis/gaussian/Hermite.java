@@ -11,8 +11,11 @@ final class Hermite {
   /** Number of polynomials. */
   static final int SIZE = 41;
 
-  private static final double[] ROOTS =
-      IntStream.rangeClosed(0, SIZE).mapToDouble(StrictMath::sqrt).toArray();
+  private static final double[] ON_LAST =
+      IntStream.range(0, SIZE).mapToDouble(k -> 1 / StrictMath.sqrt(k + 1.0)).toArray();
+
+  private static final double[] ON_LAST_BUT_ONE =
+      IntStream.range(0, SIZE).mapToDouble(k -> StrictMath.sqrt(k / (k + 1.0))).toArray();
 
   private static final double[][] TABLE =
       IntStream.range(0, Quadrature.SIZE)
@@ -27,7 +30,7 @@ final class Hermite {
     h[0] = 1;
     h[1] = u;
     for (int k = 1; k < SIZE - 1; k++) {
-      h[k + 1] = (u * h[k] - ROOTS[k] * h[k - 1]) / ROOTS[k + 1];
+      h[k + 1] = u * ON_LAST[k] * h[k] - ON_LAST_BUT_ONE[k] * h[k - 1];
     }
     return h;
   }

@@ -1,6 +1,5 @@
 package modellint.analysis.signal;
 
-import java.util.Random;
 import modellint.graph.Loss;
 
 /**
@@ -49,13 +48,13 @@ final class LossHead {
     double unit = output.moments().unit() * StrictMath.exp(Math.min(40, output.moments().log()));
     double std = StrictMath.sqrt(Math.min(1e8, unit));
     double same = share(output.moments().sample(), output.moments().unit());
-    var random = new Random(0);
+    var numbers = new Draws();
     double logs = 0;
     for (int draw = 0; draw < NETWORKS; draw++) {
-      double[] common = gaussian(classes, random);
+      double[] common = numbers.vector(classes);
       double sum = Double.MIN_NORMAL;
       for (int sample = 0; sample < SAMPLES; sample++) {
-        double[] p = softmax(common, gaussian(classes, random), same, std);
+        double[] p = softmax(common, numbers.vector(classes), same, std);
         sum += Math.max(0, 1 - dot(p, p)) / SAMPLES;
       }
       logs += StrictMath.log(sum) / NETWORKS;
@@ -81,14 +80,14 @@ final class LossHead {
     double std = StrictMath.sqrt(Math.min(1e8, unit));
     double same = share(output.moments().position(), output.moments().unit());
     double other = share(output.moments().sample(), output.moments().unit());
-    var random = new Random(0);
+    var numbers = new Draws();
     double alone = 0;
     double positions = 0;
     double samples = 0;
     for (int draw = 0; draw < draws; draw++) {
-      double[] common = gaussian(classes, random);
-      double[] one = gaussian(classes, random);
-      double[] two = gaussian(classes, random);
+      double[] common = numbers.vector(classes);
+      double[] one = numbers.vector(classes);
+      double[] two = numbers.vector(classes);
       double[] p = softmax(common, one, 1, std);
       alone += dot(p, p) / draws;
       positions += dot(softmax(common, one, same, std), softmax(common, two, same, std)) / draws;
@@ -104,14 +103,6 @@ final class LossHead {
 
   private static double share(double part, double whole) {
     return whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0;
-  }
-
-  private static double[] gaussian(int size, Random random) {
-    var x = new double[size];
-    for (int i = 0; i < size; i++) {
-      x[i] = random.nextGaussian();
-    }
-    return x;
   }
 
   private static double[] softmax(double[] common, double[] own, double correlation, double std) {
