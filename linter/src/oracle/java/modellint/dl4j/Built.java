@@ -79,7 +79,7 @@ record Built(long parameters, List<Of> layers) {
     settings.put("rate", Double.isNaN(rate) ? "" : Double.toString(rate));
     settings.put(
         "momentum",
-        it.getIUpdater() instanceof Nesterovs n ? Double.toString(n.getMomentum()) : "");
+        it.getIUpdater() instanceof Nesterovs n ? Double.toString(firstMomentum(n)) : "");
     settings.put("clipping", it.getGradientNormalization().toString());
     settings.put("threshold", Double.toString(it.getGradientNormalizationThreshold()));
     settings.put("l1", "");
@@ -93,5 +93,11 @@ record Built(long parameters, List<Of> layers) {
     }
     settings.put("retain", it.getIDropout() instanceof Dropout d ? Double.toString(d.getP()) : "");
     return settings;
+  }
+
+  private static double firstMomentum(Nesterovs it) {
+    return it.getMomentumISchedule() == null
+        ? it.getMomentum()
+        : it.getMomentumISchedule().valueAt(0, 0);
   }
 }

@@ -34,11 +34,17 @@ class CompiledFixturesTest {
   private static final Path FIXTURES = Path.of("..", "fixtures");
 
   /**
-   * Packages that are not on the class path: Neuroph is in no public repository, the others would
-   * bring a hundred megabytes for a name each.
+   * Packages that are not on the class path: Neuroph is in no public repository, Smile is made for
+   * a later Java, the others would bring a hundred megabytes for a name each.
    */
   private static final List<String> ABSENT =
-      List.of("org.neuroph.", "org.tensorflow.", "org.datavec.", "org.deeplearning4j.datasets.");
+      List.of(
+          "org.neuroph.",
+          "smile.",
+          "org.tribuo.",
+          "org.tensorflow.",
+          "org.datavec.",
+          "org.deeplearning4j.datasets.");
 
   @TempDir private static Path classes;
 
