@@ -80,6 +80,24 @@ public interface Library {
           .collect(Collectors.toSet());
     }
 
+    /**
+     * This, and what {@code alone} refuses at {@code sites} of which nothing is said here: what is
+     * a part of something else where more code is known need not be read there.
+     */
+    public Found orRefused(Found alone, Set<Place.Line> sites) {
+      var all = new LinkedHashMap<>(refused);
+      Set<Place.Line> read = definitions.stream().map(Definition::site).collect(Collectors.toSet());
+      alone
+          .refused()
+          .forEach(
+              (site, reason) -> {
+                if (sites.contains(site) && !read.contains(site)) {
+                  all.putIfAbsent(site, reason);
+                }
+              });
+      return new Found(definitions, all, unfinished);
+    }
+
     /** What stands at other sites than {@code sites}. */
     public Found without(Set<Place.Line> sites) {
       var left = new LinkedHashMap<>(refused);

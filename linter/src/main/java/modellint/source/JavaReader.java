@@ -194,7 +194,9 @@ public final class JavaReader {
     known.put(file.toAbsolutePath().normalize(), source);
     Library.Found found = library.definitions(alone, version(library, file));
     Set<Place.Line> open = found.open(Set.of(source.path()));
-    return open.isEmpty() ? found : finished(library, file, alone.objects(), known, open);
+    return open.isEmpty()
+        ? found
+        : finished(library, file, alone.objects(), known, open).orRefused(found, open);
   }
 
   /**

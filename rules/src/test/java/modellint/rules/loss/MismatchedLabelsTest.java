@@ -19,7 +19,7 @@ class MismatchedLabelsTest {
         error[ML316]: the data this network is fitted to have targets of another size than its outputs
           --> net :: softmax1
            = numbers in a target 11.0 (exact), limit 10.0
-           = help: write .nOut(11) on the output layer, or hand the iterator 10 classes
+           = help: write .nOut(11) on the output layer, or tell the iterator of 10 classes
         """,
         lint(new MismatchedLabels(), of(Loss.SOFTMAX_CROSS_ENTROPY, "mcxent", 11)));
   }
