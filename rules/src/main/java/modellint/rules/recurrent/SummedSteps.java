@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import modellint.analysis.layer.SequenceLength;
+import modellint.graph.Dim;
 import modellint.graph.Estimate;
 import modellint.graph.Node;
 import modellint.rule.Advice;
@@ -116,12 +117,12 @@ public final class SummedSteps implements Rule {
     return elements(node.output(), subject);
   }
 
-  /** Of one sample; NaN where not known. */
+  /** Of one sample: the product of the dimensions that are known. */
   private static double elements(String value, Subject subject) {
     return subject.shapes().shape(value).stream()
         .flatMap(it -> it.dims().stream())
-        .filter(modellint.graph.Dim::isKnown)
-        .mapToDouble(modellint.graph.Dim::size)
+        .filter(Dim::isKnown)
+        .mapToDouble(Dim::size)
         .reduce(1, (a, b) -> a * b);
   }
 }

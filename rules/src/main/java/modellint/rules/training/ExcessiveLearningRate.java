@@ -43,7 +43,7 @@ import modellint.rule.Subject;
         one, whose first step is more than a tenth of the weights, is a note. Where loss or weights
         are not known, only rates far outside the usual range are reported. Networks with
         normalisation, which recover, get one severity less. Schedules that begin low are not
-        judged.
+        judged. A momentum of one or more is an error at any rate.
 
         ## Why it matters
         Where the step is as large as the weights, the initialisation is lost: the loss
@@ -132,6 +132,16 @@ public final class ExcessiveLearningRate implements Rule {
   }
 
   private Optional<Finding> describe(LearningRate it, Subject subject) {
+    Optional<Double> momentum = subject.graph().training().momentum();
+    if (it.rule().kind() == Kind.GRADIENT && momentum.filter(value -> value >= 1).isPresent()) {
+      return Optional.of(
+          finding(
+              Severity.ERROR,
+              "a momentum of one or more forgets no step, so the steps only grow",
+              List.of(new Measure("momentum", exact(momentum.get()), 1)),
+              Fix.of("set the momentum to 0.9"),
+              subject));
+    }
     Optional<Finding> step = it.update().flatMap(update -> step(it, update, subject));
     if (step.isPresent()) {
       return step;

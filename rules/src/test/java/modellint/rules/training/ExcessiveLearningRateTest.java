@@ -270,6 +270,25 @@ class ExcessiveLearningRateTest {
   }
 
   @Test
+  void a_momentum_that_forgets_nothing() {
+    var net =
+        net()
+            .times(2, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("momentum", 1e-3).momentum(1))
+            .build();
+
+    assertEquals(
+        """
+        error[ML401]: a momentum of one or more forgets no step, so the steps only grow
+          --> Net.java:7:9
+           = momentum 1.00 (exact), limit 1.00
+           = help: set the momentum to 0.9
+        """,
+        lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
   void usual_rates_of_momentum() {
     var net =
         net()
