@@ -196,21 +196,24 @@ public final class JavaReader {
     Set<Place.Line> open = found.open(Set.of(source.path()));
     return open.isEmpty()
         ? found
-        : finished(library, file, alone.objects(), known, open).orRefused(found, open);
+        : finished(library, file, alone.objects(), found, known, open).orRefused(found, open);
   }
 
   /**
    * The definitions among {@code objects} and those that the files of the run make which use the
    * files known; they are followed from use to use, as long as more can be learned of what is open.
+   *
+   * @param begun what {@code objects} give by themselves
    */
   private Library.Found finished(
       Library library,
       Path file,
       List<Obj> objects,
+      Library.Found begun,
       Map<Path, SourceFile> known,
       Set<Place.Line> open) {
     String version = version(library, file);
-    Library.Found found = library.definitions(new Evaluator.Result(objects, List.of()), version);
+    Library.Found found = begun;
     var all = new ArrayList<>(objects);
     List<Path> used = List.copyOf(known.keySet());
     for (int i = 0; i < MOST_STEPS && (i == 0 || !found.knows(open)); i++) {
@@ -272,7 +275,9 @@ public final class JavaReader {
           alone.put(other.path(), found);
           open.addAll(found.open(Set.of(other.path())));
         });
-    Library.Found found = finished(library, file, objects, known, open);
+    Library.Found begun =
+        library.definitions(new Evaluator.Result(objects, List.of()), version(library, file));
+    Library.Found found = finished(library, file, objects, begun, known, open);
     alone.forEach(
         (name, its) -> {
           if (found.at(name) && (run.isEmpty() || told.add(library.imports() + name))) {

@@ -186,6 +186,29 @@ final class JavaReaderTest {
     }
   }
 
+  /** Its user makes it a part of a network of its own, which is reported there or not at all. */
+  @Test
+  void what_is_a_part_elsewhere_stays_not_checked_where_it_is_begun() throws Exception {
+    Path tower =
+        write(
+            "one/a/Tower.java",
+            "package a; import ai.djl.nn.*; import ai.djl.nn.core.*; public class Tower {"
+                + " public static SequentialBlock make(boolean deep) {"
+                + " SequentialBlock block = new SequentialBlock();"
+                + " if (deep) { block.add(Linear.builder().setUnits(8).build()); }"
+                + " return block.add(Linear.builder().setUnits(4).build()); } }");
+    Path user =
+        write(
+            "two/b/User.java",
+            "package b; import a.Tower; import ai.djl.nn.*; class User { Block net() {"
+                + " return new SequentialBlock().add(Tower.make(true)); } }");
+
+    List<String> alone = shown(run(tower)).get("Tower.java");
+
+    assertEquals(alone, shown(run(tower, user)).get("Tower.java"));
+    assertTrue(alone.get(0).contains("whether the block"), alone::toString);
+  }
+
   @Test
   void a_whole_definition_of_another_file_is_that_file_s_alone() throws Exception {
     Path whole =
