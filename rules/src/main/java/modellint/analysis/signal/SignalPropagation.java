@@ -160,8 +160,12 @@ public record SignalPropagation(
       return abstained("no weighted layer is reached", loss);
     }
     Ensemble.Point last = points.get(points.size() - 1);
-    if (sized.graph().outputs().size() > 1 && last.lnGradient() == Double.NEGATIVE_INFINITY) {
-      return abstained("the loss does not reach the last layer, whose output is another one", loss);
+    if (last.lnGradient() == Double.NEGATIVE_INFINITY) {
+      return abstained(
+          sized.graph().outputs().size() > 1
+              ? "the loss does not reach the last layer, whose output is another one"
+              : "the loss has no gradient, whatever the last layer computes",
+          loss);
     }
     List<Double> aligned = aligned(points);
     var flows = new ArrayList<LayerFlow>();

@@ -247,6 +247,23 @@ class SignalPropagationTest {
     assertTrue(signal.scores().isEmpty());
   }
 
+  @Test
+  void nothing_is_predicted_where_the_outputs_are_the_same_whatever_the_weights() {
+    SignalPropagation signal =
+        predict(
+            net()
+                .dense(8, 8, Fill.he())
+                .relu()
+                .dense(8, 1, Fill.lecun())
+                .apply("Softmax")
+                .loss(Loss.SOFTMAX_CROSS_ENTROPY)
+                .build());
+
+    assertEquals(
+        Optional.of("the loss has no gradient, whatever the last layer computes"),
+        signal.abstained());
+  }
+
   private static SignalPropagation predict(Graph graph) {
     return predict(graph, Assumptions.DEFAULT);
   }
