@@ -34,11 +34,18 @@ final class MlpLayers {
         given.add(value);
       }
     }
-    if (given.size() > 1 && isMade(given.get(1), "input") && !isMade(given.get(0), "input")) {
-      // The set of classes, or how a regression scales what it fits.
-      given.remove(0);
-    }
     var layers = new ArrayList<MlpLayer>();
+    int first = 0;
+    while (first < given.size() - 1 && !isLayer(given.get(first))) {
+      first++;
+    }
+    if (first > 0 && isLayer(given.get(first))) {
+      // The classes or the scale of a regression; until 2.6, the number of inputs comes last.
+      if (!isMade(given.get(first), "input")) {
+        layers.add(new MlpLayer("input", List.of(given.get(first - 1)), mlp.origin().place()));
+      }
+      given.subList(0, first).clear();
+    }
     for (Value value : given) {
       if (!(value instanceof Obj it)) {
         throw new Unreadable(value.why().orElse("a layer is not known"));
@@ -54,6 +61,12 @@ final class MlpLayers {
       }
     }
     return layers;
+  }
+
+  private static boolean isLayer(Value value) {
+    return value instanceof Obj it
+        && (it.type().contains("Layer")
+            || it.origin() instanceof Origin.Static made && made.type().endsWith(".mlp.Layer"));
   }
 
   private static boolean isMade(Value value, String method) {

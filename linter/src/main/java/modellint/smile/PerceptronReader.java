@@ -25,8 +25,8 @@ import modellint.graph.Weights;
 
 /**
  * {@code new MLP(Layer.input(p), Layer.rectifier(50), Layer.mle(k, SOFTMAX))}. Every weight is
- * drawn from U(+-sqrt(6/(in+out))) of Glorot and Bengio 2010 whatever the activation, every bias is
- * zero.
+ * drawn from U(+-sqrt(6/(in+out))) of Glorot and Bengio 2010 whatever the activation, before 2.6
+ * from N(0, 2/in) of He et al. 2015; every bias is zero.
  */
 final class PerceptronReader {
 
@@ -35,7 +35,7 @@ final class PerceptronReader {
 
   private PerceptronReader() {}
 
-  static Definition read(Obj mlp) throws Unreadable {
+  static Definition read(Obj mlp, String version) throws Unreadable {
     Place.Line site = mlp.origin().place();
     boolean fitted = mlp.origin() instanceof Origin.Static;
     Told told = fitted ? Told.by(properties(mlp)) : Told.on(mlp);
@@ -53,6 +53,7 @@ final class PerceptronReader {
               site));
     }
     List<Refusal> refusals = Refused.by(layers, told, site);
+    boolean early = isEarly(told, version);
     var net = new Perceptron(site);
     boolean begins = layers.get(0).isInput();
     net.input(begins ? Perceptron.size(layers.get(0).argument(0), "inputs") : Dim.symbol("inputs"));
@@ -61,23 +62,33 @@ final class PerceptronReader {
       String name = layer.isInput() ? "input" : layer.isOutput() ? "output" : layer.kind() + number;
       if (!layer.isInput()) {
         Dim units = Perceptron.size(layer.argument(0), "units" + number);
-        dense(net, layer.isKnown() ? name : "layer" + number, units, layer);
+        dense(net, layer.isKnown() ? name : "layer" + number, units, layer, early);
       }
       dropout(net, name, layer.dropout(), layer.place());
       number++;
     }
     MlpLayer last = layers.get(layers.size() - 1);
     Training training =
-        training(told, last.isOutput() ? Optional.of(last) : Optional.empty(), refusals);
+        training(told, last.isOutput() ? Optional.of(last) : Optional.empty(), refusals, early);
     return net.definition(
         "smile", fitted ? training.fittedTo(Fitted.data(told, batch(told), site)) : training);
   }
 
-  private static void dense(Perceptron net, String name, Dim units, MlpLayer layer) {
+  /** Before 2.6: the rate is a number there, and a function of time ever since. */
+  private static boolean isEarly(Told told, String version) {
+    return version.matches("2\\.[0-5]\\b.*")
+        || told.last("setLearningRate")
+            .filter(it -> it.argument(0).text().isEmpty() && it.argument(0).real().isPresent())
+            .isPresent();
+  }
+
+  private static void dense(Perceptron net, String name, Dim units, MlpLayer layer, boolean early) {
     Optional<Double> in = Perceptron.number(net.size());
     Optional<Double> out = Perceptron.number(units);
     Weights weights = new Weights.Unknown("the variance of " + name + " depends on its fans");
-    if (in.isPresent() && out.isPresent()) {
+    if (early && in.isPresent()) {
+      weights = new Weights.Declared(new Init.Normal("He normal", 0, 2 / in.get()));
+    } else if (in.isPresent() && out.isPresent()) {
       double limit = StrictMath.sqrt(6 / (in.get() + out.get()));
       weights = new Weights.Declared(new Init.Uniform("Glorot uniform", -limit, limit));
     }
@@ -97,7 +108,8 @@ final class PerceptronReader {
     return arguments.size() < 3 ? new Value.Nothing() : arguments.get(2);
   }
 
-  private static Training training(Told told, Optional<MlpLayer> output, List<Refusal> refusals) {
+  private static Training training(
+      Told told, Optional<MlpLayer> output, List<Refusal> refusals, boolean early) {
     var places = new LinkedHashMap<String, Place>();
     Optional<Call> rate = told.last("setLearningRate");
     rate.ifPresent(it -> places.put("learningRate", it.place()));
@@ -128,7 +140,9 @@ final class PerceptronReader {
     return Training.builder()
         .optimizer(Optional.of(averaged(rms) ? "rmsprop" : "sgd"))
         .learningRate(
-            rate.isEmpty() ? Optional.of(Rates.DEFAULT) : Rates.first(rate.get().argument(0)))
+            rate.isEmpty()
+                ? Optional.of(early ? Rates.EARLY_DEFAULT : Rates.DEFAULT)
+                : Rates.first(rate.get().argument(0)))
         .momentum(told.last("setMomentum").flatMap(it -> Rates.first(it.argument(0))))
         .schedule(changing.map(TrainingDetails.Schedule::kind))
         .clipping(clip)

@@ -23,6 +23,9 @@ final class Rates {
   /** What a perceptron that is told none starts with. */
   static final double DEFAULT = 0.01;
 
+  /** The same before version 2.6. */
+  static final double EARLY_DEFAULT = 0.1;
+
   private static final Map<String, List<String>> NUMBERS =
       Map.of(
           "constant", List.of("initial"),

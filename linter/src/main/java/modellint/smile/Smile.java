@@ -74,7 +74,7 @@ public final class Smile implements Library {
     var finds = new Finds();
     for (Obj object : evaluation.objects()) {
       if (isPerceptron(object) && !isOfLibrary(object.origin().place())) {
-        finds.add(object.origin().place(), () -> PerceptronReader.read(object));
+        finds.add(object.origin().place(), () -> PerceptronReader.read(object, version));
       }
     }
     DeepReader.find(evaluation.objects(), finds, api);
