@@ -18,13 +18,25 @@ public interface Library {
    */
   List<String> imports();
 
+  /**
+   * Maven groups of the artefacts whose version decides how a definition is read, the one that says
+   * it best first; none where all versions read alike.
+   */
+  default List<String> groups() {
+    return List.of();
+  }
+
   /** The library's classes, for the evaluator. */
   Api api();
 
   /** Method names, alone or as {@code Type.method}, and simple class names of definitions only. */
   Set<String> marks();
 
-  /** The definitions among the objects that an evaluation made. */
+  /**
+   * The definitions among the objects that an evaluation made.
+   *
+   * @param version of the library, as a build file states it; empty where none does
+   */
   Found definitions(Evaluator.Result evaluation, String version);
 
   /**

@@ -33,6 +33,11 @@ public final class Dl4j implements Library {
   }
 
   @Override
+  public List<String> groups() {
+    return List.of("org.deeplearning4j", "org.nd4j");
+  }
+
+  @Override
   public Api api() {
     return api;
   }

@@ -20,6 +20,11 @@ public final class SameDiff implements Library {
   }
 
   @Override
+  public List<String> groups() {
+    return List.of("org.nd4j", "org.deeplearning4j");
+  }
+
+  @Override
   public Api api() {
     return api;
   }

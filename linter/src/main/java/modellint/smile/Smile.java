@@ -60,6 +60,11 @@ public final class Smile implements Library {
   }
 
   @Override
+  public List<String> groups() {
+    return List.of("com.github.haifengl");
+  }
+
+  @Override
   public Api api() {
     return api;
   }

@@ -152,9 +152,14 @@ public final class JavaReader {
 
   /** Files of one folder lie below the same build files. */
   private String version(Library library, Path file) {
-    String group = library.imports().get(0);
-    Path folder = file.toAbsolutePath().normalize().resolveSibling(group);
-    return versions.computeIfAbsent(folder, it -> BuildFile.version(it, group));
+    for (String group : library.groups()) {
+      Path folder = file.toAbsolutePath().normalize().resolveSibling(group);
+      String version = versions.computeIfAbsent(folder, it -> BuildFile.version(it, group));
+      if (!version.isEmpty()) {
+        return version;
+      }
+    }
+    return "";
   }
 
   private Result evaluate(Path file, String path, String text, Map<Library, Set<Path>> begun)

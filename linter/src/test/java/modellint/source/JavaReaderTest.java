@@ -78,6 +78,18 @@ final class JavaReaderTest {
     assertEquals(Optional.empty(), training(file).l2());
   }
 
+  @Test
+  void a_library_is_known_in_the_build_file_by_its_own_group() throws Exception {
+    Path file =
+        write(
+            "Net.java",
+            "import smile.base.mlp.*; import smile.classification.MLP; class Net { MLP m() {"
+                + " return new MLP(3, Layer.mle(2, OutputFunction.SIGMOID)); } }");
+    assertEquals(Optional.of(0.01), training(file).learningRate());
+    write("build.gradle", "implementation 'com.github.haifengl:smile-core:2.5.3'");
+    assertEquals(Optional.of(0.1), training(file).learningRate());
+  }
+
   private Training training(Path file) throws IOException, SourceReader.Unreadable {
     return read(file).definitions().get(0).graph().training();
   }
