@@ -1,5 +1,6 @@
 package modellint.definition;
 
+import java.util.Comparator;
 import java.util.List;
 import modellint.graph.Dim;
 import modellint.graph.Graph;
@@ -24,5 +25,21 @@ public record Definition(
 
   public Definition {
     unknowns = List.copyOf(unknowns);
+  }
+
+  /**
+   * The one of two evaluations of one site that is reported: one that the library refuses, then the
+   * one of which more is known, then the deeper one, which has more to lose; else this one.
+   */
+  public Definition or(Definition other) {
+    Comparator<Definition> worth =
+        Comparator.<Definition, Boolean>comparing(it -> it.isRefused())
+            .thenComparing(it -> -it.unknowns.size())
+            .thenComparing(it -> it.graph.nodes().size());
+    return worth.compare(this, other) < 0 ? other : this;
+  }
+
+  private boolean isRefused() {
+    return !graph.training().details().refusals().isEmpty();
   }
 }

@@ -1,11 +1,12 @@
 package modellint.definition;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import modellint.graph.Place;
 
-/** One definition for each site, the one of which most is known, and the sites refused. */
+/** One definition for each site, as {@link Definition#or} prefers them, and the sites refused. */
 public final class Finds {
 
   /** Reads what may be a definition. */
@@ -13,7 +14,11 @@ public final class Finds {
     Definition read() throws Unreadable;
   }
 
+  /** A loop makes one network a thousand times: nothing more is to be learned of it by then. */
+  private static final int MOST_OF_ONE_SITE = 16;
+
   private final Map<Place.Line, Definition> best = new LinkedHashMap<>();
+  private final Map<Place.Line, Integer> known = new HashMap<>();
   private final Map<Place.Line, String> refused = new LinkedHashMap<>();
 
   public void add(Place.Line site, Reading reading) {
@@ -24,15 +29,14 @@ public final class Finds {
    * @param quiet true where it is no loss if nothing can be read
    */
   public void add(Place.Line site, boolean quiet, Reading reading) {
-    Definition known = best.get(site);
-    if (known != null && known.unknowns().isEmpty()) {
-      // A loop makes one network a thousand times: nothing more is to be learned of it.
+    if (known.getOrDefault(site, 0) == MOST_OF_ONE_SITE) {
       return;
     }
     try {
       Definition read = reading.read();
-      if (known == null || read.unknowns().size() < known.unknowns().size()) {
-        best.put(site, read);
+      best.merge(site, read, Definition::or);
+      if (read.unknowns().isEmpty()) {
+        known.merge(site, 1, Integer::sum);
       }
     } catch (Unreadable e) {
       if (!quiet) {

@@ -40,10 +40,8 @@ public final class Djl implements Library {
       Place.Line site = Roots.site(root);
       try {
         Definition read = BlockReader.read(root, site, setups.of(root)).definition();
-        Definition known = best.get(site);
-        boolean better = known == null || read.unknowns().size() < known.unknowns().size();
-        if (better && !read.graph().parameters().isEmpty()) {
-          best.put(site, read);
+        if (!read.graph().parameters().isEmpty()) {
+          best.merge(site, read, Definition::or);
         }
       } catch (Undetermined e) {
         refused.put(site, e.reason());

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import modellint.definition.Definition;
 import modellint.definition.Library;
 import modellint.eval.Api;
 import modellint.eval.Evaluator;
@@ -61,8 +62,9 @@ public final class Dl4j implements Library {
   }
 
   /**
-   * One network for each site and each place where what stands there is built, the one of which
-   * most is known. What is built at one place is not reported a second time as it was before.
+   * One network for each site and each place where what stands there is built, as {@link
+   * Definition#or} prefers them. What is built at one place is not reported a second time as it was
+   * before.
    */
   private static List<Network> networks(
       Evaluator.Result evaluation,
@@ -90,8 +92,8 @@ public final class Dl4j implements Library {
                 build ->
                     built
                         .computeIfAbsent(site, it -> new LinkedHashMap<>())
-                        .merge(build.place(), fitted, Dl4j::better),
-                () -> begun.merge(site, fitted, Dl4j::better));
+                        .merge(build.place(), fitted, Network::or),
+                () -> begun.merge(site, fitted, Network::or));
       } catch (Network.Undetermined e) {
         refused.put(site, e.getMessage());
       }
@@ -103,9 +105,5 @@ public final class Dl4j implements Library {
     var all = new ArrayList<>(begun.values());
     built.values().forEach(it -> all.addAll(it.values()));
     return all;
-  }
-
-  private static Network better(Network known, Network read) {
-    return read.open() < known.open() ? read : known;
   }
 }

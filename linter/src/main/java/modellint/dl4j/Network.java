@@ -119,9 +119,9 @@ record Network(Definition definition, List<LayerFact> layers) {
     return unknowns;
   }
 
-  /** The more is known of one site, the better; fewer open sizes win. */
-  int open() {
-    return (int) layers.stream().filter(it -> !it.parameters().isKnown()).count();
+  /** As {@link Definition#or}. */
+  Network or(Network other) {
+    return definition.or(other.definition) == definition ? this : other;
   }
 
   Optional<LayerFact> layer(String name) {

@@ -55,6 +55,23 @@ final class JavaFrontEndTest {
   }
 
   @Test
+  void the_deepest_of_the_networks_that_one_line_builds_is_reported() throws IOException {
+    String sizes = "for (int depth : new int[] {2, 12, 4}) build(depth);";
+    String source =
+        HEAD
+            + TOWER
+                .formatted("")
+                .replace("build() {", "build(int depth) {")
+                .replace("i < 12", "i < depth")
+            + "class Search { void all() { "
+            + sizes.replace("build", "new Net().build")
+            + " } }";
+    Report report = lint(source);
+    assertEquals(List.of("ML302"), report.findings().stream().map(Reported::rule).toList());
+    assertEquals(13, report.models().get(0).layers().size());
+  }
+
+  @Test
   void a_definition_that_vanishes_is_found_where_it_stands() throws IOException {
     Report report = lint(HEAD + TOWER.formatted(""));
     assertEquals(List.of("ML302"), report.findings().stream().map(Reported::rule).toList());
