@@ -4,66 +4,12 @@ import com.github.javaparser.ast.ImportDeclaration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a type's name means in a file, by Java's own rules: enclosing classes, single-type imports,
  * the package, on-demand imports, java.lang. A simple name alone never decides.
  */
 final class Names {
-
-  private static final Set<String> LANG =
-      Set.of(
-          "Math",
-          "StrictMath",
-          "Integer",
-          "Long",
-          "Double",
-          "Float",
-          "Short",
-          "Byte",
-          "Boolean",
-          "Character",
-          "String",
-          "StringBuilder",
-          "System",
-          "Object",
-          "Exception",
-          "RuntimeException",
-          "IllegalArgumentException",
-          "IllegalStateException",
-          "Throwable",
-          "IndexOutOfBoundsException",
-          "ArrayIndexOutOfBoundsException",
-          "Error",
-          "Iterable",
-          "NullPointerException",
-          "UnsupportedOperationException",
-          "Runnable",
-          "Thread",
-          "Enum");
-  private static final Set<String> UTIL =
-      Set.of(
-          "List",
-          "ArrayList",
-          "LinkedList",
-          "Map",
-          "HashMap",
-          "LinkedHashMap",
-          "TreeMap",
-          "Set",
-          "HashSet",
-          "LinkedHashSet",
-          "TreeSet",
-          "Arrays",
-          "Collections",
-          "Collection",
-          "Objects",
-          "Optional",
-          "Random",
-          "Vector",
-          "SortedMap",
-          "Iterator");
 
   private final Sources sources;
   private final Api api;
@@ -115,15 +61,24 @@ final class Names {
     }
     for (ImportDeclaration it : owner.file().unit().getImports()) {
       String candidate = it.getNameAsString() + "." + name;
-      if (it.isAsterisk() && (exists(candidate) || isJavaUtil(it.getNameAsString(), name))) {
+      if (it.isAsterisk() && (exists(candidate) || isOfJava(candidate))) {
         return Optional.of(candidate);
       }
     }
-    return LANG.contains(name) ? Optional.of("java.lang." + name) : Optional.empty();
+    return Optional.of("java.lang." + name).filter(Names::isOfJava);
   }
 
-  private static boolean isJavaUtil(String prefix, String name) {
-    return prefix.equals("java.util") && UTIL.contains(name);
+  /** True for a class of the language's own library, which the one that runs this code has too. */
+  private static boolean isOfJava(String name) {
+    if (!name.startsWith("java.")) {
+      return false;
+    }
+    try {
+      Class.forName(name, false, ClassLoader.getPlatformClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
   }
 
   private boolean exists(String name) {

@@ -96,6 +96,20 @@ class EvaluatorTest {
   }
 
   @Test
+  void every_class_of_java_is_known_by_an_import_of_its_package() {
+    assertEquals(
+        wholes(3, 7),
+        units(
+            """
+            import java.util.stream.*; import lib.Net;
+            class A { static void go() {
+              Net n = new Net();
+              IntStream.of(3, 7).forEach(it -> n.units(it));
+            }}\
+            """));
+  }
+
+  @Test
   void helpers_constructors_and_constants_of_other_classes_are_followed() {
     assertEquals(
         wholes(6, 20, 11),
