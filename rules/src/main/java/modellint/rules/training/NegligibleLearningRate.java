@@ -71,8 +71,8 @@ public final class NegligibleLearningRate implements Rule {
   }
 
   private Optional<Finding> describe(LearningRate it, Subject subject) {
-    double factor = it.rule().least() / it.effective();
-    if (factor <= subject.setting(NOTE)) {
+    double factor = it.rule().least() / it.comparable();
+    if (!(factor > subject.setting(NOTE))) {
       return Optional.empty();
     }
     boolean worse = factor > subject.setting(WARNING);
