@@ -27,7 +27,7 @@ import modellint.graph.Weights;
  * @param stable the largest rate at which descent on a quadratic of the predicted sharpness would
  *     not diverge
  * @param damped true where the optimiser's epsilon is so large that it may shorten the steps
- * @param scale the gradient over that of the mean loss, of which usual rates are; NaN where unknown
+ * @param scale the gradient over that of the mean loss, of which usual rates are
  */
 public record LearningRate(
     StepRule rule,
@@ -36,7 +36,7 @@ public record LearningRate(
     List<Update> updates,
     Optional<Double> stable,
     boolean damped,
-    double scale) {
+    GradientScale scale) {
 
   /**
    * The first step at one layer.
@@ -49,9 +49,9 @@ public record LearningRate(
     updates = List.copyOf(updates);
   }
 
-  /** The effective rate as it would be for the mean over samples and outputs; NaN where unknown. */
+  /** The effective rate as it would be, at least, for the mean over samples and outputs. */
   public double comparable() {
-    return effective * scale;
+    return effective * scale.least();
   }
 
   /** The layer moved most; empty where loss, weights or gradients are unknown. */
@@ -74,11 +74,11 @@ public record LearningRate(
   /**
    * Empty where no rate is stated, or a schedule begins with another one.
    *
-   * @param scale of the gradient: see {@link GradientScale}
+   * @param scale of the gradient
    */
   public static Optional<LearningRate> of(
       Training training,
-      double scale,
+      GradientScale scale,
       Layers layers,
       SignalPropagation signal,
       Supplier<Optional<Sharpness>> sharpness) {
@@ -91,12 +91,12 @@ public record LearningRate(
       double epsilon = training.details().hyperparameters().getOrDefault("epsilon", 0.0);
       boolean damped = epsilon > NEGLIGIBLE;
       List<Update> updates =
-          damped ? ofDamped(rate, epsilon, scale, training, signal) : ofSign(rate, layers);
+          damped ? ofDamped(rate, epsilon, scale.least(), training, signal) : ofSign(rate, layers);
       Optional<Double> stable =
           damped || training.loss().isEmpty() || !corrected(training)
               ? Optional.empty()
               : sharpness.get().map(it -> ADAM / it.preconditioned(signal.layers()));
-      return Optional.of(new LearningRate(rule.get(), rate, rate, updates, stable, damped, 1));
+      return Optional.of(new LearningRate(rule.get(), rate, rate, updates, stable, damped, GradientScale.ONE));
     }
     // A momentum that is not stated counts as none, which can only understate.
     double momentum = Math.min(training.momentum().orElse(0.0), 1 - 1e-9);
@@ -106,15 +106,15 @@ public record LearningRate(
           new LearningRate(rule.get(), rate, effective, List.of(), Optional.empty(), false, scale));
     }
     Optional<Double> stable =
-        training.clipping().isPresent() || Double.isNaN(scale)
+        training.clipping().isPresent()
             ? Optional.empty()
-            : sharpness.get().map(it -> stable(training, momentum) / (it.value() * scale));
+            : sharpness.get().map(it -> stable(training, momentum) / (it.value() * scale.least()));
     return Optional.of(
         new LearningRate(
             rule.get(),
             rate,
             effective,
-            ofGradient(effective, scale, training, signal),
+            ofGradient(effective, scale.least(), training, signal),
             stable,
             false,
             scale));

@@ -28,28 +28,47 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        With a known loss, predicts the sharpness, the largest eigenvalue of the loss's Hessian,
-        and from it the largest rate that is stable at the first step: 2 / sharpness, with momentum
-        m (2 + 2m) / sharpness. Descent may leave a sharp place and survive, so ten times that rate
-        is a note, and a warning with Adam, which does not. Also predicts how far the first step
-        moves the weights of each layer relative to their size: rate / (1 - momentum) times the
-        predicted gradient, as clipping lets it through; with Adam and its relatives about the rate
-        itself, less where a large epsilon shortens the step. These are judged by the sum over the
-        layers, for each passes its change on: on small perceptrons of one to six hidden layers
-        half of the progress was lost where it exceeded 1.5, or 2.7 with one hidden layer of
-        sigmoids, seven times that with AdaGrad, whose steps fade. Convolutions, attention and long
-        training were not part of that sweep, so that with convolutions a rate ten times the usual
-        one, whose first step is more than a tenth of the weights, is a note. Where loss or weights
-        are not known, only rates far outside the usual range are reported. Networks with
-        normalisation, which recover, get one severity less. Schedules that begin low are not
-        judged. A momentum of one or more is an error at any rate.
+        Predicts how far the first step moves the weights of each layer, relative to their size:
+        rate / (1 - momentum) times the predicted gradient, as clipping lets it through. Where the
+        library sums the gradient over the batch or the outputs, the sum counts; a batch that is not
+        known has one sample at least. With Adam and its relatives the step is about the rate
+        itself, less where a large epsilon shortens it.
+
+        The limits of plain descent are those of 5964 runs of perceptrons of one to four hidden
+        layers. Of the runs beyond the best rate of their network, half of the fall of the loss or
+        more was lost by
+
+        | first step | batches of 32 | single samples |
+        |---|---|---|
+        | 0.1 to 0.2 | 1 % | 24 % |
+        | 1 to 1.5 | 41 % | 84 % |
+        | 3 to 4 | 80 % | 95 % |
+        | 9 to 13 | 90 % | 100 % |
+
+        so that an error is given where nearly all are lost, and a warning where most are. It is an
+        error of single samples from the same limit on, though less was too much for all of them in
+        the sweep: Neuroph's Iris sample, at a step of 8, trains in four runs of five. Sigmoids bear
+        three times as much as tanh. Adam is judged by the sum over the layers, for each passes its
+        change on: half was lost where it exceeded 1.5, or 2.7 with one hidden layer of sigmoids,
+        seven times that with AdaGrad, whose steps fade.
+
+        With a known loss it also predicts the sharpness, the largest eigenvalue of the loss's
+        Hessian, and from it the largest rate that is stable at the first step: 2 / sharpness, with
+        momentum m (2 + 2m) / sharpness. Descent may leave a sharp place and survive, so ten times
+        that rate is a note, and a warning with Adam, which does not. Convolutions and attention
+        were not part of the sweeps: with convolutions a rate ten times the usual one, whose first
+        step is more than a tenth of the weights, is a note. Where loss or weights are not known,
+        only rates far outside the usual range are reported. Networks with normalisation, which
+        recover, get one severity less. Schedules that begin low are not judged. A momentum of one
+        or more is an error at any rate.
 
         ## Why it matters
         Where the step is as large as the weights, the initialisation is lost: the loss
         diverges, or ReLUs die and it stands still. A thousandth is the usual healthy step.
 
         ## How to fix
-        Lower the rate, or begin low and warm up.
+        Lower the rate, or begin low and warm up. The rate that is advised moves the weights of no
+        layer by more than a tenth, which is near the best for the median network of the sweep.
 
         ## References
         Cohen et al. 2021, Gradient descent on neural networks typically occurs at the edge of
@@ -128,7 +147,7 @@ public final class ExcessiveLearningRate implements Rule {
   private Optional<Finding> unusual(LearningRate it, Subject subject) {
     double usual = it.rule().most();
     boolean known = it.update().isPresent();
-    if (it.rate() <= usual || (known ? !slight(it) : it.damped() || Double.isNaN(it.scale()))) {
+    if (it.rate() <= usual || (known ? !slight(it) : it.damped())) {
       return Optional.empty();
     }
     return Optional.of(

@@ -141,7 +141,8 @@ final class Simulation {
             .filter(it -> it.kind() == StepRule.Kind.GRADIENT)
             .isPresent();
     double stated = training.learningRate().orElse(Double.NaN);
-    return proportional ? stated * GradientScale.of(subject.graph(), subject.shapes()) : stated;
+    GradientScale scale = GradientScale.of(subject.graph(), subject.shapes());
+    return !proportional ? stated : scale.exact() ? stated * scale.least() : Double.NaN;
   }
 
   private Map<String, Descent.Course> courses(List<Finding> findings) {
