@@ -79,8 +79,7 @@ final class LearningRules {
 
   /** The error of an output is the difference itself, the slope of half its square. */
   static Stream<Remark> halved(Obj network) {
-    return Stream.of(
-        new Remark(Remark.Kind.SUMMED_OUTPUTS, network.origin().place(), 0.5, ""));
+    return Stream.of(new Remark(Remark.Kind.SUMMED_OUTPUTS, network.origin().place(), 0.5, ""));
   }
 
   private static Optional<Call> last(List<Obj> rules, String setter) {

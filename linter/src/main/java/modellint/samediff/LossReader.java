@@ -74,8 +74,7 @@ final class LossReader {
     Operation it = made.get();
     if (it.isLoss()) {
       int at = it.method().equals("sparseSoftmaxCrossEntropy") ? 0 : 1;
-      return it.operand(at)
-          .map(prediction -> objective(prediction, it));
+      return it.operand(at).map(prediction -> objective(prediction, it));
     }
     return switch (it.method()) {
       case "mean" -> formula(it, depth).or(() -> inside(it, depth));

@@ -73,8 +73,7 @@ record TrainingReader(List<Call> calls) {
                     Stream.concat(
                             notes.remarks().stream(),
                             objective.stream()
-                                .flatMap(
-                                    it -> it.remarks(updater.flatMap(Updater::learningRate))))
+                                .flatMap(it -> it.remarks(updater.flatMap(Updater::learningRate))))
                         .toList())
                 .refusals(notes.refusals())
                 .build())

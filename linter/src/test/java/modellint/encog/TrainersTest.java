@@ -121,8 +121,7 @@ class TrainersTest {
     assertEquals(Optional.empty(), training.l1());
     assertEquals(Optional.empty(), training.l2());
     assertEquals(
-        kinds,
-        told(training).map(it -> it.kind().toString()).collect(Collectors.joining(" ")));
+        kinds, told(training).map(it -> it.kind().toString()).collect(Collectors.joining(" ")));
   }
 
   /** What is said besides the sums that every trainer takes. */
@@ -136,17 +135,17 @@ class TrainersTest {
     "'', 4, 4",
     "train.setBatchSize(1), 1, 1",
     "train.setBatchSize(4), 3, 3",
-    "train.setBatchSize(args.length), 1, ''"
+    "train.setBatchSize(args.length), 1,"
   })
   void backpropagation_sums_the_gradient_over_its_batch(String call, double least, Integer batch) {
     var graph =
         only(
                 ENCOG,
                 main(
-                    "var data = new org.encog.ml.data.basic.BasicMLDataSet(new double[][] {{0, 0}, {0,"
-                        + " 1}, {1, 0}, {1, 1}}, new double[][] {{0}, {1}, {1}, {0}});"
-                        + "BasicNetwork net = EncogUtility.simpleFeedForward(2, 5, 0, 1, false);"
-                        + "var train = new Backpropagation(net, data, 0.1, 0.9);"
+                    "var data = new org.encog.ml.data.basic.BasicMLDataSet(new double[][] {{0, 0},"
+                        + " {0, 1}, {1, 0}, {1, 1}}, new double[][] {{0}, {1}, {1},"
+                        + " {0}});BasicNetwork net = EncogUtility.simpleFeedForward(2, 5, 0, 1,"
+                        + " false);var train = new Backpropagation(net, data, 0.1, 0.9);"
                         + call
                         + ";"))
             .graph();

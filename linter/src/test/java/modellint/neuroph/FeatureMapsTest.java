@@ -82,8 +82,7 @@ class FeatureMapsTest {
     Definition it = only(NEUROPH, main(layers));
 
     assertEquals("Conv Add Relu Flatten Gemm Sigmoid", operators(it.graph()));
-    assertEquals(
-        0, it.graph().training().details().remarks(Remark.Kind.UNTRAINED_LAYER).count());
+    assertEquals(0, it.graph().training().details().remarks(Remark.Kind.UNTRAINED_LAYER).count());
   }
 
   @Test

@@ -112,8 +112,8 @@ public record TrainingDetails(
       /** A pooling states no kernel, whose sides are then of the value. */
       UNSTATED_KERNEL,
       /**
-       * The gradient is summed over the batch, not averaged; the value is the learning rate. Without
-       * a correction where the library leaves no choice.
+       * The gradient is summed over the batch, not averaged; the value is the learning rate.
+       * Without a correction where the library leaves no choice.
        */
       SUMMED_GRADIENT,
       /** The loss is the value times the sum of what it says of each output, not their mean. */

@@ -25,11 +25,8 @@ public record GradientScale(double least, boolean exact) {
     if (training.details().remarks(Remark.Kind.SUMMED_GRADIENT).findAny().isPresent()) {
       found = found.times(1, training.batchSize().map(Integer::longValue));
     }
-    Optional<Remark> summed =
-        training.details().remarks(Remark.Kind.SUMMED_OUTPUTS).findFirst();
-    return summed.isPresent()
-        ? found.times(summed.get().value(), outputs(graph, shapes))
-        : found;
+    Optional<Remark> summed = training.details().remarks(Remark.Kind.SUMMED_OUTPUTS).findFirst();
+    return summed.isPresent() ? found.times(summed.get().value(), outputs(graph, shapes)) : found;
   }
 
   private GradientScale times(double factor, Optional<Long> count) {

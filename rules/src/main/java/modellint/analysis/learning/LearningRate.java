@@ -96,7 +96,8 @@ public record LearningRate(
           damped || training.loss().isEmpty() || !corrected(training)
               ? Optional.empty()
               : sharpness.get().map(it -> ADAM / it.preconditioned(signal.layers()));
-      return Optional.of(new LearningRate(rule.get(), rate, rate, updates, stable, damped, GradientScale.ONE));
+      return Optional.of(
+          new LearningRate(rule.get(), rate, rate, updates, stable, damped, GradientScale.ONE));
     }
     // A momentum that is not stated counts as none, which can only understate.
     double momentum = Math.min(training.momentum().orElse(0.0), 1 - 1e-9);

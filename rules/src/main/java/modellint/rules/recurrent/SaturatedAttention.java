@@ -56,6 +56,7 @@ public final class SaturatedAttention implements Rule {
   /** Of fixtures/recipes/limits.py, attention: see the page. */
   static final Setting NOTE =
       new Setting("saturated-attention.note", 15, "Deviation of the scores that gives a note");
+
   static final Setting WARNING =
       new Setting("saturated-attention.warning", 30, "Deviation of the scores for a warning");
 

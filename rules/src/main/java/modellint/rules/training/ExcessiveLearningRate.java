@@ -194,7 +194,8 @@ public final class ExcessiveLearningRate implements Rule {
     return subject.signal().scores().filter(scores -> scores.normalised()).isPresent();
   }
 
-  private Finding overlong(LearningRate it, FirstStep first, FirstStep.Limit limit, Subject subject) {
+  private Finding overlong(
+      LearningRate it, FirstStep first, FirstStep.Limit limit, Subject subject) {
     double relative = first.update().relative();
     double sound = it.rate() * first.correction();
     double rate = round(Math.min(sound, it.stable().orElse(sound)));

@@ -102,8 +102,7 @@ record FirstStep(Update update, List<Limit> limits, double sound) {
   private static List<Limit> ofSign(LearningRate rate, boolean normalised, Subject subject) {
     double patience = rate.rule().patience();
     double sum = subject.setting(SIGN_WARNING) * patience * (squashed(rate) ? SQUASHED : 1);
-    double each =
-        Math.max(sum / rate.updates().size(), normalised ? LEAST_NORMALISED : LEAST);
+    double each = Math.max(sum / rate.updates().size(), normalised ? LEAST_NORMALISED : LEAST);
     return List.of(
         new Limit(subject.setting(SIGN_ERROR) * patience, Severity.ERROR),
         new Limit(each, Severity.WARNING));
@@ -120,8 +119,7 @@ record FirstStep(Update update, List<Limit> limits, double sound) {
     double note = unusual ? subject.setting(NOTE) : Double.POSITIVE_INFINITY;
     return normalised
         ? List.of(
-            new Limit(subject.setting(ERROR), Severity.WARNING),
-            new Limit(warning, Severity.NOTE))
+            new Limit(subject.setting(ERROR), Severity.WARNING), new Limit(warning, Severity.NOTE))
         : List.of(
             new Limit(subject.setting(ERROR), Severity.ERROR),
             new Limit(warning, Severity.WARNING),

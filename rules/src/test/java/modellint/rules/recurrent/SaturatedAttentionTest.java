@@ -29,7 +29,7 @@ class SaturatedAttentionTest {
 
   @Test
   void an_error_where_training_was_measured_to_fail() {
-    String said = lint(new SaturatedAttention(), attention(1024, Fill.xavier(), AS_IT_IS).build());
+    String said = lint(new SaturatedAttention(), attention(4096, Fill.xavier(), AS_IT_IS).build());
 
     assertTrue(said.startsWith("error[ML606]"), said);
   }
