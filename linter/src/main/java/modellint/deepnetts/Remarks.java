@@ -26,9 +26,19 @@ final class Remarks {
                 .flatMap(it -> it.calls("setMomentum").stream())
                 .flatMap(it -> unread(it).stream()),
             trainers.stream().flatMap(Remarks::penalties),
-            overridden(calls).stream())
+            overridden(calls).stream(),
+            halved(calls).stream())
         .flatMap(it -> it)
         .toList();
+  }
+
+  /** The squared error's slope at an output is the difference itself: half the sum, no mean. */
+  private static Optional<Remark> halved(List<Call> calls) {
+    return calls.stream()
+        .filter(it -> it.method().equals("lossFunction"))
+        .reduce((first, second) -> second)
+        .filter(it -> NetworkReader.word(it.argument(0)).equals("MEAN_SQUARED_ERROR"))
+        .map(it -> new Remark(Remark.Kind.SUMMED_OUTPUTS, it.place(), 0.5, ""));
   }
 
   /** The last hiddenActivationFunction holds for all layers but the output, whenever it is told. */

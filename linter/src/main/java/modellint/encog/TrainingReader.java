@@ -78,6 +78,7 @@ final class TrainingReader {
                 : set(trainer, "setMomentum").or(() -> momentum))
         .schedule(
             gradient && arguments.size() == 2 ? Optional.of("SmartLearningRate") : Optional.empty())
+        .batchSize(Batches.size(trainer, stochastic))
         // No penalty is one: what the setters do is remarked on.
         .loss(Optional.of(stochastic ? crossEntropy(output) : Loss.MSE))
         .details(
@@ -89,14 +90,14 @@ final class TrainingReader {
                         : Set.of("loss"))
                 .places(places)
                 .remarks(
-                    Stream.concat(
-                            (gradient && arguments.size() == 2
-                                    ? overwritten(trainer)
-                                    : List.<Remark>of())
-                                .stream(),
-                            Stream.concat(
-                                Penalties.remarks(trainer, stochastic).stream(),
-                                ascending(trainer, set(trainer, "setLearningRate").or(() -> rate))))
+                    Stream.of(
+                            gradient && arguments.size() == 2
+                                ? overwritten(trainer).stream()
+                                : Stream.<Remark>empty(),
+                            Penalties.remarks(trainer, stochastic).stream(),
+                            ascending(trainer, set(trainer, "setLearningRate").or(() -> rate)),
+                            Batches.remarks(trainer, stochastic))
+                        .flatMap(it -> it)
                         .toList())
                 .build())
         .build();

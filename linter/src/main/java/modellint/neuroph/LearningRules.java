@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import modellint.eval.Call;
 import modellint.eval.Obj;
 import modellint.graph.Loss;
@@ -41,12 +42,12 @@ final class LearningRules {
     }
     network.program().ifPresent(it -> rules.addAll(it.results(network, "getLearningRule")));
     return type.startsWith(RULES)
-        ? of(type.substring(RULES.length()), set, rules, remarks)
+        ? of(network, type.substring(RULES.length()), set, rules, remarks)
         : Training.UNKNOWN;
   }
 
   private static Training of(
-      String rule, Optional<Call> set, List<Obj> rules, List<Remark> remarks) {
+      Obj network, String rule, Optional<Call> set, List<Obj> rules, List<Remark> remarks) {
     var places = new LinkedHashMap<String, Place>();
     set.ifPresent(it -> places.put("optimizer", it.place()));
     Optional<Call> rate = last(rules, "setLearningRate");
@@ -71,9 +72,14 @@ final class LearningRules {
                 .lossName(Optional.of("meansquarederror"))
                 .defaults(rate.isPresent() ? Set.of("loss") : Set.of("loss", "learningRate"))
                 .places(places)
-                .remarks(remarks)
+                .remarks(Stream.concat(remarks.stream(), halved(network)).toList())
                 .build())
         .build();
+  }
+
+  /** The error of an output is the difference itself, the slope of half its square. */
+  static Stream<Remark> halved(Obj network) {
+    return Stream.of(new Remark(Remark.Kind.SUMMED_OUTPUTS, network.origin().place(), 0.5, ""));
   }
 
   private static Optional<Call> last(List<Obj> rules, String setter) {

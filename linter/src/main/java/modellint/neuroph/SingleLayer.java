@@ -93,6 +93,7 @@ final class SingleLayer {
             TrainingDetails.builder()
                 .lossName(Optional.of("meansquarederror"))
                 .defaults(rate.isPresent() ? Set.of("loss") : Set.of("loss", "learningRate"))
+                .remarks(LearningRules.halved(network).toList())
                 .build())
         .build();
   }

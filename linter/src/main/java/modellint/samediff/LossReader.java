@@ -74,8 +74,7 @@ final class LossReader {
     Operation it = made.get();
     if (it.isLoss()) {
       int at = it.method().equals("sparseSoftmaxCrossEntropy") ? 0 : 1;
-      return it.operand(at)
-          .map(prediction -> objective(prediction, it, isMean(it) ? of(it.method()) : Loss.OTHER));
+      return it.operand(at).map(prediction -> objective(prediction, it));
     }
     return switch (it.method()) {
       case "mean" -> formula(it, depth).or(() -> inside(it, depth));
@@ -87,9 +86,9 @@ final class LossReader {
   }
 
   /** The reduction is a mean unless the call says otherwise; both kinds of mean are the same. */
-  private static boolean isMean(Operation it) {
+  private static boolean reduces(Operation it, String how) {
     return it.arguments().stream()
-        .noneMatch(value -> value instanceof Value.Constant c && c.name().matches("SUM|NONE"));
+        .anyMatch(value -> value instanceof Value.Constant c && c.name().equals(how));
   }
 
   private Optional<Objective> inside(Operation it, int depth) {
@@ -98,7 +97,7 @@ final class LossReader {
 
   /** The same loss with a gradient of another size. */
   private static Objective scaled(Objective it) {
-    return new Objective(it.prediction(), Loss.OTHER, it.word(), it.place());
+    return new Objective(it.prediction(), Loss.OTHER, it.word(), it.place(), it.summed());
   }
 
   /** A loss and penalties beside it. */
@@ -156,11 +155,14 @@ final class LossReader {
                 first ? left.get() : right.get(),
                 loss,
                 loss == Loss.MSE ? "mse" : "mae",
-                named.place()));
+                named.place(),
+                false));
   }
 
-  private static Objective objective(Obj prediction, Operation it, Loss loss) {
-    return new Objective(prediction, loss, it.method().toLowerCase(Locale.ROOT), it.place());
+  private static Objective objective(Obj prediction, Operation it) {
+    Loss loss = reduces(it, "NONE") ? Loss.OTHER : of(it.method());
+    String word = it.method().toLowerCase(Locale.ROOT);
+    return new Objective(prediction, loss, word, it.place(), reduces(it, "SUM"));
   }
 
   private static Loss of(String method) {

@@ -69,7 +69,12 @@ record TrainingReader(List<Call> calls) {
                 .schedule(updater.flatMap(Updater::schedule))
                 .defaults(defaults)
                 .places(places)
-                .remarks(notes.remarks())
+                .remarks(
+                    Stream.concat(
+                            notes.remarks().stream(),
+                            objective.stream()
+                                .flatMap(it -> it.remarks(updater.flatMap(Updater::learningRate))))
+                        .toList())
                 .refusals(notes.refusals())
                 .build())
         .build();

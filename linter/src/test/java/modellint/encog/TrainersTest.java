@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import modellint.analysis.learning.GradientScale;
+import modellint.analysis.shape.Shapes;
 import modellint.definition.Definition;
 import modellint.graph.Refusal;
 import modellint.graph.Training;
@@ -65,7 +68,7 @@ class TrainersTest {
     Definition it = dropped("true");
 
     assertEquals("Gemm Mul Tanh Gemm", operators(it.graph()));
-    assertEquals(List.of(), it.graph().training().details().remarks());
+    assertEquals(List.of(), told(it.graph().training()).toList());
   }
 
   @ParameterizedTest
@@ -76,7 +79,7 @@ class TrainersTest {
     assertEquals("Gemm Tanh Gemm", operators(it.graph()));
     assertEquals(
         List.of(Remark.Kind.UNREAD_DROPOUT),
-        it.graph().training().details().remarks().stream().map(Remark::kind).toList());
+        told(it.graph().training()).map(Remark::kind).toList());
   }
 
   @Test
@@ -84,7 +87,7 @@ class TrainersTest {
     Definition it = dropped("args.length > 0");
 
     assertEquals(List.of("the dropout of layer1"), it.unknowns());
-    assertEquals(List.of(), it.graph().training().details().remarks());
+    assertEquals(List.of(), told(it.graph().training()).toList());
   }
 
   @ParameterizedTest
@@ -118,10 +121,38 @@ class TrainersTest {
     assertEquals(Optional.empty(), training.l1());
     assertEquals(Optional.empty(), training.l2());
     assertEquals(
-        kinds,
-        training.details().remarks().stream()
-            .map(it -> it.kind().toString())
-            .collect(Collectors.joining(" ")));
+        kinds, told(training).map(it -> it.kind().toString()).collect(Collectors.joining(" ")));
+  }
+
+  /** What is said besides the sums that every trainer takes. */
+  private static Stream<Remark> told(Training training) {
+    return training.details().remarks().stream()
+        .filter(it -> !it.kind().name().startsWith("SUMMED"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 4, 4",
+    "train.setBatchSize(1), 1, 1",
+    "train.setBatchSize(4), 3, 3",
+    "train.setBatchSize(args.length), 1,"
+  })
+  void backpropagation_sums_the_gradient_over_its_batch(String call, double least, Integer batch) {
+    var graph =
+        only(
+                ENCOG,
+                main(
+                    "var data = new org.encog.ml.data.basic.BasicMLDataSet(new double[][] {{0, 0},"
+                        + " {0, 1}, {1, 0}, {1, 1}}, new double[][] {{0}, {1}, {1},"
+                        + " {0}});BasicNetwork net = EncogUtility.simpleFeedForward(2, 5, 0, 1,"
+                        + " false);var train = new Backpropagation(net, data, 0.1, 0.9);"
+                        + call
+                        + ";"))
+            .graph();
+
+    assertEquals(Optional.ofNullable(batch), graph.training().batchSize());
+    assertEquals(
+        new GradientScale(least / 2, batch != null), GradientScale.of(graph, Shapes.of(graph)));
   }
 
   @ParameterizedTest
@@ -143,7 +174,7 @@ class TrainersTest {
             .training();
 
     assertEquals(remarks, training.details().remarks(Remark.Kind.ASCENDING_UPDATE).count());
-    training.details().remarks().forEach(it -> assertEquals(-0.15, it.value(), 1e-12));
+    told(training).forEach(it -> assertEquals(-0.15, it.value(), 1e-12));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import modellint.definition.Definition;
 import modellint.graph.Loss;
+import modellint.graph.TrainingDetails.Remark;
 import modellint.graph.Weights;
 import org.junit.jupiter.api.Test;
 
@@ -261,7 +262,7 @@ class SameDiffTest {
   }
 
   @Test
-  void a_loss_that_sums_over_the_batch_has_a_gradient_of_another_size() {
+  void a_loss_that_sums_over_the_batch_is_that_loss_and_remarked_on() {
     Definition it =
         net(
             """
@@ -269,8 +270,11 @@ class SameDiffTest {
                 org.nd4j.autodiff.loss.LossReduce.SUM).markAsLoss();
             """);
 
-    assertEquals(Optional.of(Loss.OTHER), it.graph().training().loss());
+    assertEquals(Optional.of(Loss.MSE), it.graph().training().loss());
     assertEquals(Optional.of("meansquarederror"), it.graph().training().details().lossName());
+    assertEquals(
+        List.of(Remark.Kind.SUMMED_GRADIENT, Remark.Kind.SUMMED_OUTPUTS),
+        it.graph().training().details().remarks().stream().map(Remark::kind).toList());
   }
 
   @Test

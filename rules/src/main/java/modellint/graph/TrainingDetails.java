@@ -111,8 +111,13 @@ public record TrainingDetails(
       DROPPED_CONSTRAINT,
       /** A pooling states no kernel, whose sides are then of the value. */
       UNSTATED_KERNEL,
-      /** The gradient is summed over the batch, not averaged; the value is the learning rate. */
+      /**
+       * The gradient is summed over the batch, not averaged; the value is the learning rate.
+       * Without a correction where the library leaves no choice.
+       */
       SUMMED_GRADIENT,
+      /** The loss is the value times the sum of what it says of each output, not their mean. */
+      SUMMED_OUTPUTS,
       /** A layer of as many units as the value that the library's training never changes. */
       UNTRAINED_LAYER,
       /** A momentum of the value, which the optimiser that is set does not read. */

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import modellint.analysis.hazard.Hazards;
 import modellint.analysis.layer.Layers;
 import modellint.analysis.layer.Trunk;
+import modellint.analysis.learning.GradientScale;
 import modellint.analysis.learning.LearningRate;
 import modellint.analysis.pattern.Patterns;
 import modellint.analysis.provenance.Provenance;
@@ -64,7 +65,14 @@ public final class Subject {
     this.hazards = once(() -> Hazards.of(wiring(), ranges(), layers()));
     this.signal = once(() -> measured.orElseGet(() -> signal(assumptions)));
     this.learningRate =
-        once(() -> LearningRate.of(graph.training(), layers(), signal(), this::sharpness));
+        once(
+            () ->
+                LearningRate.of(
+                    graph.training(),
+                    GradientScale.of(graph, shapes()),
+                    layers(),
+                    signal(),
+                    this::sharpness));
     this.recurrences = once(() -> Recurrence.of(graph, layers(), patterns(), trunk(), assumptions));
     this.attentionScores =
         once(() -> AttentionScores.of(graph, layers(), patterns(), trunk(), assumptions));

@@ -27,6 +27,7 @@ import modellint.graph.Weights;
  * @param stable the largest rate at which descent on a quadratic of the predicted sharpness would
  *     not diverge
  * @param damped true where the optimiser's epsilon is so large that it may shorten the steps
+ * @param scale the gradient over that of the mean loss, of which usual rates are
  */
 public record LearningRate(
     StepRule rule,
@@ -34,7 +35,8 @@ public record LearningRate(
     double effective,
     List<Update> updates,
     Optional<Double> stable,
-    boolean damped) {
+    boolean damped,
+    GradientScale scale) {
 
   /**
    * The first step at one layer.
@@ -45,6 +47,11 @@ public record LearningRate(
 
   public LearningRate {
     updates = List.copyOf(updates);
+  }
+
+  /** The effective rate as it would be, at least, for the mean over samples and outputs. */
+  public double comparable() {
+    return effective * scale.least();
   }
 
   /** The layer moved most; empty where loss, weights or gradients are unknown. */
@@ -64,9 +71,14 @@ public record LearningRate(
   /** An epsilon that only keeps from dividing by zero. */
   private static final double NEGLIGIBLE = 1e-6;
 
-  /** Empty where no rate is stated, or a schedule begins with another one. */
+  /**
+   * Empty where no rate is stated, or a schedule begins with another one.
+   *
+   * @param scale of the gradient
+   */
   public static Optional<LearningRate> of(
       Training training,
+      GradientScale scale,
       Layers layers,
       SignalPropagation signal,
       Supplier<Optional<Sharpness>> sharpness) {
@@ -79,27 +91,34 @@ public record LearningRate(
       double epsilon = training.details().hyperparameters().getOrDefault("epsilon", 0.0);
       boolean damped = epsilon > NEGLIGIBLE;
       List<Update> updates =
-          damped ? ofDamped(rate, epsilon, training, signal) : ofSign(rate, layers);
+          damped ? ofDamped(rate, epsilon, scale.least(), training, signal) : ofSign(rate, layers);
       Optional<Double> stable =
           damped || training.loss().isEmpty() || !corrected(training)
               ? Optional.empty()
               : sharpness.get().map(it -> ADAM / it.preconditioned(signal.layers()));
-      return Optional.of(new LearningRate(rule.get(), rate, rate, updates, stable, damped));
+      return Optional.of(
+          new LearningRate(rule.get(), rate, rate, updates, stable, damped, GradientScale.ONE));
     }
     // A momentum that is not stated counts as none, which can only understate.
     double momentum = Math.min(training.momentum().orElse(0.0), 1 - 1e-9);
     double effective = rate / (1 - momentum);
     if (training.loss().isEmpty()) {
       return Optional.of(
-          new LearningRate(rule.get(), rate, effective, List.of(), Optional.empty(), false));
+          new LearningRate(rule.get(), rate, effective, List.of(), Optional.empty(), false, scale));
     }
     Optional<Double> stable =
         training.clipping().isPresent()
             ? Optional.empty()
-            : sharpness.get().map(it -> stable(training, momentum) / it.value());
+            : sharpness.get().map(it -> stable(training, momentum) / (it.value() * scale.least()));
     return Optional.of(
         new LearningRate(
-            rule.get(), rate, effective, ofGradient(effective, training, signal), stable, false));
+            rule.get(),
+            rate,
+            effective,
+            ofGradient(effective, scale.least(), training, signal),
+            stable,
+            false,
+            scale));
   }
 
   /** Adam itself, whose first step is the gradient's sign. */
@@ -130,14 +149,14 @@ public record LearningRate(
    * epsilon) times the rate. Without a stated loss g is not known.
    */
   private static List<Update> ofDamped(
-      double rate, double epsilon, Training training, SignalPropagation signal) {
+      double rate, double epsilon, double scale, Training training, SignalPropagation signal) {
     if (training.loss().isEmpty()) {
       return List.of();
     }
     return signal.layers().stream()
         .flatMap(
             flow -> {
-              double gradient = clipped(flow, training);
+              double gradient = clipped(flow, scale, training);
               double share = gradient / (gradient + epsilon);
               return moved(flow.layer(), rate * share);
             })
@@ -152,9 +171,10 @@ public record LearningRate(
     return layers.all().stream().flatMap(it -> moved(it, step)).toList();
   }
 
-  private static List<Update> ofGradient(double rate, Training training, SignalPropagation signal) {
+  private static List<Update> ofGradient(
+      double rate, double scale, Training training, SignalPropagation signal) {
     return signal.layers().stream()
-        .flatMap(it -> moved(it.layer(), rate * clipped(it, training)))
+        .flatMap(it -> moved(it.layer(), rate * clipped(it, scale, training)))
         .toList();
   }
 
@@ -164,8 +184,8 @@ public record LearningRate(
   }
 
   /** Root mean square of the layer's gradient as clipping lets it through, at most. */
-  private static double clipped(LayerFlow flow, Training training) {
-    double gradient = flow.weightGradientRms();
+  private static double clipped(LayerFlow flow, double scale, Training training) {
+    double gradient = flow.weightGradientRms() * scale;
     if (training.clipping().isEmpty() || Double.isNaN(training.clipping().get().threshold())) {
       return gradient;
     }

@@ -25,8 +25,9 @@ import modellint.rule.Subject;
         ## What it does
         Compares the rate with the range that is usual for the optimiser; below it by a factor
         of ten is a note, by a thousand a warning, as is a rate of zero that no schedule raises.
-        Fine-tuning lies inside; a base network whose layers are in another file may be trained,
-        and stays unsaid.
+        Where the library sums the gradient, the rate is multiplied with what it sums over, and
+        stays unsaid where that is not known. Fine-tuning lies inside; a base network whose layers
+        are in another file may be trained, and stays unsaid.
 
         ## Why it matters
         Ten thousand steps of a ten-thousandth of the usual length go as far as one.
@@ -54,7 +55,7 @@ public final class NegligibleLearningRate implements Rule {
   public Stream<Finding> check(Subject subject) {
     return subject
         .learningRate()
-        .filter(it -> it.effective() > 0 || isForGood(subject))
+        .filter(it -> it.effective() > 0 ? it.scale().exact() : isForGood(subject))
         .filter(it -> !isFineTuning(subject))
         .flatMap(it -> describe(it, subject))
         .stream();
@@ -71,7 +72,7 @@ public final class NegligibleLearningRate implements Rule {
   }
 
   private Optional<Finding> describe(LearningRate it, Subject subject) {
-    double factor = it.rule().least() / it.effective();
+    double factor = it.rule().least() / it.comparable();
     if (factor <= subject.setting(NOTE)) {
       return Optional.empty();
     }

@@ -23,17 +23,19 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Finds definitions that switch the division by the batch size off, .miniBatch(false), under
-        plain or momentum descent. A warning where the batch size is stated and the product of rate
-        and batch is outside the usual range; else a note. Adam and its relatives rescale the
-        gradient, as renormalising does, and stay unsaid.
+        Finds definitions that switch the division by the batch size off, .miniBatch(false) in DL4J
+        or LossReduce.SUM in SameDiff, under plain or momentum descent. A warning where the batch
+        size is stated and the product of rate and batch is outside the usual range; else a note.
+        Adam and its relatives rescale the gradient, as renormalising does, and stay unsaid. So do
+        libraries that always sum: there the rate is judged by ML401, as a multiple of the batch.
 
         ## Why it matters
         Every step is longer by the batch size: at 0.1 and a batch of 64 the network trains at 6.4,
         and another batch size is another learning rate.
 
         ## How to fix
-        .miniBatch(true), which is the default of DL4J, or a rate divided by the batch size.
+        .miniBatch(true), which is the default of DL4J; LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT,
+        which is that of SameDiff; or a rate divided by the batch size.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, NeuralNetConfiguration.Builder;
@@ -48,7 +50,7 @@ public final class SummedGradient implements Rule {
             .learningRate()
             .filter(it -> it.rule().kind() == Kind.GRADIENT && !renormalises(subject));
     return subject.graph().training().details().remarks().stream()
-        .filter(it -> it.kind() == Remark.Kind.SUMMED_GRADIENT)
+        .filter(it -> it.kind() == Remark.Kind.SUMMED_GRADIENT && !it.correction().isEmpty())
         .flatMap(remark -> rate.map(it -> describe(remark, it, subject)).stream());
   }
 

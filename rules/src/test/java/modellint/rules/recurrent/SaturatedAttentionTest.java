@@ -18,9 +18,9 @@ class SaturatedAttentionTest {
   void scores_without_the_root_of_their_features() {
     assertEquals(
         """
-        warning[ML606]: each query of this attention starts out looking at a single key
+        note[ML606]: each query of this attention starts out looking at a single key
           --> net :: softmax1
-           = deviation of the scores 16.0 (predicted), limit 10.0
+           = deviation of the scores 16.0 (predicted), limit 15.0
            = help: divide the scores by the square root of the features of a query
            = effect: predicted deviation of the scores 16.0 -> 1.0
         """,
@@ -29,7 +29,7 @@ class SaturatedAttentionTest {
 
   @Test
   void an_error_where_training_was_measured_to_fail() {
-    String said = lint(new SaturatedAttention(), attention(1024, Fill.xavier(), AS_IT_IS).build());
+    String said = lint(new SaturatedAttention(), attention(4096, Fill.xavier(), AS_IT_IS).build());
 
     assertTrue(said.startsWith("error[ML606]"), said);
   }

@@ -25,10 +25,10 @@ class ExcessiveLearningRateTest {
         """
         error[ML401]: the first step at this learning rate overwrites the weights
           --> Net.java:7:9
-           = first step relative to the weights of dense5.weight 58.1 (predicted), limit 3.00
-           = learning rate 100 (exact), limit 5.16
-           = help: set the learning rate to 0.05 or less
-           = effect: predicted first step 58 -> 0.029 of the weights
+           = first step relative to the weights of dense5.weight 58.1 (predicted), limit 9.00
+           = learning rate 100 (exact), limit 15.5
+           = help: set the learning rate to 0.1 or less
+           = effect: predicted first step 58 -> 0.058 of the weights
         """,
         lint(new ExcessiveLearningRate(), net));
   }

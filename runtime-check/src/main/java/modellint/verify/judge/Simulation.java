@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import modellint.analysis.learning.GradientScale;
 import modellint.analysis.learning.StepRule;
 import modellint.graph.Loss;
 import modellint.graph.Node;
@@ -59,7 +60,7 @@ final class Simulation {
     boolean asked = findings.stream().anyMatch(it -> OF_TRAINING.contains(it.name()));
     boolean growth = findings.stream().anyMatch(it -> it.name().startsWith("exploding-"));
     boolean held = growth && training.clipping().isPresent();
-    if ((!asked && !held) || training.optimizer().isEmpty() || training.learningRate().isEmpty()) {
+    if ((!asked && !held) || training.optimizer().isEmpty() || Double.isNaN(rate())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -131,8 +132,21 @@ final class Simulation {
     return numbers;
   }
 
+  /** What is multiplied with the gradient of the mean loss; NaN where that is not known. */
+  private double rate() {
+    boolean proportional =
+        training
+            .optimizer()
+            .flatMap(StepRule::of)
+            .filter(it -> it.kind() == StepRule.Kind.GRADIENT)
+            .isPresent();
+    double stated = training.learningRate().orElse(Double.NaN);
+    GradientScale scale = GradientScale.of(subject.graph(), subject.shapes());
+    return !proportional ? stated : scale.exact() ? stated * scale.least() : Double.NaN;
+  }
+
   private Map<String, Descent.Course> courses(List<Finding> findings) {
-    double rate = training.learningRate().orElseThrow();
+    double rate = rate();
     Optional<Descent.Clipping> stated =
         training.clipping().map(it -> new Descent.Clipping(it.kind(), it.threshold()));
     var courses = new LinkedHashMap<String, Descent.Course>();
