@@ -42,7 +42,10 @@ public final class Djl implements Library {
         Definition read = BlockReader.read(root, site, setups.of(root)).definition();
         Definition known = best.get(site);
         boolean better = known == null || read.unknowns().size() < known.unknowns().size();
-        if (better && !read.graph().parameters().isEmpty()) {
+        boolean says =
+            !read.graph().parameters().isEmpty()
+                || !read.graph().training().details().refusals().isEmpty();
+        if (better && says) {
           best.put(site, read);
         }
       } catch (Undetermined e) {
