@@ -31,6 +31,9 @@ final class ArrayOps {
   Optional<Value> on(Obj self, Tensor x, Call call) {
     String method = call.method();
     List<Value> arguments = call.arguments();
+    if (call.certain()) {
+      checked(method, x, arguments);
+    }
     switch (method) {
       case "getNDArrayInternal",
       "toType",
@@ -87,6 +90,21 @@ final class ArrayOps {
         return unary(method, x, arguments)
             .or(() -> new Reshapes(walk).on(method, known(x), arguments))
             .or(() -> Optional.of(unknown(method, List.of(x))));
+    }
+  }
+
+  private void checked(String method, Tensor x, List<Value> arguments) {
+    var operands = new Operands(walk);
+    Optional<Tensor> other = arguments.isEmpty() ? Optional.empty() : walk.tensor(arguments.get(0));
+    if (other.isEmpty()) {
+      return;
+    }
+    switch (method) {
+      case "add", "sub", "mul", "div", "pow", "maximum", "minimum" ->
+          operands.broadcast(method, x, other.get());
+      case "matMul" -> operands.product(x, other.get());
+      case "concat" -> operands.concat(List.of(x, other.get()), axis(arguments, 1, 0));
+      default -> {}
     }
   }
 
@@ -291,6 +309,7 @@ final class ArrayOps {
   private Optional<Value> onArrays(String method, List<Value> arguments) {
     switch (method) {
       case "concat":
+        new Operands(walk).concat(walk.tensors(arguments.get(0)), axis(arguments, 1, 0));
         return Optional.of(
             walk.array(concat(walk.tensors(arguments.get(0)), axis(arguments, 1, 0))));
       case "stack":

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import modellint.eval.Value;
 import modellint.graph.Dim;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 
 /** Scaled dot-product attention (Vaswani et al. 2017) on keys, queries and values. */
@@ -29,6 +30,13 @@ final class Attention {
     Tensor first = walk.shaped(inputs.get(0), sequence);
     Tensor query = inputs.size() > 2 ? inputs.get(1) : first;
     Tensor value = inputs.size() > 2 ? inputs.get(2) : first;
+    if (size.isKnown() && heads.isKnown() && heads.size() > 0 && size.size() % heads.size() != 0) {
+      throw walk.refused(Fault.UNEVEN_HEADS, "heads", size.size() % heads.size(), 0);
+    }
+    Shape given = first.shape().orElse(sequence);
+    if (size.isKnown() && given.dim(-1).isKnown() && !given.dim(-1).equals(size)) {
+      throw walk.refused(Fault.UNFIT_OPERANDS, "an attention", given.dim(-1).size(), size.size());
+    }
     Dim width =
         size.dividedBy(heads)
             .filter(Dim::isKnown)

@@ -15,6 +15,7 @@ import modellint.graph.Dim;
 import modellint.graph.Graph;
 import modellint.graph.Place;
 import modellint.graph.Shape;
+import modellint.graph.Training;
 import modellint.graph.Weights;
 
 /** Reads one block as a model by drawing its forward pass. */
@@ -48,15 +49,16 @@ final class BlockReader {
     throw new Undetermined("the shapes of the inputs are not known");
   }
 
-  /** A stated input shape with its first dimension, the batch, left open. */
+  /** A stated input shape with its first dimension, the batch, left open; a vector has none. */
   private static Shape batched(Value shape) {
     var dims = new ArrayList<Dim>();
     List<Value> sizes = Sizes.shape(shape).orElse(List.of());
+    boolean vector = sizes.size() == 1;
     for (int i = 0; i < sizes.size(); i++) {
       Value size = sizes.get(i);
       String name = size instanceof Value.Unknown it ? it.name() : "size";
       dims.add(
-          i == 0
+          i == 0 && !vector
               ? Dim.symbol("N")
               : size.whole().filter(it -> it >= 0).map(Dim::of).orElse(Sizes.symbol(name)));
     }
@@ -72,12 +74,14 @@ final class BlockReader {
       boolean stated) {
     var sketch = new GraphSketch(name(site), site);
     List<Call> configured = setup.config().map(it -> it.calls("optInitializer")).orElse(List.of());
-    var parameters = new Parameters(sketch, new Initializers(configured, program));
+    var refusals = new Refusals(root.origin().place());
+    var parameters = new Parameters(sketch, new Initializers(configured, program, refusals));
     var walk =
         new Walk(
             sketch,
             program,
             parameters,
+            refusals,
             root.origin().place(),
             setup.shapes().stream()
                 .findFirst()
@@ -112,12 +116,17 @@ final class BlockReader {
     }
     Graph graph =
         sketch.finish(
-            out.stream().map(Tensor::name).toList(),
-            TrainingReader.read(setup.config(), out.get(0)));
+            out.stream().map(Tensor::name).toList(), training(setup, out.size(), refusals));
     return new Drawn(
         new Definition(
             site, "djl", graph, parameters.total(), parameters.trained(), List.copyOf(unknowns)),
         parameters.all());
+  }
+
+  private static Training training(Setups.Setup setup, int outputs, Refusals refusals) {
+    Training told = TrainingReader.read(setup.config());
+    setup.config().ifPresent(it -> TrainerChecks.of(it, setup.own() ? outputs : 0, refusals));
+    return refusals.all().isEmpty() ? told : told.refused(refusals.all());
   }
 
   private static String name(Place.Line site) {

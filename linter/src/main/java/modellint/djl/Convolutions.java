@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import modellint.definition.Blocks;
 import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 
 /** Convolutions: stride 1, no padding, no dilation, one group and a bias unless said otherwise. */
@@ -36,12 +38,48 @@ final class Convolutions {
     }
   }
 
-  private static Window window(Settings settings, int axes) {
+  private static Window window(Walk walk, Settings settings, int axes) {
+    check(walk, settings, axes);
     return new Window(
         numbers(settings, "setKernelShape", axes, 0),
         numbers(settings, "optStride", axes, 1),
         numbers(settings, "optPadding", axes, 0),
         numbers(settings, "optDilation", axes, 1));
+  }
+
+  /** What the builder, the shape inference or the engine throws at, whatever comes in. */
+  private static void check(Walk walk, Settings settings, int axes) {
+    if (settings.built() && settings.last("setKernelShape").isEmpty()) {
+      throw walk.refused(Fault.UNEVEN_SIDES, "the kernel of " + settings.type(), 0, axes);
+    }
+    for (String setter : List.of("setKernelShape", "optStride", "optPadding", "optDilation")) {
+      String word = setter.substring(3).replace("KernelShape", "Kernel").toLowerCase(Locale.ROOT);
+      String what = "the " + word + " of " + settings.type();
+      Optional<List<Long>> sides = settings.value(setter).flatMap(Sizes::numbers);
+      if (sides.filter(it -> it.size() != axes).isPresent()) {
+        throw walk.refused(Fault.UNEVEN_SIDES, what, sides.get().size(), axes);
+      }
+      long least = setter.equals("optPadding") ? 0 : 1;
+      Optional<Long> small = sides.flatMap(it -> it.stream().filter(n -> n < least).findFirst());
+      if (small.isPresent()) {
+        throw walk.refused(Fault.SMALL_STEP, what, small.get(), least);
+      }
+    }
+  }
+
+  private static Tensor input(Walk walk, Settings settings, Tensor x, int axes) {
+    Tensor in = walk.shaped(x, Pools.image(axes));
+    int rank = in.shape().orElseThrow().rank();
+    if (rank != axes + 2) {
+      throw walk.refused(Fault.UNFIT_AXES, settings.type(), rank, axes + 2);
+    }
+    return in;
+  }
+
+  private static void shared(Walk walk, String what, Dim channels, Dim groups) {
+    if (channels.isKnown() && groups.isKnown() && channels.size() % groups.size() != 0) {
+      throw walk.refused(Fault.UNSHARED_CHANNELS, what, channels.size() % groups.size(), 0);
+    }
   }
 
   private static List<Long> numbers(Settings settings, String setter, int axes, long otherwise) {
@@ -61,12 +99,14 @@ final class Convolutions {
   }
 
   static Tensor plain(Walk walk, Settings settings, Tensor x, int axes) {
-    Window window = window(settings, axes);
-    Tensor in = walk.shaped(x, Pools.image(axes));
+    Window window = window(walk, settings, axes);
+    Tensor in = input(walk, settings, x, axes);
     Shape shape = in.shape().orElseThrow();
     Dim filters = Layers.units(walk, settings, "setFilters");
     Map<String, Attribute> attributes = window.attributes();
     Dim groups = groups(walk, settings, attributes);
+    shared(walk, "the channels", shape.dim(1), groups);
+    shared(walk, "the filters", filters, groups);
     Shape kernel = kernel(filters, share(shape.dim(1), groups), window);
     var dims = new ArrayList<>(List.of(shape.dim(0), filters));
     for (int i = 0; i < axes; i++) {
@@ -78,6 +118,9 @@ final class Convolutions {
 
   private static Dim groups(Walk walk, Settings settings, Map<String, Attribute> attributes) {
     Dim groups = settings.value("optGroups").map(it -> walk.dim(it, "groups")).orElse(Dim.of(1));
+    if (groups.isKnown() && groups.size() < 1) {
+      throw walk.refused(Fault.SMALL_STEP, "the groups of " + settings.type(), groups.size(), 1);
+    }
     if (groups.isKnown() && groups.size() != 1) {
       attributes.put("group", new Attribute.Int(groups.size()));
     } else if (!groups.isKnown()) {
@@ -95,9 +138,9 @@ final class Convolutions {
    * the fan; the operator's is [in, filters/groups, k..].
    */
   static Tensor transposed(Walk walk, Settings settings, Tensor x, int axes) {
-    Window window = window(settings, axes);
+    Window window = window(walk, settings, axes);
     List<Long> more = numbers(settings, "optOutPadding", axes, 0);
-    Tensor in = walk.shaped(x, Pools.image(axes));
+    Tensor in = input(walk, settings, x, axes);
     Shape shape = in.shape().orElseThrow();
     Dim filters = Layers.units(walk, settings, "setFilters");
     Map<String, Attribute> attributes = window.attributes();

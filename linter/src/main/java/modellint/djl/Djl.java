@@ -40,7 +40,10 @@ public final class Djl implements Library {
       Place.Line site = Roots.site(root);
       try {
         Definition read = BlockReader.read(root, site, setups.of(root)).definition();
-        if (!read.graph().parameters().isEmpty()) {
+        boolean says =
+            !read.graph().parameters().isEmpty()
+                || !read.graph().training().details().refusals().isEmpty();
+        if (says) {
           best.merge(site, read, Definition::or);
         }
       } catch (Undetermined e) {

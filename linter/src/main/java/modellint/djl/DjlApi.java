@@ -74,7 +74,8 @@ sealed class DjlApi implements Api permits Walk {
                   "AbstractCompositeLoss ElasticNetWeightDecay HingeLoss IndexLoss L1Loss"
                       + " L1WeightDecay L2Loss L2WeightDecay Loss MaskedSoftmaxCrossEntropyLoss"
                       + " QuantileL1Loss SigmoidBinaryCrossEntropyLoss SimpleCompositeLoss"
-                      + " SingleShotDetectionLoss SoftmaxCrossEntropyLoss YOLOv3Loss"),
+                      + " SingleShotDetectionLoss SoftmaxCrossEntropyLoss TabNetClassificationLoss"
+                      + " TabNetRegressionLoss YOLOv3Loss"),
               in(OPTIMIZER, "Adadelta Adagrad Adam AdamW Nag Optimizer RmsProp Sgd"),
               in(
                   TRACKER,
@@ -115,6 +116,18 @@ sealed class DjlApi implements Api permits Walk {
       }
     }
     return false;
+  }
+
+  /** Packages that load, run and measure models: what they give depends on files and engines. */
+  private static final List<String> MACHINERY =
+      Stream.of("engine", "inference", "metric", "repository", "translate", "util")
+          .map(it -> "ai.djl." + it + ".")
+          .toList();
+
+  /** Where the library itself is linted, its blocks are still what their native code does. */
+  @Override
+  public final boolean answersFor(String type) {
+    return has(type) || MACHINERY.stream().anyMatch(type::startsWith);
   }
 
   private static final Map<String, Long> CONSTANTS =

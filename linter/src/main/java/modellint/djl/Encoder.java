@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import modellint.eval.Value;
 import modellint.graph.Dim;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 
 /**
@@ -44,6 +45,10 @@ final class Encoder {
     String prefix = walk.path().isEmpty() ? "" : walk.path() + "_";
     Shape sequence = new Shape(List.of(Dim.symbol("N"), Dim.symbol("time"), size));
     Tensor x = walk.shaped(inputs.get(0), sequence);
+    int rank = x.shape().orElse(sequence).rank();
+    if (rank != sequence.rank()) {
+      throw walk.refused(Fault.UNFIT_AXES, "TransformerEncoderBlock", rank, sequence.rank());
+    }
     var attending = new ArrayList<>(inputs);
     attending.set(0, x);
     Tensor attended =

@@ -12,6 +12,8 @@ import modellint.eval.Program;
 import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Init;
+import modellint.graph.Place;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 import modellint.graph.Weights;
 
@@ -30,13 +32,15 @@ final class Initializers {
   private record Rule(String scope, Value initializer, Value target, boolean certain) {}
 
   private final Program program;
+  private final Refusals refusals;
   private final List<Rule> configured;
   private final List<Rule> set = new ArrayList<>();
 
   /**
    * @param configured calls of {@code optInitializer(init, target)}: the trainer applies them last
    */
-  Initializers(List<Call> configured, Program program) {
+  Initializers(List<Call> configured, Program program, Refusals refusals) {
+    this.refusals = refusals;
     this.program = program;
     this.configured = configured.stream().map(it -> rule("", it)).toList();
   }
@@ -59,10 +63,13 @@ final class Initializers {
         return new Weights.Unknown("which parameters an initialiser is for is not known");
       }
       if (meant.get()) {
-        return drawn(rule.initializer(), shape);
+        return drawn(rule.initializer(), shape, name);
       }
     }
-    return own.map(it -> drawn(it, shape)).orElseGet(() -> byType(type, shape));
+    if (own.isEmpty() && type == ParameterType.WEIGHT && shape.rank() < 2) {
+      refusals.add(Fault.FLAT_XAVIER, name, shape.rank(), 2);
+    }
+    return own.map(it -> drawn(it, shape, name)).orElseGet(() -> byType(type, shape));
   }
 
   /** Those that override others first. */
@@ -119,7 +126,7 @@ final class Initializers {
     return new Weights.Declared(new Init.Constant(name, value));
   }
 
-  private static Weights drawn(Value initializer, Shape shape) {
+  private Weights drawn(Value initializer, Shape shape, String name) {
     if (initializer instanceof Value.Constant it) {
       return switch (it.name()) {
         case "ZEROS" -> constant("ZEROS", 0);
@@ -133,6 +140,7 @@ final class Initializers {
     }
     String type = made.type().substring(made.type().lastIndexOf('.') + 1);
     List<Value> arguments = made.origin().arguments();
+    check(made, type, shape, name);
     return switch (type) {
       case "XavierInitializer" -> xavier(arguments, shape);
       case "NormalInitializer" ->
@@ -154,6 +162,25 @@ final class Initializers {
               .orElseGet(() -> unknown(arguments));
       default -> new Weights.Unknown("initialiser " + type + " is not DJL's");
     };
+  }
+
+  /** What the initialiser itself, or the engine's draw, throws at. */
+  private void check(Obj made, String type, Shape shape, String name) {
+    Place.Line place = made.origin().place();
+    List<Value> arguments = made.origin().arguments();
+    boolean xavier = type.equals("XavierInitializer");
+    if (xavier && shape.rank() < 2) {
+      refusals.add(Fault.FLAT_XAVIER, name, place, shape.rank(), 2);
+    }
+    int index = xavier ? 2 : 0;
+    if (xavier || type.equals("NormalInitializer") || type.equals("UniformInitializer")) {
+      arguments.stream()
+          .skip(index)
+          .findFirst()
+          .flatMap(Value::real)
+          .filter(it -> it < 0)
+          .ifPresent(it -> refusals.add(Fault.NEGATIVE_SPREAD, type, place, it, 0));
+    }
   }
 
   private static Optional<Double> number(List<Value> arguments, double otherwise) {

@@ -4,22 +4,56 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import modellint.definition.Activation;
 import modellint.eval.Obj;
 import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 
 /** The library's layers, each as the operators an exporter would write. */
 final class Layers {
+
+  /** The numbers that builders refuse to go without. */
+  private static final Map<String, String> NUMBERS =
+      Map.of(
+          "setUnits", "the number of units",
+          "setFilters", "the number of filters",
+          "setStateSize", "the state size",
+          "setNumLayers", "the number of layers",
+          "setEmbeddingSize", "the embedding size",
+          "setHeadCount", "the number of heads",
+          "setDictionarySize", "the dictionary size",
+          "setTokenDictionarySize", "the dictionary size");
+
+  /** Layers that read a single array. */
+  private static final Set<String> SINGLE =
+      Set.of(
+          "Linear",
+          "LinearCollection",
+          "Multiplication",
+          "Conv1d",
+          "Conv2d",
+          "Conv3d",
+          "Conv1dTranspose",
+          "Conv2dTranspose",
+          "BatchNorm",
+          "LayerNorm",
+          "Dropout",
+          "Prelu");
 
   private Layers() {}
 
   static List<Tensor> draw(Walk walk, Obj block, String kind, List<Tensor> in) {
     Settings settings = Settings.of(block);
     Tensor x = in.isEmpty() ? noInput() : in.get(0);
-    return switch (kind.substring(kind.lastIndexOf('.') + 1)) {
+    String name = kind.substring(kind.lastIndexOf('.') + 1);
+    if (SINGLE.contains(name) && in.size() > 1) {
+      throw walk.refused(Fault.MANY_ARRAYS, name, in.size(), 1);
+    }
+    return switch (name) {
       case "Linear" -> List.of(linear(walk, settings, x));
       case "LinearCollection" -> List.of(collection(walk, settings, x));
       case "Conv1d" -> List.of(Convolutions.plain(walk, settings, x, 1));
@@ -57,8 +91,14 @@ final class Layers {
   }
 
   static Dim units(Walk walk, Settings settings, String setter) {
-    return settings
-        .value(setter)
+    Optional<Value> stated = settings.value(setter);
+    Optional<Long> number = stated.flatMap(Value::whole);
+    boolean unset = stated.isEmpty() && settings.built();
+    if (unset || number.filter(it -> it < 1).isPresent()) {
+      String what = NUMBERS.getOrDefault(setter, setter) + " of " + settings.type();
+      throw walk.refused(Fault.UNSET_NUMBER, what, number.orElse(0L), 1);
+    }
+    return stated
         .map(it -> walk.dim(it, setter))
         .orElseThrow(() -> new Undetermined(setter + " of " + settings.type() + " is not set"));
   }
@@ -119,6 +159,11 @@ final class Layers {
       walk.note("the rate of a dropout is not known");
       return x;
     }
+    if (rate.get() < 0 || rate.get() > 1) {
+      double limit = rate.get() < 0 ? 0 : 1;
+      walk.refusals().add(Fault.OUTLYING_DROPOUT, "dropout", rate.get(), limit);
+      return x;
+    }
     return x.like(walk.blocks().dropout(x.name(), rate.get()));
   }
 
@@ -149,10 +194,10 @@ final class Layers {
     Shape sets = new Shape(List.of(Dim.symbol("N"), Dim.symbol("sets"), Dim.symbol("features")));
     Tensor in = walk.shaped(x, sets);
     Shape shape = in.shape().orElseThrow();
-    if (shape.rank() < 3) {
-      throw new Undetermined("a LinearCollection on rows");
-    }
     Dim units = units(walk, settings, "setUnits");
+    if (shape.rank() < 3) {
+      return rows(walk, settings, in, units);
+    }
     var order = new ArrayList<Long>();
     var back = new ArrayList<Long>(List.of(shape.rank() - 2L));
     for (long i = 1; i < shape.rank() - 1L; i++) {
@@ -178,6 +223,23 @@ final class Layers {
     }
     kernel.remove(kernel.size() - 2);
     Shape line = new Shape(kernel);
+    String bias = all.declare(walk.path(), "bias", ParameterType.BIAS, line, line, true);
+    return out.like(walk.blocks().op("Add", "Add", out.name(), bias));
+  }
+
+  /** On rows the collection is one linear layer, its matrix the other way round. */
+  private static Tensor rows(Walk walk, Settings settings, Tensor in, Dim units) {
+    Shape table = new Shape(List.of(in.shape().orElseThrow().dim(-1), units));
+    Shape line = new Shape(List.of(units));
+    Parameters all = walk.parameters();
+    String weight = all.declare(walk.path(), "weight", ParameterType.WEIGHT, table, table, true);
+    Tensor out =
+        Tensor.of(
+            walk.blocks().op("MatMul", "", in.name(), weight),
+            ArrayShapes.product(in.shape(), Optional.of(table)));
+    if (!settings.truth(true, "optBias")) {
+      return out;
+    }
     String bias = all.declare(walk.path(), "bias", ParameterType.BIAS, line, line, true);
     return out.like(walk.blocks().op("Add", "Add", out.name(), bias));
   }

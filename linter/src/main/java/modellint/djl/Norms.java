@@ -6,6 +6,7 @@ import java.util.Map;
 import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 
 /** Normalisation by the batch (axis 1, eps 1e-5) and by the sample (all axes but the batch). */
@@ -16,17 +17,14 @@ final class Norms {
   private Norms() {}
 
   static Tensor batch(Walk walk, Settings settings, Tensor x) {
-    Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), Dim.symbol("features"))));
-    Shape shape = in.shape().orElseThrow();
     int axis =
         settings
             .value("optAxis")
             .map(it -> it.whole().orElseThrow(() -> new Undetermined("the axis of a BatchNorm")))
-            .map(it -> ArrayShapes.axis(it, shape.rank()))
+            .map(Long::intValue)
             .orElse(1);
-    if (axis >= shape.rank()) {
-      throw new Undetermined("a BatchNorm's axis is not among its input's dimensions");
-    }
+    Tensor in = walk.shaped(x, wanted(axis));
+    inside(walk, settings.type(), axis, in.shape().orElseThrow().rank());
     return batch(
         walk,
         walk.path(),
@@ -37,8 +35,25 @@ final class Norms {
         epsilon(settings));
   }
 
+  /** An input that has an axis of this index. */
+  private static Shape wanted(long axis) {
+    var dims = new ArrayList<>(List.of(Dim.symbol("N"), Dim.symbol("features")));
+    for (int i = 2; i <= Math.min(axis, 8); i++) {
+      dims.add(Dim.symbol("size" + i));
+    }
+    return new Shape(dims);
+  }
+
+  /** The library counts axes from the first alone. */
+  private static void inside(Walk walk, String type, long axis, int rank) {
+    if (axis < 0 || axis >= rank) {
+      throw walk.refused(Fault.OUTLYING_AXIS, type, axis, axis < 0 ? 0 : rank - 1);
+    }
+  }
+
   /** {@code BatchNorm.builder().optAxis(axis).build()} as the block at {@code path}. */
   static Tensor batch(Walk walk, String path, Tensor in, int axis) {
+    inside(walk, "BatchNorm", axis, in.shape().map(Shape::rank).orElse(axis + 1));
     return walk.at(path, () -> batch(walk, path, in, axis, true, true, EPSILON));
   }
 
@@ -80,19 +95,24 @@ final class Norms {
   }
 
   static Tensor layer(Walk walk, Settings settings, Tensor x) {
-    Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), Dim.symbol("features"))));
-    int rank = in.shape().orElseThrow().rank();
     List<Value> axes =
         settings.last("axis").map(it -> Sizes.spread(it.arguments())).orElse(List.of());
+    long last = axes.stream().flatMap(it -> it.whole().stream()).reduce(0L, Math::max);
+    Tensor in = walk.shaped(x, wanted(last));
+    int rank = in.shape().orElseThrow().rank();
+    if (rank < 2 && axes.isEmpty()) {
+      throw walk.refused(Fault.UNFIT_AXES, settings.type(), rank, 2);
+    }
     int first = axes.isEmpty() ? 1 : rank - axes.size();
     for (int i = 0; i < axes.size(); i++) {
       int given =
           axes.get(i)
               .whole()
-              .map(it -> ArrayShapes.axis(it, rank))
+              .map(Long::intValue)
               .orElseThrow(() -> new Undetermined("the axes of a LayerNorm are not known"));
+      inside(walk, settings.type(), given, rank);
       if (given != first + i) {
-        throw new Undetermined("a LayerNorm over axes that are not the last");
+        throw walk.refused(Fault.INNER_NORM, settings.type(), given, first + (double) i);
       }
     }
     Shape shape = in.shape().orElseThrow();

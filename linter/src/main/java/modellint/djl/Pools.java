@@ -10,6 +10,7 @@ import modellint.eval.Origin;
 import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 
 /** Pooling, and the blocks that only change a shape. */
@@ -51,6 +52,10 @@ final class Pools {
   private static Tensor rows(Walk walk, Tensor x, Dim features) {
     Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), features)));
     Shape shape = in.shape().orElseThrow();
+    if (features.isKnown()) {
+      List<Value> wanted = List.of(Sizes.whole(-1), Sizes.whole(features.size()));
+      new Reshapes(walk).fill("batchFlatten", shape, wanted);
+    }
     Dim sample = Sizes.product(shape.dims().subList(Math.min(1, shape.rank()), shape.rank()));
     boolean whole = !sample.isKnown() || !features.isKnown() || sample.equals(features);
     if (whole && shape.rank() == 2) {
@@ -76,6 +81,9 @@ final class Pools {
     int axes = name.charAt(name.length() - 2) - '0';
     Tensor in = walk.shaped(x, image(axes));
     Shape shape = in.shape().orElseThrow();
+    if (shape.rank() != axes + 2) {
+      throw walk.refused(Fault.UNFIT_AXES, name, shape.rank(), axes + 2);
+    }
     String lower = name.toLowerCase(java.util.Locale.ROOT);
     String kind = lower.contains("max") ? "Max" : lower.contains("avg") ? "Average" : "Lp";
     if (lower.startsWith("global")) {
@@ -92,6 +100,7 @@ final class Pools {
               new Shape(shape.dims().subList(0, 2))));
     }
     List<Value> given = kind.equals("Lp") ? arguments.subList(1, arguments.size()) : arguments;
+    check(walk, name, given, axes);
     Optional<List<Long>> kernel = numbers(given, 0, axes, 0);
     Optional<List<Long>> stride =
         given.size() > 1 || isDense(kind, axes) ? numbers(given, 1, axes, 1) : kernel;
@@ -123,6 +132,33 @@ final class Pools {
         Tensor.of(
             walk.blocks().op(kind + "Pool", kind + "Pool", List.of(in.name()), attributes),
             new Shape(dims)));
+  }
+
+  /** What the library and the engine throw at, whatever comes in. */
+  private static void check(Walk walk, String name, List<Value> given, int axes) {
+    List<String> words = List.of("the kernel of ", "the stride of ", "the padding of ");
+    for (int i = 0; i < Math.min(given.size(), words.size()); i++) {
+      String what = words.get(i) + name;
+      Optional<List<Long>> sides = Sizes.numbers(given.get(i));
+      if (sides.filter(it -> it.size() != axes).isPresent()) {
+        throw walk.refused(Fault.UNEVEN_SIDES, what, sides.get().size(), axes);
+      }
+      long least = i < 2 ? 1 : 0;
+      Optional<Long> small = sides.flatMap(it -> it.stream().filter(n -> n < least).findFirst());
+      if (small.isPresent()) {
+        throw walk.refused(Fault.SMALL_STEP, what, small.get(), least);
+      }
+    }
+    if (given.size() > 2) {
+      Optional<List<Long>> kernel = Sizes.numbers(given.get(0));
+      Optional<List<Long>> padding = Sizes.numbers(given.get(2));
+      for (int i = 0; kernel.isPresent() && padding.isPresent() && i < axes; i++) {
+        if (padding.get().get(i) > kernel.get().get(i) / 2) {
+          double half = kernel.get().get(i) / 2.0;
+          throw walk.refused(Fault.LARGE_PADDING, name, padding.get().get(i), half);
+        }
+      }
+    }
   }
 
   /** The pools that step by one where no stride is given; the others step by their kernel. */

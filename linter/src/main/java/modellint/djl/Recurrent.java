@@ -10,6 +10,7 @@ import modellint.definition.Blocks;
 import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 
 /** LSTM, GRU and RNN in stacks, one ONNX operator for each layer of the stack. */
@@ -22,15 +23,20 @@ final class Recurrent {
         new Shape(List.of(Dim.symbol("N"), Dim.symbol("time"), Dim.symbol("features")));
     Tensor x = walk.shaped(inputs.get(0), sequence);
     if (x.shape().orElseThrow().rank() != 3) {
-      throw new Undetermined(settings.type() + " on an input that is no sequence");
+      int rank = x.shape().orElseThrow().rank();
+      throw walk.refused(Fault.UNFIT_AXES, settings.type(), rank, sequence.rank());
     }
     boolean batchFirst = settings.truth(true, "optBatchFirst");
-    long layers =
-        settings
-            .value("setNumLayers")
-            .flatMap(Value::whole)
-            .filter(it -> it > 0 && it < 1000)
-            .orElseThrow(() -> new Undetermined("setNumLayers is not known"));
+    Dim stack = Layers.units(walk, settings, "setNumLayers");
+    if (!stack.isKnown() || stack.size() >= 1000) {
+      throw new Undetermined("setNumLayers is not known");
+    }
+    long layers = stack.size();
+    if (settings.built()
+        && settings.type().equals("RNN")
+        && settings.last("setActivation").isEmpty()) {
+      walk.refusals().add(Fault.UNSET_NUMBER, "the activation of RNN", 0, 1);
+    }
     Optional<Double> drop = settings.value("optDropRate").flatMap(Value::real);
     Tensor at = batchFirst ? transposed(walk, x) : x;
     Dim size = Layers.units(walk, settings, "setStateSize");
@@ -40,7 +46,7 @@ final class Recurrent {
       Layer layer = layer(walk, settings, at, size, i, before);
       at = layer.steps();
       states.add(layer.states());
-      if (drop.isPresent() && drop.get() > 0 && i < layers - 1) {
+      if (drop.isPresent() && drop.get() != 0 && i < layers - 1) {
         at = Layers.dropout(walk, at, drop);
       }
     }

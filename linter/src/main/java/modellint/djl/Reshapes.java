@@ -10,6 +10,7 @@ import modellint.eval.Obj;
 import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 
 /** Reshapes, permutations, reductions and indexing. */
@@ -80,7 +81,7 @@ final class Reshapes {
       case "split":
         return split(x, arguments);
       case "broadcast":
-        return Optional.of(walk.array(x.like(x.name())));
+        return Optional.of(walk.array(Tensor.of(x.name(), spread(sizes(arguments)))));
       default:
         return Optional.empty();
     }
@@ -98,6 +99,12 @@ final class Reshapes {
     return axis(arguments.get(index), rank);
   }
 
+  private Optional<Shape> spread(List<Value> sizes) {
+    return sizes.stream().allMatch(it -> it.whole().isPresent())
+        ? Optional.of(new Shape(sizes.stream().map(it -> walk.dim(it, "size")).toList()))
+        : Optional.empty();
+  }
+
   private static List<Value> sizes(List<Value> arguments) {
     return arguments.size() == 1
         ? Sizes.shape(arguments.get(0)).orElseGet(() -> Sizes.spread(arguments))
@@ -109,6 +116,7 @@ final class Reshapes {
     if (wanted.isEmpty()) {
       throw new Undetermined("a reshape to a shape that is not known");
     }
+    fill("reshape", in, wanted);
     var dims = new ArrayList<Dim>();
     int free = -1;
     for (int i = 0; i < wanted.size(); i++) {
@@ -144,6 +152,21 @@ final class Reshapes {
           walk.blocks().opaque("Reshape", List.of(x.name()), 1).get(0), new Shape(dims));
     }
     return Tensor.of(walk.blocks().reshape(x.name(), "Reshape", target), new Shape(dims));
+  }
+
+  /** The elements that there are while the library initialises, in the shape that is wanted. */
+  void fill(String method, Shape in, List<Value> wanted) {
+    Optional<Long> elements = walk.number(in.elements());
+    Optional<List<Long>> sizes = Sizes.wholes(wanted);
+    if (elements.isEmpty() || sizes.isEmpty() || sizes.get().stream().anyMatch(it -> it == 0)) {
+      return;
+    }
+    boolean open = sizes.get().contains(-1L);
+    long product = sizes.get().stream().filter(it -> it != -1).reduce(1L, Math::multiplyExact);
+    boolean fits = open ? elements.get() % product == 0 : elements.get() == product;
+    if (!fits && sizes.get().stream().allMatch(it -> it >= -1)) {
+      throw walk.refused(Fault.UNFIT_RESHAPE, method, elements.get(), product);
+    }
   }
 
   private Tensor flatten(Tensor x, int from, int to) {

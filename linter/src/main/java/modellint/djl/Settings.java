@@ -11,9 +11,11 @@ import modellint.graph.Place;
 /**
  * An object's builder as it stood when it built, or the arguments of its constructor.
  *
+ * @param built true behind a builder, of which every call is known
  * @param type simple name of the object's class: {@code Linear}
  */
-record Settings(String type, List<Value> arguments, List<Call> calls, Place.Line place) {
+record Settings(
+    String type, List<Value> arguments, List<Call> calls, Place.Line place, boolean built) {
 
   static Settings of(Obj object) {
     String type = object.type().substring(object.type().lastIndexOf('.') + 1);
@@ -23,9 +25,11 @@ record Settings(String type, List<Value> arguments, List<Call> calls, Place.Line
           type,
           builder.origin().arguments(),
           builder.calls().subList(0, built.before()),
-          builder.origin().place());
+          builder.origin().place(),
+          !builder.type().isEmpty() && !(builder.origin() instanceof Origin.Result));
     }
-    return new Settings(type, object.origin().arguments(), object.calls(), object.origin().place());
+    return new Settings(
+        type, object.origin().arguments(), object.calls(), object.origin().place(), false);
   }
 
   /** The last call of any of {@code methods}. */

@@ -15,8 +15,9 @@ final class Setups {
   /**
    * @param shapes the shapes that the block is initialised with; empty where none is stated
    * @param config the {@code DefaultTrainingConfig}
+   * @param own true where the block's own trainer has it, and takes a step
    */
-  record Setup(List<Value> shapes, Optional<Obj> config) {}
+  record Setup(List<Value> shapes, Optional<Obj> config, boolean own) {}
 
   private static final Set<String> INITIALIZERS = Set.of("initialize", "beforeInitialize");
 
@@ -49,7 +50,21 @@ final class Setups {
     }
     List<Obj> all = objects.stream().filter(Setups::isConfig).toList();
     boolean only = all.stream().map(it -> it.origin().place()).distinct().count() == 1;
-    return new Setup(shapes, config.or(() -> only ? Optional.of(all.get(0)) : Optional.empty()));
+    return new Setup(
+        shapes,
+        config.or(() -> only ? Optional.of(all.get(0)) : Optional.empty()),
+        config.isPresent() && trainers(block).stream().anyMatch(this::trains));
+  }
+
+  /** By its own steps, or those of {@code EasyTrain.fit}. */
+  private boolean trains(Obj trainer) {
+    return !trainer.calls("step").isEmpty()
+        || objects.stream()
+            .anyMatch(
+                it ->
+                    it.origin() instanceof Origin.Static made
+                        && made.type().equals("ai.djl.training.EasyTrain")
+                        && made.arguments().contains(trainer));
   }
 
   private static boolean isConfig(Obj object) {

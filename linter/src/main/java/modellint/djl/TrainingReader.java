@@ -20,7 +20,7 @@ final class TrainingReader {
 
   private TrainingReader() {}
 
-  static Training read(Optional<Obj> config, Tensor output) {
+  static Training read(Optional<Obj> config) {
     if (config.isEmpty()) {
       return Training.UNKNOWN;
     }

@@ -18,6 +18,7 @@ import modellint.eval.Program;
 import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Place;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 
 /**
@@ -35,6 +36,7 @@ final class Walk extends DjlApi {
   private final GraphSketch sketch;
   private final Program program;
   private final Parameters parameters;
+  private final Refusals refusals;
   private final ArrayOps ops = new ArrayOps(this);
   private final Map<Obj, Tensor> arrays = new IdentityHashMap<>();
   private final Map<Obj, Dim> sizes = new IdentityHashMap<>();
@@ -55,12 +57,14 @@ final class Walk extends DjlApi {
       GraphSketch sketch,
       Program program,
       Parameters parameters,
+      Refusals refusals,
       Place.Line place,
       Optional<Long> batch) {
     this.batch = batch;
     this.sketch = sketch;
     this.program = program;
     this.parameters = parameters;
+    this.refusals = refusals;
     this.place = place;
   }
 
@@ -75,6 +79,16 @@ final class Walk extends DjlApi {
   /** What could not be modelled, as phrases for people. */
   Set<String> notes() {
     return notes;
+  }
+
+  Refusals refusals() {
+    return refusals;
+  }
+
+  /** Notes that the library throws here; to be thrown, where nothing can be drawn instead. */
+  Refused refused(Fault fault, String subject, double value, double limit) {
+    refusals.add(fault, subject, value, limit);
+    return new Refused();
   }
 
   void note(String what) {
@@ -135,6 +149,16 @@ final class Walk extends DjlApi {
     return batch.isPresent() && size.whole().equals(batch);
   }
 
+  /** The number that a dimension is while the library initialises the block. */
+  Optional<Long> number(Dim dim) {
+    if (dim.isKnown()) {
+      return Optional.of(dim.size());
+    }
+    return batch
+        .filter(it -> dim.powers().equals(BATCH.powers()))
+        .map(it -> Math.multiplyExact(dim.factor(), it));
+  }
+
   /** A dimension as the program sees it: a number, or an object that stands for one. */
   Value size(Dim dim) {
     if (dim.isKnown()) {
@@ -177,17 +201,23 @@ final class Walk extends DjlApi {
     Place.Line stood = place;
     path = paths.getOrDefault(key(object), before.isEmpty() ? "" : before);
     place = Settings.of(object).place();
+    refusals.stand(place);
     for (Call call : object.calls()) {
       if (Parameters.hears(call) && begun.add(call)) {
+        Containers.initialised(object, call, refusals);
         parameters.hear(path, call);
       }
     }
     try {
       return draw(object, in);
+    } catch (Refused e) {
+      List<String> names = in.stream().map(Tensor::name).toList();
+      return List.of(Tensor.of(blocks().opaque("Refused", names, 1).get(0), Optional.empty()));
     } finally {
       depth--;
       path = before;
       place = stood;
+      refusals.stand(stood);
     }
   }
 
@@ -237,6 +267,7 @@ final class Walk extends DjlApi {
     var past = new ArrayList<Tensor>();
     List<Tensor> current = in;
     for (Children.Child child : children) {
+      Containers.empty(child.block(), refusals);
       current = forward(child.block(), current);
       past.addAll(current);
     }
@@ -246,6 +277,7 @@ final class Walk extends DjlApi {
   private List<Tensor> parallel(Obj block, List<Children.Child> children, List<Tensor> in) {
     var branches = new ArrayList<Value>();
     for (Children.Child child : children) {
+      Containers.empty(child.block(), refusals);
       branches.add(list(forward(child.block(), in)));
     }
     if (block.origin().arguments().isEmpty()) {
@@ -257,6 +289,9 @@ final class Walk extends DjlApi {
 
   private List<Tensor> lambda(Obj block, List<Tensor> in) {
     if (block.origin() instanceof Origin.Static it && !it.type().equals(LAMBDA)) {
+      if (in.size() > 1 && !it.method().startsWith("identity")) {
+        throw refused(Fault.MANY_ARRAYS, it.method(), in.size(), 1);
+      }
       return Pointwise.block(this, it, in).orElseGet(() -> Pools.block(this, it, in));
     }
     boolean singleton = block.origin() instanceof Origin.Static;
@@ -266,6 +301,10 @@ final class Walk extends DjlApi {
     Value function = block.origin().arguments().get(0);
     if (function instanceof Function it) {
       place = it.place();
+      refusals.stand(place);
+    }
+    if (singleton && in.size() > 1) {
+      throw refused(Fault.MANY_ARRAYS, "a function of one array", in.size(), 1);
     }
     return tensors(apply(function, singleton ? array(in.get(0)) : list(in)));
   }
@@ -302,6 +341,9 @@ final class Walk extends DjlApi {
         Value.Elements.of(in.stream().flatMap(it -> it.shape().stream()).map(this::shape).toList());
     var store = new Obj("ai.djl.training.ParameterStore", new Origin.Made(List.of(), place));
     List<Value> arguments = List.of(store, inputs, new Value.Truth(true), new Value.Nothing());
+    if (batch.isPresent()) {
+      Containers.bare(block, program, refusals);
+    }
     try {
       for (Call call : block.calls("addParameter")) {
         if (call.argument(0) instanceof Obj parameter) {
@@ -365,6 +407,12 @@ final class Walk extends DjlApi {
   public Optional<Value> onList(Value.Elements list, String method, List<Value> arguments) {
     return switch (method) {
       case "getManager" -> Optional.of(manager());
+      case "singletonOrThrow" -> {
+        if (list.values().size() > 1 && tensor(list.values().get(0)).isPresent()) {
+          throw refused(Fault.MANY_ARRAYS, "singletonOrThrow", list.values().size(), 1);
+        }
+        yield super.onList(list, method, arguments);
+      }
       case "addAll" -> joined(list, arguments.get(0));
       case "getShapes" ->
           Optional.of(

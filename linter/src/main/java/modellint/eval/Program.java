@@ -64,6 +64,13 @@ public final class Program {
     return interpreter.members().lineage().ancestry(type);
   }
 
+  /** True where the class or one it inherits from has a method of this name in the sources. */
+  public boolean declares(String type, String method) {
+    return ancestry(type).stream()
+        .flatMap(it -> interpreter.source(it).stream())
+        .anyMatch(it -> !it.code().getMethodsByName(method).isEmpty());
+  }
+
   /** What calls of {@code method} on {@code receiver} gave, in order. */
   public List<Obj> results(Obj receiver, String method) {
     return interpreter.created().stream()

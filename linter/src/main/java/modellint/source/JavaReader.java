@@ -183,7 +183,7 @@ public final class JavaReader {
 
   private Evaluator.Result evaluation(
       Library library, Path file, SourceFile source, List<SourceFile> others, Set<String> marks) {
-    var around = new SourceRoot(file, source.packageName(), parsed);
+    var around = new SourceRoot(file, source.packageName(), parsed, run);
     var files = new ArrayList<SourceFile>();
     files.add(source);
     files.addAll(others);

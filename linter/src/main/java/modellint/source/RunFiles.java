@@ -2,6 +2,7 @@ package modellint.source;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class RunFiles {
   private final Map<Path, String> names = new TreeMap<>();
   private final Function<Path, String> naming;
   private Optional<Map<String, Set<Path>>> mentions = Optional.empty();
+  private final Map<String, List<Path>> stems = new HashMap<>();
 
   /**
    * @param files by the name that reports give them
@@ -27,6 +29,7 @@ public final class RunFiles {
    */
   public RunFiles(Map<String, Path> files, Function<Path, String> naming) {
     files.forEach((name, file) -> names.put(normal(file), name));
+    names.keySet().forEach(it -> stems.computeIfAbsent(stem(it), key -> new ArrayList<>()).add(it));
     this.naming = naming;
   }
 
@@ -51,6 +54,11 @@ public final class RunFiles {
   String name(Path file) {
     String name = names.get(normal(file));
     return name == null ? naming.apply(file) : name;
+  }
+
+  /** The files that are called after a class of this simple name. */
+  List<Path> called(String stem) {
+    return stems.getOrDefault(stem, List.of());
   }
 
   /** The other files in whose text the class that {@code file} is called after occurs. */

@@ -1,17 +1,24 @@
 package modellint.source;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import modellint.eval.SourceFile;
 
-/** The directory from which a file's package counts; other classes are looked for below it. */
+/**
+ * The directory from which a file's package counts; other classes are looked for below it, then
+ * among all files of the run. Where several of those hold a class of one name, the one of the same
+ * module is meant, and none where no module says which.
+ */
 final class SourceRoot {
 
   private final Optional<Path> root;
   private final ParsedFiles parsed;
+  private final RunFiles run;
 
-  SourceRoot(Path file, String packageName, ParsedFiles parsed) {
+  SourceRoot(Path file, String packageName, ParsedFiles parsed, RunFiles run) {
     this.parsed = parsed;
+    this.run = run;
     this.root = of(file.toAbsolutePath().normalize(), packageName);
   }
 
@@ -33,10 +40,32 @@ final class SourceRoot {
 
   /** The source of a top-level class; empty where there is none that can be read. */
   Optional<SourceFile> find(String name) {
-    if (root.isEmpty() || !name.matches("[\\w.]+")) {
+    if (!name.matches("[\\w.]+")) {
       return Optional.empty();
     }
-    Path file = root.get().resolve(name.replace('.', '/') + ".java");
-    return parsed.get(file);
+    Path below = Path.of(name.replace('.', '/') + ".java");
+    return root.map(it -> it.resolve(below))
+        .flatMap(parsed::get)
+        .or(() -> elsewhere(below).flatMap(parsed::get));
+  }
+
+  /** A class without a package cannot be meant from another folder. */
+  private Optional<Path> elsewhere(Path below) {
+    if (below.getNameCount() < 2) {
+      return Optional.empty();
+    }
+    List<Path> all =
+        run.called(RunFiles.stem(below)).stream().filter(it -> it.endsWith(below)).toList();
+    List<Path> near = all.size() < 2 ? all : all.stream().filter(this::isNear).toList();
+    return near.size() == 1 ? Optional.of(near.get(0)) : Optional.empty();
+  }
+
+  /** True in the same module: {@code src/main/java} for {@code src/test/java}. */
+  private boolean isNear(Path file) {
+    return root.map(Path::getParent)
+        .map(Path::getParent)
+        .filter(it -> it.getFileName() != null && it.getFileName().toString().equals("src"))
+        .filter(file::startsWith)
+        .isPresent();
   }
 }

@@ -253,6 +253,35 @@ record Objection(String message, String measure, String fix) {
           EARLY_LOSS,
           WRONG_PARAMETERS ->
           SettingObjection.of(it);
+      case UNSET_NUMBER,
+          UNEVEN_SIDES,
+          SMALL_STEP,
+          LARGE_PADDING,
+          UNSHARED_CHANNELS,
+          UNFIT_AXES,
+          MANY_ARRAYS,
+          OUTLYING_AXIS,
+          INNER_NORM,
+          OUTLYING_DROPOUT,
+          UNEVEN_HEADS,
+          EMPTY_BLOCK,
+          UNFIT_OPERANDS,
+          UNFIT_RESHAPE,
+          FLAT_XAVIER,
+          NEGATIVE_SPREAD,
+          MISSING_PARAMETER,
+          BARE_CHILDREN ->
+          BlockObjection.of(it);
+      case NO_TRACKER,
+          GROWING_FACTOR,
+          CROSSED_RATES,
+          TWO_ENDS,
+          WRONG_SLOPE,
+          UNORDERED_STEPS,
+          NO_LOSS,
+          MANY_OUTPUTS,
+          FEW_OUTPUTS ->
+          TrainerObjection.of(it);
     };
   }
 }

@@ -36,6 +36,10 @@ import modellint.rules.structure.OversizedWindow;
         Of SameDiff 1.0.0-M2.1, operations between weights and loss that it cannot differentiate
         (dropout, batchNorm, gather, the cells of LSTM and GRU and more), and calls that throw
         when the graph is made or first run (sru, upsampling2d of one scale, linear without bias).
+        Of DJL 0.36.0, builders without units, filters, states or heads that divide, kernels and
+        inputs with another number of axes, groups that leave channels over, sums and reshapes that
+        do not fit, layers of one array behind several, empty containers, XavierInitializer on a
+        bias, trackers that contradict themselves, and losses of other outputs than there are.
         Of Smile, Deep Netts, Encog, Neuroph and Tribuo, networks without the layers that they
         must have, outputs that exclude their loss, texts of layers and rates that they cannot
         read, structures used unfinished, and numbers outside of what setters or the first step
@@ -52,7 +56,8 @@ import modellint.rules.structure.OversizedWindow;
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, OutputLayerUtil,
         LayerValidation, InputTypeUtil, ConvolutionUtils, ComputationGraphConfiguration;
-        SameDiff, the methods doDiff of its operations; Smile 4.4.2, MultilayerPerceptron and
+        DJL, <https://github.com/deepjavalibrary/djl>, the builders and initialize methods of
+        ai.djl.nn; SameDiff, the methods doDiff of its operations; Smile 4.4.2, MultilayerPerceptron and
         Layer; Deep Netts 1.13.2; Encog 3.4; Neuroph 2.98; Tribuo, GradientOptimiser
         """)
 public final class RefusedConfiguration implements Rule {

@@ -1,0 +1,60 @@
+package modellint.rules.library;
+
+import modellint.graph.Refusal;
+
+/** What DJL 0.36.0 says of optimisers, trackers and losses. */
+final class TrainerObjection {
+
+  private TrainerObjection() {}
+
+  static Objection of(Refusal it) {
+    String name = it.subject();
+    return switch (it.fault()) {
+      case NO_TRACKER ->
+          new Objection(
+              "DJL refuses " + name,
+              "trackers",
+              "call .setLearningRateTracker(Tracker.fixed(0.01f))");
+      case GROWING_FACTOR ->
+          new Objection(
+              "DJL refuses " + name + " above one", "factor", "state a factor of at most one");
+      case CROSSED_RATES ->
+          new Objection(
+              "DJL refuses " + name + ": its first rate is on the wrong side of its other end",
+              "first rate",
+              "state both ends of the rate: a base value above the final one, below the largest");
+      case TWO_ENDS ->
+          new Objection(
+              "DJL refuses " + name + " with more than one end",
+              "ends",
+              "state one of the smallest value, the largest value and maxUpdates");
+      case WRONG_SLOPE ->
+          new Objection(
+              "DJL refuses a LinearTracker whose slope leads away from its end",
+              "slope",
+              "turn the sign of the slope");
+      case UNORDERED_STEPS ->
+          new Objection(
+              "DJL refuses " + name,
+              "step",
+              "state two steps or more that rise from one on; for equal intervals use"
+                  + " Tracker.factor()");
+      case NO_LOSS ->
+          new Objection(
+              "DJL refuses a trainer without a loss",
+              "losses",
+              "give DefaultTrainingConfig a loss");
+      case MANY_OUTPUTS ->
+          new Objection(
+              "DJL throws in " + name + ", which takes one output and is given several",
+              "outputs",
+              "wrap the loss: new IndexLoss(loss, index), one for each output");
+      case FEW_OUTPUTS ->
+          new Objection(
+              "DJL throws in " + name + ", which reads an output that the block does not give",
+              "index read",
+              "give the block that output, or use a loss of the outputs it has");
+      default -> throw new AssertionError(it.fault());
+    };
+  }
+}
