@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a type's name means in a file, by Java's own rules: enclosing classes, single-type imports,
@@ -38,6 +39,8 @@ final class Names {
           "Error",
           "Iterable",
           "NullPointerException",
+          "NumberFormatException",
+          "ArithmeticException",
           "UnsupportedOperationException",
           "Runnable",
           "Thread",
@@ -63,7 +66,16 @@ final class Names {
           "Random",
           "Vector",
           "SortedMap",
-          "Iterator");
+          "Iterator",
+          "Locale",
+          "OptionalInt",
+          "Deque",
+          "ArrayDeque",
+          "Comparator");
+  private static final Set<String> STREAMS =
+      Set.of("Stream", "IntStream", "LongStream", "DoubleStream", "Collectors");
+  private static final Pattern FUNCTIONS =
+      Pattern.compile("\\w*(Function|Consumer|Supplier|Predicate|Operator)");
 
   private final Sources sources;
   private final Api api;
@@ -123,7 +135,9 @@ final class Names {
   }
 
   private static boolean isJavaUtil(String prefix, String name) {
-    return prefix.equals("java.util") && UTIL.contains(name);
+    return (prefix.equals("java.util") && UTIL.contains(name))
+        || (prefix.equals("java.util.stream") && STREAMS.contains(name))
+        || (prefix.equals("java.util.function") && FUNCTIONS.matcher(name).matches());
   }
 
   private boolean exists(String name) {
