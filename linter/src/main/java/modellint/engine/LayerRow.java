@@ -11,7 +11,7 @@ import modellint.graph.Shape;
  *
  * @param name the node's name, or its output where it has none
  * @param weight the initialiser's own name
- * @param parameters elements of weight and bias
+ * @param parameters elements of its weights, the recurrent one too, and of its bias
  * @param init how the weights were or will be drawn, where that is known
  */
 public record LayerRow(
@@ -30,6 +30,7 @@ public record LayerRow(
   /**
    * Moments of the weights before training.
    *
+   * @param fanIn 0 where the sizes are not known; so is {@code fanOut}
    * @param declared the initialiser's name in the definition
    * @param fitted the initialiser that stored weights fit; empty where they have been trained
    * @param histogram how stored weights lie

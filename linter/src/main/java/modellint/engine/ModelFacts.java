@@ -162,11 +162,15 @@ final class ModelFacts {
   }
 
   private static OptionalLong parameters(Layer layer) {
-    Dim weight = layer.weight().shape().elements();
-    Dim bias = layer.bias().map(it -> it.shape().elements()).orElse(Dim.of(0));
-    return weight.isKnown() && bias.isKnown()
-        ? OptionalLong.of(weight.size() + bias.size())
-        : OptionalLong.empty();
+    long sum = 0;
+    for (Parameter it : layer.parameters()) {
+      Dim elements = it.shape().elements();
+      if (!elements.isKnown()) {
+        return OptionalLong.empty();
+      }
+      sum += elements.size();
+    }
+    return OptionalLong.of(sum);
   }
 
   private Optional<LayerRow.Init> init(Layer layer) {

@@ -52,4 +52,16 @@ final class Bodies {
         : Optional.of(
             interpreter.members().run(found.get(), body.made().method(self, depth), arguments));
   }
+
+  /** What an object gives where a function is wanted: its body's one method is meant. */
+  Value applied(Obj self, List<Value> arguments) {
+    List<String> names =
+        self.body().stream()
+            .flatMap(it -> it.members().stream())
+            .filter(MethodDeclaration.class::isInstance)
+            .map(it -> ((MethodDeclaration) it).getNameAsString())
+            .toList();
+    return (names.size() == 1 ? invoke(self, names.get(0), arguments, 0) : Optional.<Value>empty())
+        .orElseGet(() -> new Value.Unknown("function", "the function called is not known"));
+  }
 }

@@ -25,9 +25,11 @@ final class Calls {
   static final String CLASS = "class";
 
   private final Interpreter interpreter;
+  private final Handed handed;
 
   Calls(Interpreter interpreter) {
     this.interpreter = interpreter;
+    this.handed = new Handed(interpreter);
   }
 
   Value method(MethodCallExpr it, Frame frame) {
@@ -65,9 +67,14 @@ final class Calls {
     }
     Optional<String> type = typeName(scope, frame);
     if (type.isPresent()) {
-      return interpreter
-          .members()
-          .onType(type.get(), name, arguments(link.getArguments(), frame), frame, place);
+      List<Value> arguments = arguments(link.getArguments(), frame);
+      Value result = interpreter.members().onType(type.get(), name, arguments, frame, place);
+      if (isStrange(result)
+          && !interpreter.api().has(type.get())
+          && interpreter.source(type.get()).isEmpty()) {
+        handed.over(arguments);
+      }
+      return result;
     }
     return on(interpreter.value(scope, frame), link, frame);
   }
@@ -90,9 +97,14 @@ final class Calls {
       return about.get();
     }
     if (receiver instanceof Obj object) {
-      return interpreter.members().onObject(object, method, arguments, frame, place);
+      Value result = interpreter.members().onObject(object, method, arguments, frame, place);
+      if (object.type().isEmpty() && isStrange(result)) {
+        handed.over(arguments);
+      }
+      return result;
     }
     if (receiver instanceof Value.Unknown unknown) {
+      handed.over(arguments);
       String shown = interpreter.wording().of(code);
       return new Value.Unknown(shown, shown + " is not known: " + unknown.reason());
     }
@@ -104,7 +116,18 @@ final class Calls {
                 .call(constant, method, arguments, frame.depth())
                 .or(() -> interpreter.api().onConstant(constant, method, arguments, place))
             : Optional.empty();
-    return own.orElseGet(() -> interpreter.jdk().instance(receiver, method, arguments, place));
+    Value result =
+        own.orElseGet(() -> interpreter.jdk().instance(receiver, method, arguments, place));
+    if (own.isEmpty() && result instanceof Value.Unknown) {
+      handed.over(arguments);
+    }
+    return result;
+  }
+
+  /** What code gives that nothing at hand answers for. */
+  private static boolean isStrange(Value result) {
+    return result instanceof Value.Unknown
+        || (result instanceof Obj object && object.type().isEmpty());
   }
 
   /** {@code x.getClass().getSimpleName()}, where x is of a class with a name. */

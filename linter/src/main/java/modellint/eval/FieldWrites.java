@@ -43,6 +43,10 @@ final class FieldWrites {
         && isWatched(type, field, entered)) {
       return new Value.Nothing();
     }
+    boolean bare = variable.getInitializer().isEmpty() && variable.getType().isPrimitiveType();
+    if (bare && !initial.isKnown() && isOwn(type, field, entered)) {
+      return zero(variable.getTypeAsString());
+    }
     if (field.isFinal() || !initial.isKnown() || isWatched(type, field, entered)) {
       return initial;
     }
@@ -61,6 +65,23 @@ final class FieldWrites {
         && !field.isStatic()
         && type.code().getNameAsString().endsWith("Builder")
         && !type.isWrittenByAnnotations();
+  }
+
+  /** What only the methods of an object set that the program itself makes. */
+  private static boolean isOwn(ClassSource type, FieldDeclaration field, boolean entered) {
+    return !entered
+        && !field.isStatic()
+        && field.isPrivate()
+        && field.getAnnotations().isEmpty()
+        && !type.isWrittenByAnnotations();
+  }
+
+  private static Value zero(String type) {
+    return switch (type) {
+      case "boolean" -> new Value.Truth(false);
+      case "char" -> new Value.Letter((char) 0);
+      default -> Arithmetic.convert(new Value.Whole(0), type);
+    };
   }
 
   private static boolean isEmpty(Value value) {

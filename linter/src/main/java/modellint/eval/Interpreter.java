@@ -234,6 +234,9 @@ final class Interpreter {
           ? value(it.code().getExpressionBody().get(), frame)
           : run(it.code().getBody().asBlockStmt(), frame);
     }
+    if (function instanceof Obj it && it.body().isPresent()) {
+      return members.bodies().applied(it, arguments);
+    }
     return function instanceof Function.Reference it
         ? expressions.applyReference(it, arguments)
         : new Value.Unknown("function", "the function called is not known");

@@ -14,6 +14,11 @@ final class Jdk {
 
   private static final Set<String> COLLECTIONS =
       Set.of("java.util.List", "java.util.Set", "java.util.Collection", "java.util.Map");
+
+  /** What functions have beside the one method that calls them. */
+  private static final Set<String> COMBINING =
+      Set.of("andThen", "compose", "negate", "and", "or", "reversed", "thenComparing");
+
   private static final Set<String> LISTS =
       Set.of("java.util.ArrayList", "java.util.LinkedList", "java.util.Vector");
 
@@ -265,7 +270,7 @@ final class Jdk {
                                 it.type() + "." + it.name(), method, arguments, place)));
       };
     }
-    if (receiver instanceof Function) {
+    if (receiver instanceof Function && !COMBINING.contains(method)) {
       return interpreter.apply(receiver, arguments);
     }
     if (receiver.real().isPresent()) {

@@ -166,7 +166,7 @@ final class Lists {
         return Optional.of(copied(list));
       case "toArray":
         return iterated(elements).map(Value.Elements::of);
-      case "forEach":
+      case "forEach", "forEachOrdered":
         return iterated(elements)
             .map(
                 it -> {

@@ -26,7 +26,10 @@ final class Strings {
       Optional<Value> known =
           switch (arguments.size()) {
             case 0 -> plain(text, method);
-            case 1 -> one(text, method, arguments.get(0));
+            case 1 ->
+                isNeutral(arguments.get(0))
+                    ? plain(text, method)
+                    : one(text, method, arguments.get(0));
             case 2 -> two(text, method, arguments.get(0), arguments.get(1));
             default -> Optional.empty();
           };
@@ -39,6 +42,13 @@ final class Strings {
     } catch (IndexOutOfBoundsException e) {
       throw new Thrown("java.lang.StringIndexOutOfBoundsException");
     }
+  }
+
+  /** A locale that writes letters and numbers as none does. */
+  private static boolean isNeutral(Value value) {
+    return value instanceof Value.Constant it
+        && it.type().equals("java.util.Locale")
+        && List.of("ROOT", "US", "ENGLISH").contains(it.name());
   }
 
   private static Optional<Value> plain(String text, String method) {

@@ -2,6 +2,7 @@ package modellint.report;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalLong;
 import modellint.engine.CheckedModel;
 import modellint.engine.Growth;
 import modellint.engine.LayerRow;
@@ -149,11 +150,15 @@ final class JsonModel {
         () ->
             json.field("std", init.std())
                 .field("mean", init.mean())
-                .field("fanIn", init.fanIn())
-                .field("fanOut", init.fanOut())
+                .field("fanIn", fan(init.fanIn()))
+                .field("fanOut", fan(init.fanOut()))
                 .field("declared", init.declared())
                 .field("fitted", init.fitted())
                 .array("histogram", () -> shares(init.histogram(), json)));
+  }
+
+  private static OptionalLong fan(long fan) {
+    return fan > 0 ? OptionalLong.of(fan) : OptionalLong.empty();
   }
 
   private static void shares(Histogram histogram, JsonOut json) throws IOException {

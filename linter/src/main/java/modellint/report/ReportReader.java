@@ -138,8 +138,8 @@ public final class ReportReader {
                 new LayerRow.Init(
                     it.number("std"),
                     it.number("mean"),
-                    it.whole("fanIn"),
-                    it.whole("fanOut"),
+                    it.optionalWhole("fanIn").orElse(0),
+                    it.optionalWhole("fanOut").orElse(0),
                     it.optionalText("declared"),
                     it.optionalText("fitted"),
                     histogram(it))),

@@ -115,6 +115,7 @@ class ZooTest {
       assertEquals(cell(truth, "kernel"), window.kernel().orElseThrow().toString(), name);
       assertEquals(cell(truth, "stride"), window.stride().orElseThrow().toString(), name);
       assertEquals(cell(truth, "padding"), window.padding().orElseThrow().toString(), name);
+      assertEquals(cell(truth, "dilation"), window.dilation().orElseThrow().toString(), name);
       assertEquals(cell(truth, "convMode"), window.mode(), name);
     }
   }

@@ -33,7 +33,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ProgramsTest {
 
   private static final List<String> PROGRAMS =
-      List.of("Integers", "Reals", "Letters", "Flow", "Collected", "Classes", "Called", "Doubtful");
+      List.of(
+          "Integers",
+          "Reals",
+          "Letters",
+          "Flow",
+          "Collected",
+          "Classes",
+          "Called",
+          "Doubtful",
+          "Handed");
 
   /** What a program calls with each of its values. */
   private static final String LIBRARY =
