@@ -83,6 +83,15 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     UNSQUARE_KERNEL,
     SMALL_CONTEXT,
     UNFINISHED_STRUCTURE,
-    WRONG_PARAMETERS
+    WRONG_PARAMETERS,
+    ABSENT_FUNCTION,
+    UNFIT_HEAD,
+    NO_LOSS,
+    FOREIGN_OPTIMIZER,
+    /** A penalty that is summed over weights which some of the layers do not have. */
+    PENALIZED_IMAGES,
+    ZERO_STRIDE,
+    RAGGED_STRIDE,
+    SMALL_SETTING
   }
 }

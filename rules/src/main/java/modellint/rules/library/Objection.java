@@ -253,6 +253,15 @@ record Objection(String message, String measure, String fix) {
           EARLY_LOSS,
           WRONG_PARAMETERS ->
           SettingObjection.of(it);
+      case ABSENT_FUNCTION,
+          UNFIT_HEAD,
+          NO_LOSS,
+          FOREIGN_OPTIMIZER,
+          PENALIZED_IMAGES,
+          ZERO_STRIDE,
+          RAGGED_STRIDE,
+          SMALL_SETTING ->
+          RunObjection.of(it);
     };
   }
 }
