@@ -92,6 +92,12 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     PENALIZED_IMAGES,
     ZERO_STRIDE,
     RAGGED_STRIDE,
-    SMALL_SETTING
+    SMALL_SETTING,
+    MISUSED_PATTERN,
+    MISMATCHED_DATA,
+    MISMATCHED_OPERANDS,
+    /** A trainer that takes all data at every step, told to take some. */
+    PURE_BATCH,
+    UNDERIVED_FUNCTION
   }
 }

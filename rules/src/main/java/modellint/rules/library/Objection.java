@@ -260,7 +260,12 @@ record Objection(String message, String measure, String fix) {
           PENALIZED_IMAGES,
           ZERO_STRIDE,
           RAGGED_STRIDE,
-          SMALL_SETTING ->
+          SMALL_SETTING,
+          MISUSED_PATTERN,
+          MISMATCHED_DATA,
+          MISMATCHED_OPERANDS,
+          PURE_BATCH,
+          UNDERIVED_FUNCTION ->
           RunObjection.of(it);
     };
   }

@@ -30,7 +30,7 @@ final class RunObjection {
           new Objection(
               "Deep Netts throws at the first step: convolutions have no code for " + name,
               "optimizers of this name in convolutions",
-              "leave setOptimizer(..) out: convolutions step by SGD alone");
+              "write setOptimizer(OptimizerType.SGD): convolutions step by it alone");
       case PENALIZED_IMAGES ->
           new Objection(
               "Deep Netts throws behind the first epoch: it sums weights of layers of images, which"
@@ -54,6 +54,31 @@ final class RunObjection {
               "the library refuses " + name + " below its least value",
               name,
               "state a number that is not below the limit");
+      case MISUSED_PATTERN ->
+          new Objection(
+              "Encog throws: " + name + " is not for networks of this pattern",
+              "calls of it",
+              "use FeedForwardPattern for other networks, or leave the call out");
+      case MISMATCHED_DATA ->
+          new Objection(
+              "Encog throws: the data have another number of " + name + " than the network",
+              name + " of the network",
+              "give the network as many " + name + " as the data have");
+      case MISMATCHED_OPERANDS ->
+          new Objection(
+              "the library throws: what comes into " + name + " has another size than it takes",
+              "size taken",
+              "state the size that comes in");
+      case PURE_BATCH ->
+          new Objection(
+              "Encog throws: " + name + " takes all data at every step",
+              "size of a batch",
+              "leave setBatchSize(..) out, or train by Backpropagation");
+      case UNDERIVED_FUNCTION ->
+          new Objection(
+              "Encog throws at the first iteration: " + name + " has no derivative",
+              "derivatives of " + name,
+              "write new ActivationTANH() or new ActivationSigmoid()");
       default -> throw new AssertionError(it.fault());
     };
   }
