@@ -24,8 +24,9 @@ public final class DeepNetts implements Library {
                   Map.of(
                       "deepnetts.net", "ConvolutionalNetwork FeedForwardNetwork NeuralNetwork",
                       "deepnetts.net.layers.activation", "ActivationType",
-                      "deepnetts.net.layers", "ActivationType",
-                      "deepnetts.net.loss", "LossType",
+                      "deepnetts.net.layers", "ActivationType OutputLayer SoftmaxOutputLayer",
+                      "deepnetts.net.loss",
+                          "BinaryCrossEntropyLoss CrossEntropyLoss LossType MeanSquaredErrorLoss",
                       "deepnetts.net.train.opt", "OptimizerType",
                       "deepnetts.net.train", "BackpropagationTrainer")),
               Set.of(DeepNettsApi.TRAINER)));

@@ -1,11 +1,8 @@
 package modellint.deepnetts;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import modellint.definition.Activation;
 import modellint.definition.Definition;
 import modellint.definition.Perceptron;
@@ -16,10 +13,7 @@ import modellint.eval.Origin;
 import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Init;
-import modellint.graph.Loss;
 import modellint.graph.Place;
-import modellint.graph.Training;
-import modellint.graph.TrainingDetails;
 import modellint.graph.Weights;
 
 /**
@@ -29,7 +23,9 @@ import modellint.graph.Weights;
  */
 final class NetworkReader {
 
-  private static final String UNKNOWN = "unknown";
+  static final String UNKNOWN = "unknown";
+
+  private static final String LAYERS = "deepnetts.net.layers.";
 
   private NetworkReader() {}
 
@@ -39,8 +35,11 @@ final class NetworkReader {
 
   static Definition read(Obj network, Origin.Result built, List<Obj> objects) throws Unreadable {
     List<Call> calls = built.receiver().calls().subList(0, built.before());
+    // A softmax for the hidden layers is written down in them and changes none of their functions.
     Optional<String> hidden =
-        last(calls, "hiddenActivationFunction").map(it -> word(it.argument(0)));
+        last(calls, "hiddenActivationFunction")
+            .map(it -> word(it.argument(0)))
+            .filter(it -> !it.equals("SOFTMAX"));
     var net = new Perceptron(built.receiver().origin().place());
     Optional<Call> start = last(calls, "addInputLayer");
     boolean images = network.type().endsWith(".ConvolutionalNetwork");
@@ -80,7 +79,8 @@ final class NetworkReader {
         outputs = layer.units().whole();
       }
     }
-    return net.definition("deepnetts", training(network, calls, output, outputs, objects));
+    var head = new Head(output, outputs);
+    return net.definition("deepnetts", TrainingReader.of(network, calls, head, drawn, objects));
   }
 
   private static List<Layer> layers(List<Call> calls) throws Unreadable {
@@ -97,12 +97,20 @@ final class NetworkReader {
         throw new Unreadable("the layer of line " + call.place().line() + " is not known");
       }
       boolean output = call.method().equals("addOutputLayer");
-      String activation = stated(call).map(NetworkReader::word).orElse("SIGMOID");
       for (Value size : sizes(call)) {
-        layers.add(new Layer(size, activation, output, call.place(), Optional.empty()));
+        layers.add(new Layer(size, function(call), output, call.place(), Optional.empty()));
       }
     }
     return layers;
+  }
+
+  /**
+   * The function of the layers that a call adds. A fully connected layer has a sigmoid before it is
+   * told a softmax, and keeps it: the softmax has a class of its own, which is for outputs.
+   */
+  private static String function(Call call) {
+    String stated = stated(call).map(NetworkReader::word).orElse("SIGMOID");
+    return stated.equals("SOFTMAX") && !call.method().equals("addOutputLayer") ? "SIGMOID" : stated;
   }
 
   /** The function that a call states for the layers it adds. */
@@ -132,12 +140,20 @@ final class NetworkReader {
     return sizes;
   }
 
-  private static Optional<Call> last(List<Call> calls, String method) {
+  static Optional<Call> last(List<Call> calls, String method) {
     return calls.stream().filter(it -> it.method().equals(method)).reduce((a, b) -> b);
   }
 
+  /** A constant's name; a class of outputs by the function that its layer has. */
   static String word(Value value) {
-    return value instanceof Value.Constant it ? it.name() : UNKNOWN;
+    if (!(value instanceof Value.Constant it)) {
+      return UNKNOWN;
+    }
+    return switch (it.type()) {
+      case LAYERS + "SoftmaxOutputLayer" -> "SOFTMAX";
+      case LAYERS + "OutputLayer" -> "SIGMOID";
+      default -> it.name();
+    };
   }
 
   private static Weights weights(
@@ -181,82 +197,5 @@ final class NetworkReader {
       case "SOFTMAX" -> Activation.softmax(1);
       default -> Activation.custom(function);
     };
-  }
-
-  private static Training training(
-      Obj network, List<Call> calls, String output, Optional<Long> outputs, List<Obj> objects) {
-    List<Obj> trainers = trainers(network, objects);
-    var places = new LinkedHashMap<String, Place>();
-    Optional<Call> rate = set(trainers, "setLearningRate");
-    rate.ifPresent(it -> places.put("learningRate", it.place()));
-    Optional<Call> optimizer = set(trainers, "setOptimizer");
-    optimizer.ifPresent(it -> places.put("optimizer", it.place()));
-    String kind = optimizer.map(it -> word(it.argument(0))).orElse("SGD");
-    Optional<Call> loss = last(calls, "lossFunction");
-    loss.ifPresent(it -> places.put("loss", it.place()));
-    boolean momentum = kind.equals("MOMENTUM");
-    return Training.builder()
-        .optimizer(Optional.of(kind.toLowerCase(Locale.ROOT)))
-        .learningRate(
-            rate.isPresent() ? rate.get().argument(0).real() : Optional.of((double) 0.01f))
-        // A momentum without the optimiser of that name is never read.
-        .momentum(
-            momentum
-                ? set(trainers, "setMomentum").map(it -> it.argument(0)).flatMap(Value::real)
-                : Optional.empty())
-        // Penalties that the trainer is told are kept, and no step reads them: see the remarks.
-        .loss(loss.map(it -> of(word(it.argument(0)), output, outputs)))
-        .batchSize(batch(trainers))
-        .details(
-            TrainingDetails.builder()
-                .lossName(loss.map(it -> word(it.argument(0)).toLowerCase(Locale.ROOT)))
-                .defaults(rate.isPresent() ? Set.of() : Set.of("learningRate"))
-                .places(places)
-                .remarks(Remarks.of(calls, trainers, momentum))
-                .refusals(Refused.by(network, calls, trainers))
-                .build())
-        .build();
-  }
-
-  /** A batch is read in batch mode alone; otherwise every sample is a step of its own. */
-  private static Optional<Integer> batch(List<Obj> trainers) {
-    Optional<Call> mode = set(trainers, "setBatchMode");
-    boolean online = mode.isEmpty() || mode.get().argument(0).truth().filter(it -> !it).isPresent();
-    boolean known = mode.isEmpty() || mode.get().argument(0).truth().isPresent();
-    return online
-        ? Optional.of(1)
-        : known
-            ? set(trainers, "setBatchSize")
-                .flatMap(it -> it.argument(0).whole())
-                .map(Long::intValue)
-            : Optional.empty();
-  }
-
-  /** {@code network.getTrainer()}, or a trainer made for the network. */
-  private static List<Obj> trainers(Obj network, List<Obj> objects) {
-    return objects.stream()
-        .filter(
-            it ->
-                (it.origin() instanceof Origin.Result made
-                        && made.receiver() == network
-                        && made.method().equals("getTrainer"))
-                    || (it.type().equals(DeepNettsApi.TRAINER)
-                        && it.origin().arguments().stream().anyMatch(a -> a == network)))
-        .toList();
-  }
-
-  private static Optional<Call> set(List<Obj> trainers, String setter) {
-    return trainers.stream().flatMap(it -> it.calls(setter).stream()).reduce((a, b) -> b);
-  }
-
-  private static Loss of(String loss, String output, Optional<Long> outputs) {
-    if (loss.equals("MEAN_SQUARED_ERROR")) {
-      return Loss.MSE;
-    }
-    boolean single = outputs.filter(it -> it == 1).isPresent();
-    if (single && output.equals("SIGMOID")) {
-      return Loss.SIGMOID_CROSS_ENTROPY;
-    }
-    return !single && output.equals("SOFTMAX") ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.OTHER;
   }
 }

@@ -10,7 +10,7 @@ import modellint.graph.Place;
 import modellint.graph.Refusal;
 import modellint.graph.Refusal.Fault;
 
-/** What {@code build()}, {@code lossFunction} and the trainer's setters throw at in 1.13.2. */
+/** What {@code build()} and the builder's methods throw at in 1.13.2. */
 final class Refused {
 
   private static final String NETTS = "Deep Netts";
@@ -19,15 +19,16 @@ final class Refused {
 
   private Refused() {}
 
-  static List<Refusal> by(Obj network, List<Call> calls, List<Obj> trainers) {
+  static List<Refusal> by(Obj network, List<Call> calls) {
     var refused = new Refused();
     List<Call> layers = calls.stream().filter(it -> it.method().matches("add\\w*Layers?")).toList();
     if (layers.stream().allMatch(Call::certain)) {
       refused.ends(layers, network.origin().place());
       refused.order(calls);
       refused.kinds(layers);
+      layers.forEach(refused::units);
+      refused.functions(calls);
     }
-    trainers.stream().flatMap(it -> it.calls("setLearningRate").stream()).forEach(refused::rate);
     return refused.all;
   }
 
@@ -82,9 +83,41 @@ final class Refused {
     }
   }
 
-  private void rate(Call call) {
-    Optional<Double> rate = call.certain() ? call.argument(0).real() : Optional.empty();
-    rate.filter(it -> it > 1).ifPresent(it -> add(Fault.LARGE_RATE, NETTS, call.place(), it, 1));
-    rate.filter(it -> it < 0).ifPresent(it -> add(Fault.NO_RATE, NETTS, call.place(), it, 0));
+  /** A size of zero is built. */
+  private void units(Call layer) {
+    layer.arguments().stream()
+        .flatMap(it -> it.elements().orElse(List.of(it)).stream())
+        .flatMap(it -> it.whole().stream())
+        .filter(it -> it < 0)
+        .findFirst()
+        .ifPresent(it -> add(Fault.EMPTY_LAYER, layer.method(), layer.place(), it, 0));
+  }
+
+  /**
+   * The enumeration names more functions than there are: a leaky rectifier has none anywhere, a
+   * softmax none in convolutions, which take that of {@code hiddenActivationFunction} told before.
+   */
+  private void functions(List<Call> calls) {
+    Optional<Call> told = Optional.empty();
+    for (Call call : calls) {
+      if (is(call, "hiddenActivationFunction")) {
+        told = Optional.of(call);
+        absent(call, call.argument(0), "LEAKY_RELU");
+      } else if (is(call, "addConvolutionalLayer")) {
+        Optional<Value> stated = NetworkReader.stated(call);
+        stated.ifPresent(it -> absent(call, it, "LEAKY_RELU|SOFTMAX"));
+        told.filter(it -> stated.isEmpty()).ifPresent(it -> absent(it, it.argument(0), "SOFTMAX"));
+      } else if (call.method().matches("add(FullyConnectedLayers?|OutputLayer)")) {
+        NetworkReader.stated(call).ifPresent(it -> absent(call, it, "LEAKY_RELU"));
+      }
+    }
+  }
+
+  private void absent(Call call, Value function, String names) {
+    String word = NetworkReader.word(function);
+    boolean known = all.stream().anyMatch(it -> it.place().equals(call.place()));
+    if (call.certain() && word.matches(names) && !known) {
+      add(Fault.ABSENT_FUNCTION, "ActivationType." + word, call.place(), 0, 1);
+    }
   }
 }

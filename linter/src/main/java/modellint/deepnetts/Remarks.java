@@ -16,11 +16,12 @@ final class Remarks {
 
   /**
    * @param calls on the builder
-   * @param momentum true where the optimizer reads one
+   * @param sgd true where the optimizer reads no momentum
    */
-  static List<Remark> of(List<Call> calls, List<Obj> trainers, boolean momentum) {
-    List<Obj> careless = momentum ? List.of() : trainers;
+  static List<Remark> of(Obj network, List<Call> calls, List<Obj> trainers, boolean sgd) {
+    List<Obj> careless = sgd ? trainers : List.of();
     return Stream.of(
+            Settings.remarks(network, calls, trainers).stream(),
             calls.stream().flatMap(it -> swapped(it).stream()),
             careless.stream()
                 .flatMap(it -> it.calls("setMomentum").stream())

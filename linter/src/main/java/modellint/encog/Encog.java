@@ -31,6 +31,8 @@ public final class Encog implements Library {
                   "BasicLayer",
                   "org.encog.neural.pattern",
                   String.join(" ", PATTERNS),
+                  "org.encog.ml.data.basic",
+                  "BasicMLDataSet",
                   "org.encog.util.simple",
                   "EncogUtility",
                   "org.encog.mathutil.randomize",
@@ -43,7 +45,7 @@ public final class Encog implements Library {
                       + " ActivationReLU ActivationSIN ActivationSigmoid ActivationSoftMax"
                       + " ActivationSteepenedSigmoid ActivationStep ActivationTANH",
                   "org.encog.neural.networks.training.propagation",
-                  "back.Backpropagation quick.QuickPropagation"
+                  "back.Backpropagation manhattan.ManhattanPropagation quick.QuickPropagation"
                       + " resilient.ResilientPropagation scg.ScaledConjugateGradient"
                       + " sgd.StochasticGradientDescent sgd.update.AdaGradUpdate"
                       + " sgd.update.AdamUpdate sgd.update.MomentumUpdate"

@@ -2,6 +2,7 @@ package modellint.encog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import modellint.definition.Activation;
 import modellint.definition.Definition;
 import modellint.definition.Perceptron;
@@ -52,7 +53,10 @@ final class NetworkReader {
             objects,
             Draws.word(layers.get(layers.size() - 1).activation()),
             Structure.remarks(layers, drops),
-            Structure.refusals(network)));
+            Stream.concat(
+                    Structure.refusals(network).stream(),
+                    Refused.by(network, layers, objects).stream())
+                .toList()));
   }
 
   /**

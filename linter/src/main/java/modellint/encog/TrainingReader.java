@@ -38,12 +38,17 @@ final class TrainingReader {
   }
 
   private static Training of(Obj network, List<Obj> objects, String output) {
-    return objects.stream()
-        .filter(it -> it.type().startsWith("org.encog.neural.networks.training."))
-        .filter(it -> it.origin().arguments().stream().anyMatch(a -> a == network))
+    return trainers(network, objects)
         .findFirst()
         .map(it -> training(it, output))
         .orElse(Training.UNKNOWN);
+  }
+
+  /** Trainers that are made for a network. */
+  static Stream<Obj> trainers(Obj network, List<Obj> objects) {
+    return objects.stream()
+        .filter(it -> it.type().startsWith("org.encog.neural.networks.training."))
+        .filter(it -> it.origin().arguments().stream().anyMatch(a -> a == network));
   }
 
   private static Training training(Obj trainer, String output) {
@@ -54,7 +59,11 @@ final class TrainingReader {
     Optional<Double> rate =
         gradient && arguments.size() > 2
             ? arguments.get(2).real()
-            : stochastic ? Optional.of(1e-3) : Optional.empty();
+            : stochastic
+                ? Optional.of(1e-3)
+                : type.equals("ManhattanPropagation") && arguments.size() > 2
+                    ? arguments.get(2).real()
+                    : Optional.empty();
     Optional<Double> momentum =
         gradient && arguments.size() > 3
             ? arguments.get(3).real()
@@ -94,6 +103,7 @@ final class TrainingReader {
                             gradient && arguments.size() == 2
                                 ? overwritten(trainer).stream()
                                 : Stream.<Remark>empty(),
+                            gradient ? Nesterov.remarks(trainer) : Stream.<Remark>empty(),
                             Penalties.remarks(trainer, stochastic).stream(),
                             ascending(trainer, set(trainer, "setLearningRate").or(() -> rate)),
                             Batches.remarks(trainer, stochastic))

@@ -36,6 +36,7 @@ final class DeepDrawing {
   private boolean image;
   private boolean sequence;
   private int number;
+  private final Widths widths = new Widths();
 
   DeepDrawing(Place.Line site) {
     this.site = site;
@@ -79,13 +80,15 @@ final class DeepDrawing {
   Tensor activation(Tensor in, Activation function, Place place) {
     resume(in);
     Blocks blocks = named(function.operator().toLowerCase(Locale.ROOT), place);
-    at = blocks.activation(start(false), function);
+    String from = start(false);
+    at = widths.kept(from, blocks.activation(from, function));
     return result();
   }
 
   Tensor dropout(Tensor in, double ratio, Place place) {
     resume(in);
-    at = named("dropout", place).dropout(start(false), ratio);
+    String from = start(false);
+    at = widths.kept(from, named("dropout", place).dropout(from, ratio));
     return result();
   }
 
@@ -100,7 +103,7 @@ final class DeepDrawing {
   Tensor flatten(Tensor in, Place place) {
     resume(in);
     if (image) {
-      at = named("flatten", place).op("Flatten", "", at);
+      at = widths.flat(at, named("flatten", place).op("Flatten", "", at));
       image = false;
     }
     return result();
@@ -132,22 +135,36 @@ final class DeepDrawing {
           open(true, Dim.symbol("N"), channels, Dim.symbol("height"), Dim.symbol("width"));
         }
         image = true;
-        at = windows.conv(part, name(part), at);
+        String name = name(part);
+        widths.compare(name, part, 0, at);
+        at = widths.put(windows.conv(part, name, at), part, 1);
       }
       case "maxPool2d", "new MaxPool2d", "avgPool2d", "new AvgPool2d" -> {
         String in = start(true);
         image = true;
-        at = windows.pool(part, name(part), in);
+        at = widths.kept(in, windows.pool(part, name(part), in));
       }
       case "adaptiveAvgPool2d", "new AdaptiveAvgPool2d" -> {
         String in = start(true);
         image = true;
-        at = windows.adaptive(part, name(part), in);
+        at = widths.kept(in, windows.adaptive(part, name(part), in));
+        if (part.whole(0, 0) == 1) {
+          widths.point(at);
+        }
       }
       case "linear", "new Linear" -> linear(part);
-      case "batchNorm1d", "batchNorm2d", "new BatchNorm1d", "new BatchNorm2d" ->
-          at = norms.batch(part, name(part), start(kind.endsWith("2d")));
-      case "groupNorm", "new GroupNorm" -> at = norms.group(part, name(part), start(true));
+      case "batchNorm1d", "batchNorm2d", "new BatchNorm1d", "new BatchNorm2d" -> {
+        String in = start(kind.endsWith("2d"));
+        String name = name(part);
+        widths.compare(name, part, 0, in);
+        at = widths.kept(in, norms.batch(part, name, in));
+      }
+      case "groupNorm", "new GroupNorm" -> {
+        String in = start(true);
+        String name = name(part);
+        widths.compare(name, part, 1, in);
+        at = widths.kept(in, norms.group(part, name, in));
+      }
       case "rmsNorm", "new RMSNorm" -> {
         if (at.isEmpty()) {
           open(false, Dim.symbol("N"), Perceptron.size(part.argument(0), "features"));
@@ -160,9 +177,11 @@ final class DeepDrawing {
       case "new GLU" -> gated(part);
       default -> {
         if (kind.startsWith("new ")) {
+          String in = start(false);
           at =
-              next(part)
-                  .activation(start(false), Functions.named(kind.substring(4), part.arguments()));
+              widths.kept(
+                  in,
+                  next(part).activation(in, Functions.named(kind.substring(4), part.arguments())));
         } else {
           fused(part);
         }
@@ -175,7 +194,7 @@ final class DeepDrawing {
     linear(part);
     boolean leaky = part.kind().equals("leaky");
     List<Value> more = part.arguments().subList(2, part.arguments().size());
-    at = next(part).activation(at, Functions.named(part.kind(), more));
+    at = widths.kept(at, next(part).activation(at, Functions.named(part.kind(), more)));
     Value drop = part.argument(leaky ? 3 : 2);
     if (!part.kind().equals("elu") && drop.real().isPresent()) {
       dropout(part, drop);
@@ -215,6 +234,7 @@ final class DeepDrawing {
     } else if (image) {
       throw new Unreadable("a linear layer on images that nothing flattens");
     }
+    widths.compare(name, part, 0, at);
     Declaration weight =
         parameters.trained(name + ".weight", parameters.uniform(in, name), in, out);
     boolean biased = !part.kind().equals("new Linear") || part.argument(2).truth().orElse(true);
@@ -223,6 +243,7 @@ final class DeepDrawing {
             ? Optional.of(parameters.trained(name + ".bias", parameters.uniform(in, name), out))
             : Optional.empty();
     at = sequence ? blocks.matMul(at, weight, bias) : blocks.gemm(at, weight, bias);
+    widths.put(at, part, 1);
   }
 
   /** Dauphin et al. 2017: one half of the last axis, times the sigmoid of the other. */
@@ -239,7 +260,8 @@ final class DeepDrawing {
       parameters.unknown("the ratio of a dropout");
       return;
     }
-    at = next(part).dropout(start(false), ratio.real().get());
+    String from = start(false);
+    at = widths.kept(from, next(part).dropout(from, ratio.real().get()));
   }
 
   /**
@@ -279,7 +301,9 @@ final class DeepDrawing {
     return new Definition(
         site,
         "smile",
-        sketch.finish(List.of(at), training),
+        sketch.finish(
+            List.of(at),
+            widths.refusals().isEmpty() ? training : training.refused(widths.refusals())),
         parameters.total(),
         parameters.trained(),
         parameters.unknowns());

@@ -21,6 +21,7 @@ import modellint.graph.Place;
 import modellint.graph.Refusal;
 import modellint.graph.Training;
 import modellint.graph.TrainingDetails;
+import modellint.graph.TrainingDetails.Remark;
 import modellint.graph.Weights;
 
 /**
@@ -156,9 +157,26 @@ final class PerceptronReader {
                 .defaults(Set.copyOf(defaults))
                 .places(places)
                 .hyperparameters(averaged(rms) ? hyperparameters(rms.orElseThrow()) : Map.of())
+                .remarks(unread(told))
                 .refusals(refusals)
                 .build())
         .build();
+  }
+
+  /** Where the norm is clipped, the values are not looked at. */
+  private static List<Remark> unread(Told told) {
+    return told.number("setClipNorm").isPresent() && told.number("setClipValue").isPresent()
+        ? told.last("setClipValue").stream()
+            .filter(Call::certain)
+            .map(
+                it ->
+                    new Remark(
+                        Remark.Kind.UNREAD_SETTING,
+                        it.place(),
+                        Told.number(it.argument(0)).orElseThrow(),
+                        "leave it or setClipNorm(..) out"))
+            .toList()
+        : List.of();
   }
 
   /** A decay of zero switches RMSProp off again. */

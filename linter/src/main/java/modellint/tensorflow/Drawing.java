@@ -19,6 +19,7 @@ import modellint.eval.Obj;
 import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Place;
+import modellint.graph.Refusal;
 import modellint.graph.Shape;
 import modellint.graph.Training;
 import modellint.graph.Weights;
@@ -40,6 +41,7 @@ final class Drawing {
   private final List<Dim> counts = new ArrayList<>();
   private final List<Dim> frozen = new ArrayList<>();
   private final Set<String> unknowns = new LinkedHashSet<>();
+  private final List<Refusal> refusals = new ArrayList<>();
   private final OperationDrawing operations = new OperationDrawing(this);
 
   Drawing(Place.Line site, Dependence dependence) {
@@ -59,7 +61,7 @@ final class Drawing {
     return new Definition(
         site,
         "tensorflow",
-        sketch.finish(List.of(result), training),
+        sketch.finish(List.of(result), refusals.isEmpty() ? training : training.refused(refusals)),
         total,
         trained,
         List.copyOf(unknowns));
@@ -71,6 +73,11 @@ final class Drawing {
 
   void unknown(String what) {
     unknowns.add(what);
+  }
+
+  /** Operands that do not fit each other, where both sizes are sure. */
+  void compare(Operation it) {
+    Operands.mismatch(it).ifPresent(refusals::add);
   }
 
   Blocks blocks(Operation it) {

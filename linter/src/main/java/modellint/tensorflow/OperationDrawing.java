@@ -28,6 +28,7 @@ final class OperationDrawing {
     if (function.isPresent()) {
       return activation(it, function.get());
     }
+    drawing.compare(it);
     if (it.isFramework()) {
       throw new Unreadable("what " + it.space() + "." + it.method() + " computes is not modelled");
     }

@@ -111,6 +111,22 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     UNORDERED_STEPS,
     NO_LOSS,
     MANY_OUTPUTS,
-    FEW_OUTPUTS
+    FEW_OUTPUTS,
+    /** The faults from here on are those of the other libraries. */
+    ABSENT_FUNCTION,
+    UNFIT_HEAD,
+    UNTOLD_LOSS,
+    FOREIGN_OPTIMIZER,
+    /** A penalty that is summed over weights which some of the layers do not have. */
+    PENALIZED_IMAGES,
+    ZERO_STRIDE,
+    RAGGED_STRIDE,
+    SMALL_SETTING,
+    MISUSED_PATTERN,
+    MISMATCHED_DATA,
+    MISMATCHED_OPERANDS,
+    /** A trainer that takes all data at every step, told to take some. */
+    PURE_BATCH,
+    UNDERIVED_FUNCTION
   }
 }

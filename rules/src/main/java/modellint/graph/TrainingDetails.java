@@ -145,7 +145,13 @@ public record TrainingDetails(
       /**
        * A schedule that the library leaves behind; the value is the rate in force, NaN for none.
        */
-      LOST_SCHEDULE
+      LOST_SCHEDULE,
+      /** A layer whose gradient is divided as many times as the value by the size of a kernel. */
+      STARVED_LAYER,
+      /** A setting that nothing reads; the value is what it is set to. */
+      UNREAD_SETTING,
+      /** Early stopping with nothing to watch, which ends training behind as many epochs. */
+      UNWATCHED_STOP
     }
   }
 

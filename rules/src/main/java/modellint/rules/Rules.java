@@ -11,6 +11,7 @@ import modellint.rules.library.DroppedConstraint;
 import modellint.rules.library.EpsilonForRate;
 import modellint.rules.library.FrozenBias;
 import modellint.rules.library.LostSchedule;
+import modellint.rules.library.MisleadingSetting;
 import modellint.rules.library.MisnamedInitializer;
 import modellint.rules.library.MisplacedMoments;
 import modellint.rules.library.MomentumForRate;
@@ -182,7 +183,8 @@ public final class Rules {
           new FrozenBias(),
           new UnreadRegulariser(),
           new AscendingUpdate(),
-          new LostSchedule());
+          new LostSchedule(),
+          new MisleadingSetting());
 
   /** Every rule that can be named. */
   public static final List<Rule> KNOWN = Stream.concat(ON_RUNS.stream(), ALL.stream()).toList();

@@ -282,6 +282,20 @@ record Objection(String message, String measure, String fix) {
           MANY_OUTPUTS,
           FEW_OUTPUTS ->
           TrainerObjection.of(it);
+      case ABSENT_FUNCTION,
+          UNFIT_HEAD,
+          UNTOLD_LOSS,
+          FOREIGN_OPTIMIZER,
+          PENALIZED_IMAGES,
+          ZERO_STRIDE,
+          RAGGED_STRIDE,
+          SMALL_SETTING,
+          MISUSED_PATTERN,
+          MISMATCHED_DATA,
+          MISMATCHED_OPERANDS,
+          PURE_BATCH,
+          UNDERIVED_FUNCTION ->
+          RunObjection.of(it);
     };
   }
 }

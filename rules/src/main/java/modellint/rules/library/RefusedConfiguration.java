@@ -43,7 +43,10 @@ import modellint.rules.structure.OversizedWindow;
         Of Smile, Deep Netts, Encog, Neuroph and Tribuo, networks without the layers that they
         must have, outputs that exclude their loss, texts of layers and rates that they cannot
         read, structures used unfinished, and numbers outside of what setters or the first step
-        take.
+        take; functions that are named and not there, heads, optimizers, penalties and strides of
+        images that Deep Netts throws at, training without a loss, Encog's patterns with layers
+        they do not take, and data in the source that do not fit its network. Of smile.deep and
+        TensorFlow Java, sizes that meet and differ.
 
         ## Why it matters
         build(), init() or the first batch throws. On a machine with the data at hand that is a
@@ -58,7 +61,7 @@ import modellint.rules.structure.OversizedWindow;
         LayerValidation, InputTypeUtil, ConvolutionUtils, ComputationGraphConfiguration;
         DJL, <https://github.com/deepjavalibrary/djl>, the builders and initialize methods of
         ai.djl.nn; SameDiff, the methods doDiff of its operations; Smile 4.4.2, MultilayerPerceptron and
-        Layer; Deep Netts 1.13.2; Encog 3.4; Neuroph 2.98; Tribuo, GradientOptimiser
+        Layer; Deep Netts 1.13.2; Encog 3.4, ValidateNetwork; Neuroph 2.98; Tribuo, GradientOptimiser
         """)
 public final class RefusedConfiguration implements Rule {
 

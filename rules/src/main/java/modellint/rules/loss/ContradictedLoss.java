@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import modellint.graph.Estimate;
+import modellint.rule.Advice;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
 import modellint.rule.Measure;
@@ -61,10 +62,10 @@ public final class ContradictedLoss implements Rule {
     Optional<Head> head = Head.of(subject);
     return contract.isEmpty() || head.isEmpty()
         ? Stream.empty()
-        : describe(head.get(), contract.get()).stream();
+        : describe(head.get(), contract.get(), subject).stream();
   }
 
-  private Optional<Finding> describe(Head head, Contract loss) {
+  private Optional<Finding> describe(Head head, Contract loss, Subject subject) {
     String function = head.function();
     if (loss.isOfEvents() && function.equals("Softmax")) {
       return finding(
@@ -125,19 +126,22 @@ public final class ContradictedLoss implements Rule {
           "end the network with a softplus: .activation(Activation.SOFTPLUS)");
     }
     if (loss.takesProbabilities() && !head.isProbability() && !function.equals("LogSoftmax")) {
-      String wanted = loss == Contract.EVENTS ? "sigmoid" : "softmax";
       return finding(
           head,
           Severity.ERROR,
           head.word() + " under a loss that takes the logarithm of probabilities",
           outside(function),
-          "end the network with a "
-              + wanted
-              + ": .activation(Activation."
-              + wanted.toUpperCase(Locale.ROOT)
-              + ")");
+          probabilities(loss == Contract.EVENTS ? "sigmoid" : "softmax", subject));
     }
     return Optional.empty();
+  }
+
+  private static String probabilities(String wanted, Subject subject) {
+    String constant = wanted.toUpperCase(Locale.ROOT);
+    boolean netts = "deepnetts".equals(subject.graph().metadata().get(Advice.LIBRARY));
+    return "end the network with a "
+        + wanted
+        + (netts ? ": ActivationType." + constant : ": .activation(Activation." + constant + ")");
   }
 
   private static Measure outside(String function) {

@@ -1,0 +1,85 @@
+package modellint.rules.library;
+
+import modellint.graph.Refusal;
+
+/** What the smaller libraries throw at when they first run what they have built. */
+final class RunObjection {
+
+  private RunObjection() {}
+
+  /** The subject is the setting or the function as the source writes it. */
+  static Objection of(Refusal it) {
+    String name = it.subject();
+    return switch (it.fault()) {
+      case ABSENT_FUNCTION ->
+          new Objection(
+              "the library throws: it has no code for " + name + " in this place",
+              "functions of this name",
+              "use RELU or TANH, or a softmax in the layer of outputs");
+      case UNFIT_HEAD ->
+          new Objection(
+              "Deep Netts refuses " + name + " for the only output under cross-entropy",
+              "sigmoids at the output",
+              "write addOutputLayer(1, ActivationType.SIGMOID)");
+      case UNTOLD_LOSS ->
+          new Objection(
+              "Deep Netts throws in train(..): the network has no loss",
+              "losses told",
+              "call lossFunction(..) on the builder, behind addOutputLayer(..)");
+      case FOREIGN_OPTIMIZER ->
+          new Objection(
+              "Deep Netts throws at the first step: convolutions have no code for " + name,
+              "optimizers of this name in convolutions",
+              "write setOptimizer(OptimizerType.SGD): convolutions step by it alone");
+      case PENALIZED_IMAGES ->
+          new Objection(
+              "Deep Netts throws behind the first epoch: it sums weights of layers of images, which"
+                  + " have none in the place it looks",
+              "penalty",
+              "leave setL2Regularization(..) out: no step reads it either");
+      case ZERO_STRIDE ->
+          new Objection(
+              "the library throws: the stride of " + name + " is not above zero",
+              "stride",
+              "state a stride of one or more");
+      case RAGGED_STRIDE ->
+          new Objection(
+              "Deep Netts throws at the first sample: the stride of "
+                  + name
+                  + " leaves a rest of its input",
+              "rest of the input",
+              "choose a stride that divides both sides of the input");
+      case SMALL_SETTING ->
+          new Objection(
+              "the library refuses " + name + " below its least value",
+              name,
+              "state a number that is not below the limit");
+      case MISUSED_PATTERN ->
+          new Objection(
+              "Encog throws: " + name + " is not for networks of this pattern",
+              "calls of it",
+              "use FeedForwardPattern for other networks, or leave the call out");
+      case MISMATCHED_DATA ->
+          new Objection(
+              "Encog throws: the data have another number of " + name + " than the network",
+              name + " of the network",
+              "give the network as many " + name + " as the data have");
+      case MISMATCHED_OPERANDS ->
+          new Objection(
+              "the library throws: what comes into " + name + " has another size than it takes",
+              "size taken",
+              "state the size that comes in");
+      case PURE_BATCH ->
+          new Objection(
+              "Encog throws: " + name + " takes all data at every step",
+              "size of a batch",
+              "leave setBatchSize(..) out, or train by Backpropagation");
+      case UNDERIVED_FUNCTION ->
+          new Objection(
+              "Encog throws at the first iteration: " + name + " has no derivative",
+              "derivatives of " + name,
+              "write new ActivationTANH() or new ActivationSigmoid()");
+      default -> throw new AssertionError(it.fault());
+    };
+  }
+}
