@@ -8,6 +8,7 @@ import modellint.eval.Evaluator;
 import modellint.eval.Obj;
 import modellint.eval.Origin;
 import modellint.graph.Place;
+import modellint.graph.Refusal.Fault;
 
 /** Reads the list and graph builders of one evaluation, as they stood when they last built. */
 final class Builders {
@@ -69,9 +70,28 @@ final class Builders {
     if (it.plan() instanceof GraphPlan graph) {
       GraphChecks.check(graph, it.builder(), it.globals(), refusals);
     }
+    types(it, refusals);
     SequenceChecks.check(it.plan(), it.builder(), it.globals(), refusals);
     Network network = draw(it, Finds.name(site), place, site, refusals);
     return SequenceChecks.truncation(it.builder()).map(network::remarking).orElse(network);
+  }
+
+  private static void types(Described it, Refusals refusals) {
+    it.builder()
+        .last("setInputType", "inputType", "setInputTypes")
+        .filter(call -> call.certain() && it.globals().version().validatesOutputs())
+        .ifPresent(
+            call ->
+                Dl4jApi.spread(call.arguments()).stream()
+                    .flatMap(type -> InputTypes.empty(type).stream())
+                    .forEach(
+                        size ->
+                            refusals.add(
+                                Fault.NOT_POSITIVE,
+                                "the size of the input type",
+                                call.place(),
+                                size,
+                                0)));
   }
 
   private Network draw(

@@ -28,7 +28,7 @@ final class CapsuleLayers {
   static Tensor primary(Drawing it) {
     Dim dimensions = number(it, "capsuleDimensions", 0, 8);
     Dim channels = number(it, "channels", 1, 32);
-    Windows window = Windows.of(it.settings(), 2, 2, 9, 2).in(mode(it));
+    Windows window = windows(it);
     Dim in = it.inSize(it.flow().size());
     Dim out = dimensions.times(channels);
     List<Dim> kernel = window.dims(2);
@@ -47,6 +47,10 @@ final class CapsuleLayers {
     return new Tensor(it.opaque("PrimaryCapsules"), new Flow.Sequence(capsules, dimensions));
   }
 
+  static Windows windows(Drawing it) {
+    return Windows.of(it.settings(), 2, 2, 9, 2).in(mode(it));
+  }
+
   private static String mode(Drawing it) {
     return it.own().value("convolutionMode").orElse(new Value.Constant("", "Truncate"))
             instanceof Value.Constant mode
@@ -58,7 +62,10 @@ final class CapsuleLayers {
     Dim capsules = number(it, "capsules", 0, 0);
     Dim dimensions = number(it, "capsuleDimensions", 1, 0);
     Optional<List<Long>> stated =
-        it.own().last("inputShape").flatMap(call -> Sizes.numbers(call.arguments()));
+        it.own()
+            .last("inputShape")
+            .flatMap(call -> Sizes.numbers(call.arguments()))
+            .filter(sizes -> sizes.stream().allMatch(size -> size >= 0));
     Dim in = stated.map(n -> Dim.of(n.get(0))).orElse(it.flow().size());
     Dim features =
         stated

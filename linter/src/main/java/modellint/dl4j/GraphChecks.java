@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import modellint.eval.Value;
 import modellint.graph.Place;
 import modellint.graph.Refusal.Fault;
 
@@ -31,6 +32,10 @@ final class GraphChecks {
           .ifPresent(it -> refusals.add(Fault.DUPLICATE_NAME, input, it.place(), 2, 1));
     }
     for (Vertex vertex : plan.vertices().values()) {
+      if (vertex.inputs().isEmpty()) {
+        refusals.add(Fault.WRONG_INPUTS, vertex.name(), vertex.place(), 0, 1);
+      }
+      masked(vertex, plan, globals, refusals);
       for (String input : vertex.inputs()) {
         if (!plan.vertices().containsKey(input) && !plan.inputs().contains(input)) {
           refusals.add(Fault.UNKNOWN_INPUT, input, vertex.place(), 0, 1);
@@ -46,7 +51,7 @@ final class GraphChecks {
         && !allows("allowDisconnected", builder)
         && !open
         && !plan.outputs().isEmpty()) {
-      unread(plan, refusals);
+      unread(plan, place, refusals);
     }
     cycle(plan, refusals);
   }
@@ -56,9 +61,29 @@ final class GraphChecks {
     return builder.value(name).filter(it -> it.truth().orElse(true)).isPresent();
   }
 
-  private static void unread(GraphPlan plan, Refusals refusals) {
+  /** Vertices over time ask an input, by its name, for a mask. */
+  private static void masked(Vertex vertex, GraphPlan plan, Globals globals, Refusals refusals) {
+    if (vertex.type().matches("LastTimeStepVertex|ReverseTimeSeriesVertex|DuplicateToTime.*")
+        && globals.version().validatesOutputs()) {
+      vertex
+          .content()
+          .argument(0)
+          .flatMap(Value::text)
+          .filter(name -> !plan.inputs().contains(name))
+          .ifPresent(
+              name -> refusals.add(Fault.UNKNOWN_INPUT, name, vertex.content().place(), 0, 1));
+    }
+  }
+
+  private static void unread(GraphPlan plan, Place.Line place, Refusals refusals) {
     var read = new HashSet<>(plan.outputs());
     plan.vertices().values().forEach(it -> read.addAll(it.inputs()));
+    // A name that is nowhere may be meant for an input that nothing reads.
+    boolean meant =
+        read.stream().allMatch(it -> plan.inputs().contains(it) || plan.vertices().containsKey(it));
+    plan.inputs().stream()
+        .filter(it -> meant && !read.contains(it))
+        .forEach(it -> refusals.add(Fault.UNREAD_VERTEX, it, place, 0, 1));
     plan.vertices().values().stream()
         .filter(it -> !read.contains(it.name()))
         .forEach(it -> refusals.add(Fault.UNREAD_VERTEX, it.name(), it.place(), 0, 1));

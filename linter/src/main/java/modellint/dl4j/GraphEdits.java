@@ -13,7 +13,10 @@ final class GraphEdits {
   private final GraphPlan plan;
   private final Tuning tuning;
 
-  private GraphEdits(GraphPlan plan, Tuning tuning) {
+  private final Refusals refusals;
+
+  private GraphEdits(GraphPlan plan, Tuning tuning, Refusals refusals) {
+    this.refusals = refusals;
     this.plan = plan;
     this.tuning = tuning;
   }
@@ -22,13 +25,16 @@ final class GraphEdits {
       throws Network.Undetermined {
     GraphPlan plan = base.copy(refusals);
     plan.vertices().replaceAll((name, it) -> it.with(it.content(), tuning.kept(it.heritage())));
-    var edits = new GraphEdits(plan, tuning);
+    var edits = new GraphEdits(plan, tuning, refusals);
     Set<String> frozen = new LinkedHashSet<>();
     for (Call call : calls) {
       switch (call.method()) {
         case "setFeatureExtractor" -> {
           for (Value name : Dl4jApi.spread(call.arguments())) {
-            frozen.add(GraphPlan.text(name, call));
+            String vertex = GraphPlan.text(name, call);
+            frozen.add(vertex);
+            Optional.ofNullable(plan.vertices().get(vertex))
+                .ifPresent(it -> TransferChecks.frozen(it, call, refusals));
           }
         }
         case "nOutReplace" -> edits.replaceOut(call);
@@ -60,6 +66,7 @@ final class GraphEdits {
   /** The layer forgets how it learns, its activation excepted; those that read it do not. */
   private void replaceOut(Call call) throws Network.Undetermined {
     String name = GraphPlan.text(call.argument(0), call);
+    TransferChecks.size(call, name, plan, refusals);
     Value next = call.arguments().size() > 3 ? call.argument(3) : call.argument(2);
     change(name, "nOut", call.argument(1), call.argument(2), true);
     for (Vertex it : List.copyOf(plan.vertices().values())) {
@@ -70,7 +77,9 @@ final class GraphEdits {
   }
 
   private void replaceIn(Call call) throws Network.Undetermined {
-    change(GraphPlan.text(call.argument(0), call), "nIn", call.argument(1), call.argument(2), true);
+    String name = GraphPlan.text(call.argument(0), call);
+    TransferChecks.size(call, name, plan, refusals);
+    change(name, "nIn", call.argument(1), call.argument(2), true);
   }
 
   private void change(String name, String size, Value value, Value init, boolean reset) {

@@ -51,6 +51,11 @@ final class GraphPlan implements Plan {
     for (Call call : builder.calls()) {
       plan.apply(call, Heritage.of(globals));
     }
+    for (Call call : builder.calls()) {
+      if (call.method().equals("inputPreProcessor") && call.certain()) {
+        plan.preprocess(call);
+      }
+    }
     if (plan.vertices.isEmpty()) {
       throw new Network.Undetermined("no vertex of the definition is in the sources at hand");
     }
@@ -79,6 +84,17 @@ final class GraphPlan implements Plan {
           remove(text(call.argument(0), call), true);
       case "removeVertexKeepConnections" -> remove(text(call.argument(0), call), false);
       default -> {}
+    }
+  }
+
+  /** The library looks for the layer when it builds, wherever the call stands. */
+  private void preprocess(Call call) throws Network.Undetermined {
+    String name = text(call.argument(0), call);
+    Optional<Vertex> layer = Optional.ofNullable(vertices.get(name)).filter(Vertex::isLayer);
+    if (layer.isEmpty()) {
+      refusals.add(Fault.UNKNOWN_LAYER, name, call.place(), 0, 1);
+    } else {
+      vertices.put(name, layer.get().preprocessed(call.argument(1)));
     }
   }
 

@@ -9,5 +9,10 @@ enum Inference {
   /** Sizes follow from the input type, whatever the layer states. */
   REPLACES,
   /** The source does not determine which. */
-  UNKNOWN
+  UNKNOWN;
+
+  /** Whether the library is told what comes in. */
+  boolean types() {
+    return this == FILLS || this == REPLACES;
+  }
 }

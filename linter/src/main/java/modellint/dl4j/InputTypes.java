@@ -54,6 +54,20 @@ final class InputTypes {
     };
   }
 
+  /** The first size of a type that holds nothing; sequences may leave their length open. */
+  static Optional<Long> empty(Value type) {
+    if (!(type instanceof Obj object) || !(object.origin() instanceof Origin.Static made)) {
+      return Optional.empty();
+    }
+    boolean known = made.type().endsWith("InputType") && of(type).isPresent();
+    int sizes = made.method().equals("recurrent") ? 1 : made.arguments().size();
+    return made.arguments().stream()
+        .limit(known ? sizes : 0)
+        .flatMap(it -> it.whole().stream())
+        .filter(it -> it <= 0)
+        .findFirst();
+  }
+
   /** The library's object for {@code flow}, as a layer's own methods are handed it. */
   static Obj object(Flow flow, Place.Line place) {
     List<Dim> sizes =

@@ -39,7 +39,7 @@ final class LayerDrawer {
     this.inference = inference;
     this.validates = validates;
     this.refusals = refusals;
-    this.layouts = new LayoutChecks(refusals);
+    this.layouts = new LayoutChecks(inference, refusals);
   }
 
   List<LayerFact> facts() {
@@ -82,6 +82,8 @@ final class LayerDrawer {
     var blocks = new Blocks(sketch, layer.name(), layer.place());
     if (stated.isEmpty()) {
       layouts.before(layer, in);
+    } else if (inference.types() && layouts.isCertain(in)) {
+      PreprocessorChecks.check(stated.get(), layer, in.flow(), refusals);
     }
     Tensor fitted =
         stated.isPresent()
@@ -113,8 +115,10 @@ final class LayerDrawer {
 
   /** A vertex of a graph that is no layer; one of them has parameters, which no layer counts. */
   Tensor vertex(Vertex vertex, List<Tensor> in) {
-    boolean typed = inference == Inference.FILLS || inference == Inference.REPLACES;
-    VertexChecks.check(vertex, in.get(0), typed, refusals);
+    VertexChecks.own(vertex, inference.types(), in.size(), refusals);
+    if (layouts.isCertain(in.get(0))) {
+      VertexChecks.input(vertex, in.get(0), inference.types(), refusals);
+    }
     Optional<Obj> itself = own.of(vertex.content());
     if (itself.isEmpty() && !vertex.content().type().equals("AttentionVertex")) {
       var blocks = new Blocks(sketch, vertex.name(), vertex.place());

@@ -28,10 +28,26 @@ final class LayoutChecks {
           "DuplicateToTimeSeriesVertex",
           "ReverseTimeSeriesVertex");
 
+  /** Rows alone, where no preprocessor makes them. */
+  private static final Set<String> ROWS =
+      Set.of("DenseLayer", "OutputLayer", "CenterLossOutputLayer", "AutoEncoder");
+
+  /** Sequences alone, where no preprocessor makes them. */
+  private static final Set<String> STEPS =
+      Set.of("LSTM", "GravesLSTM", "SimpleRnn", "RnnOutputLayer", "Bidirectional");
+
+  /** Sequences alone: the library has no preprocessor that leads there. */
+  private static final Set<String> BARE_STEPS = Set.of("Upsampling1D", "Cropping1D");
+
+  private static final Set<String> TYPED_STEPS =
+      Set.of("CapsuleLayer", "CapsuleStrengthLayer", "TimeDistributed");
+
   private final Set<String> doubtful = new HashSet<>();
+  private final Inference inference;
   private final Refusals refusals;
 
-  LayoutChecks(Refusals refusals) {
+  LayoutChecks(Inference inference, Refusals refusals) {
+    this.inference = inference;
     this.refusals = refusals;
   }
 
@@ -42,16 +58,56 @@ final class LayoutChecks {
 
   /** A layer that no preprocessor is named for, before it is drawn. */
   void before(Vertex layer, Tensor in) {
-    boolean images = Layouts.wantsImages(layer.type());
-    boolean wanted = images || Layouts.wantsVolumes(layer.type());
-    Flow flow = in.flow();
-    int axes =
-        flow instanceof Flow.Rows rows && rows.time().isEmpty()
-            ? 1
-            : flow instanceof Flow.Sequence ? 2 : 0;
-    if (wanted && axes > 0 && !doubtful.contains(in.name())) {
-      refusals.add(Fault.UNFIT_INPUT, layer.name(), layer.place(), axes, images ? 3 : 4);
+    int axes = axes(in.flow());
+    int wanted = wanted(layer, axes);
+    if (axes > 0 && wanted > 0 && axes != wanted && isCertain(in)) {
+      refusals.add(Fault.UNFIT_INPUT, layer.name(), layer.place(), axes, wanted);
     }
+  }
+
+  /** The axes of the one layout that {@code type} takes here; zero where it takes what comes. */
+  private int wanted(Vertex layer, int axes) {
+    String type = layer.type();
+    if (Layouts.wantsImages(type)) {
+      return 3;
+    }
+    if (Layouts.wantsVolumes(type)) {
+      return 4;
+    }
+    if (!layer.heritage().globals().version().validatesOutputs()) {
+      return 0;
+    }
+    boolean typed = inference.types();
+    if (typed && (BARE_STEPS.contains(type) || TYPED_STEPS.contains(type))) {
+      return 2;
+    }
+    if (type.equals("BatchNormalization")) {
+      return axes == 4 ? 3 : 0;
+    }
+    // A size that is not stated fails first.
+    boolean sized =
+        type.equals("Bidirectional")
+            || layer.content().value("nIn").filter(Sizes::isSet).isPresent();
+    boolean bare = inference == Inference.NONE && sized;
+    if (ROWS.contains(type)) {
+      return bare ? 1 : 0;
+    }
+    return STEPS.contains(type) && (bare || axes == 4) && (bare || typed) ? 2 : 0;
+  }
+
+  /** The axes of {@code flow} beside the batch; zero for what the library sees in two ways. */
+  static int axes(Flow flow) {
+    if (flow instanceof Flow.Rows rows) {
+      return rows.time().isEmpty() ? 1 : 0;
+    }
+    return flow instanceof Flow.Sequence
+        ? 2
+        : flow instanceof Flow.Image ? 3 : flow instanceof Flow.Volume ? 4 : 0;
+  }
+
+  /** Whether the layout of {@code tensor} is known. */
+  boolean isCertain(Tensor tensor) {
+    return !doubtful.contains(tensor.name());
   }
 
   /** What {@code layer} made of {@code in}: known where it is drawn and fixes its own layout. */
@@ -68,22 +124,29 @@ final class LayoutChecks {
       doubt(out);
       return;
     }
-    boolean sums = vertex.type().equals("ElementWiseVertex");
-    if (sums || vertex.type().equals("MergeVertex")) {
+    boolean sums = !vertex.type().equals("MergeVertex");
+    if (vertex.type().matches("(Merge|ElementWise|Stack)Vertex")) {
       in.stream().skip(1).forEach(other -> compare(vertex, in.get(0), other, sums));
     }
   }
 
   private void compare(Vertex vertex, Tensor first, Tensor other, boolean sums) {
+    int axes = axes(first.flow());
+    int others = axes(other.flow());
+    if (axes > 0 && others > 0 && axes != others) {
+      refusals.add(Fault.MIXED_JOIN, vertex.name(), vertex.place(), others, axes);
+      return;
+    }
+    // One row or column is repeated in a sum, not in a stack.
+    int least = vertex.type().equals("StackVertex") ? 0 : 1;
     List<Dim> a = sizes(first.flow(), sums);
     List<Dim> b = sizes(other.flow(), sums);
     for (int axis = 0; axis < a.size() && a.size() == b.size(); axis++) {
-      // One row or column is repeated.
       boolean differ =
           a.get(axis).isKnown()
               && b.get(axis).isKnown()
-              && a.get(axis).size() > 1
-              && b.get(axis).size() > 1
+              && a.get(axis).size() > least
+              && b.get(axis).size() > least
               && !a.get(axis).equals(b.get(axis));
       if (differ) {
         refusals.add(

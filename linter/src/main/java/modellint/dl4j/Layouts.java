@@ -77,6 +77,10 @@ final class Layouts {
     return IMAGES.contains(type);
   }
 
+  static boolean wantsRows(String type) {
+    return ROWS.contains(type);
+  }
+
   static boolean wantsVolumes(String type) {
     return VOLUMES.contains(type);
   }

@@ -14,13 +14,16 @@ final class ListEdits {
   private final TreeMap<Long, Vertex> layers = new TreeMap<>();
   private final Map<Long, Value> preprocessors = new HashMap<>();
   private final Tuning tuning;
+  private final Refusals refusals;
 
-  private ListEdits(Tuning tuning) {
+  private ListEdits(Tuning tuning, Refusals refusals) {
     this.tuning = tuning;
+    this.refusals = refusals;
   }
 
-  static ListPlan of(ListPlan base, List<Call> calls, Tuning tuning) throws Network.Undetermined {
-    var edits = new ListEdits(tuning);
+  static ListPlan of(ListPlan base, List<Call> calls, Tuning tuning, Refusals refusals)
+      throws Network.Undetermined {
+    var edits = new ListEdits(tuning, refusals);
     base.layers()
         .forEach((i, it) -> edits.layers.put(i, it.with(it.content(), tuning.kept(it.heritage()))));
     edits.preprocessors.putAll(base.preprocessors());
@@ -28,6 +31,13 @@ final class ListEdits {
     for (Call call : calls) {
       frozen = call.method().equals("setFeatureExtractor") ? index(call) : frozen;
       edits.apply(call);
+    }
+    for (Call call : calls) {
+      if (call.method().equals("setFeatureExtractor")) {
+        TransferChecks.index(call, frozen, edits.layers.keySet(), refusals);
+        edits.layers.headMap(frozen + 1).values().stream()
+            .forEach(it -> TransferChecks.frozen(it, call, refusals));
+      }
     }
     for (Vertex it : List.copyOf(edits.layers.headMap(frozen + 1).values())) {
       edits.layers.replaceAll(
@@ -39,8 +49,9 @@ final class ListEdits {
   }
 
   /** The layers added to a base that is not known. */
-  static ListPlan added(List<Call> calls, Tuning tuning) throws Network.Undetermined {
-    var edits = new ListEdits(tuning);
+  static ListPlan added(List<Call> calls, Tuning tuning, Refusals refusals)
+      throws Network.Undetermined {
+    var edits = new ListEdits(tuning, refusals);
     for (Call call : calls) {
       if (call.method().equals("addLayer")) {
         edits.apply(call);
@@ -73,11 +84,15 @@ final class ListEdits {
     switch (call.method()) {
       case "nOutReplace" -> {
         long at = index(call);
+        TransferChecks.index(call, at, layers.keySet(), refusals);
         Value next = call.arguments().size() > 3 ? call.argument(3) : call.argument(2);
         change(at, "nOut", call.argument(1), call.argument(2));
         change(at + 1, "nIn", call.argument(1), next);
       }
-      case "nInReplace" -> change(index(call), "nIn", call.argument(1), call.argument(2));
+      case "nInReplace" -> {
+        TransferChecks.index(call, index(call), layers.keySet(), refusals);
+        change(index(call), "nIn", call.argument(1), call.argument(2));
+      }
       case "removeOutputLayer" -> cut(1);
       case "removeLayersFromOutput" -> cut(index(call));
       case "addLayer" -> {

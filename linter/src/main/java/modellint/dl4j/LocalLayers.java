@@ -11,7 +11,7 @@ final class LocalLayers {
   private LocalLayers() {}
 
   static Tensor connected(Drawing it, int axes) {
-    Windows window = Windows.of(it.settings(), axes, 0, 2, 1).in(mode(it));
+    Windows window = windows(it, axes);
     Dim in = it.inSize(it.flow().size());
     Dim out = it.outSize();
     Flow flow = ConvLayers.flow(it.flow(), window, out, false);
@@ -25,6 +25,10 @@ final class LocalLayers {
       it.constant("b", 0, out);
     }
     return new Tensor(it.activate(it.opaque("LocallyConnected"), 1), flow);
+  }
+
+  static Windows windows(Drawing it, int axes) {
+    return Windows.of(it.settings(), axes, 0, 2, 1).in(mode(it));
   }
 
   private static Dim positions(Flow flow) {

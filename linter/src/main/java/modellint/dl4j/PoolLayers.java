@@ -113,7 +113,7 @@ final class PoolLayers {
             it.own().last("size").map(call -> call.arguments()).orElse(it.own().arguments()));
     List<Long> factor =
         given.map(n -> n.size() == axes ? n : Windows.repeat(n.get(0), axes)).orElse(List.of());
-    if (given.isEmpty()) {
+    if (given.isEmpty() || factor.stream().anyMatch(by -> by < 1)) {
       return new Tensor(
           it.blocks().opaque("Upsampling", List.of(it.x()), 1).get(0),
           scaled(it.flow(), Windows.repeat(1, axes)));
@@ -195,7 +195,7 @@ final class PoolLayers {
   }
 
   private static Dim plus(Dim dim, long more) {
-    return dim.isKnown() && dim.size() + more >= 0
+    return dim.isKnown() && dim.size() + more > 0
         ? Dim.of(dim.size() + more)
         : Sizes.symbol(dim + "+" + more);
   }

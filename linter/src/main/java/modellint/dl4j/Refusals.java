@@ -20,7 +20,9 @@ final class Refusals {
   }
 
   void add(Fault fault, String subject, Place.Line place, double value, double limit) {
-    var refusal = new Refusal(fault, subject, place, value, limit);
+    // What a wrapper holds has no name of its own in the source.
+    String named = subject.replaceAll("/(forward|backward)$", "");
+    var refusal = new Refusal(fault, named, place, value, limit);
     if (builds && !all.contains(refusal)) {
       all.add(refusal);
     }

@@ -21,6 +21,10 @@ final class SequenceChecks {
     if (!cuts(builder) || !validates) {
       return;
     }
+    builder
+        .last("tBPTTForwardLength", "tBPTTLength")
+        .filter(it -> Settings.value(it).whole().filter(steps -> steps == 0).isPresent())
+        .ifPresent(it -> refusals.add(Fault.NOT_POSITIVE, "the " + it.method(), it.place(), 0, 0));
     plan.all().stream()
         .filter(it -> it.type().matches("LastTimeStep(Vertex)?|GlobalPoolingLayer"))
         .forEach(it -> refusals.add(Fault.CUT_SEQUENCE, it.name(), it.place(), 1, 0));

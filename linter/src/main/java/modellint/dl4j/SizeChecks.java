@@ -13,7 +13,13 @@ import modellint.graph.Refusal.Fault;
 final class SizeChecks {
 
   private static final Set<String> ROWS =
-      Set.of("DenseLayer", "OutputLayer", "RnnOutputLayer", "CenterLossOutputLayer");
+      Set.of(
+          "DenseLayer",
+          "OutputLayer",
+          "RnnOutputLayer",
+          "CenterLossOutputLayer",
+          "AutoEncoder",
+          "VariationalAutoencoder");
   private static final Set<String> CHANNELS =
       Set.of(
           "ConvolutionLayer",
@@ -22,25 +28,50 @@ final class SizeChecks {
           "Deconvolution2D",
           "Deconvolution3D",
           "SeparableConvolution2D",
+          "DepthwiseConvolution2D",
           "LSTM",
           "GravesLSTM",
+          "GravesBidirectionalLSTM",
           "SimpleRnn");
+
+  /** What comes in is counted in numbers of a word, not of features. */
+  private static final Set<String> WORDS = Set.of("EmbeddingLayer", "EmbeddingSequenceLayer");
+
+  /** Layers that make their weights from an input type alone, whatever they state. */
+  private static final Set<String> TYPED =
+      Set.of("LocallyConnected1D", "LocallyConnected2D", "PrimaryCapsules");
 
   private SizeChecks() {}
 
   static void check(Drawing it, Inference inference, Refusals refusals) {
     String type = it.settings().type();
     boolean rows = ROWS.contains(type);
-    if (!rows && !CHANNELS.contains(type)) {
+    boolean words = WORDS.contains(type);
+    String name = it.settings().name();
+    boolean validates = it.settings().globals().version().validatesOutputs();
+    boolean shaped = it.own().last("inputShape").isPresent();
+    if (inference == Inference.NONE
+        && validates
+        && (TYPED.contains(type) || (type.equals("CapsuleLayer") && !shaped))) {
+      refusals.add(Fault.NO_INPUT_TYPE, name, it.place(), 0, 1);
+    }
+    Optional<Value> out = it.own().value("nOut", "units");
+    boolean counts = type.equals("BatchNormalization") && inference == Inference.NONE && validates;
+    if ((counts || type.matches("LocallyConnected[12]D")) && out.filter(Sizes::isSet).isEmpty()) {
+      refusals.add(Fault.NO_OUTPUT_SIZE, name, it.place(), stated(out), 1);
+    }
+    if (!rows && !words && !CHANNELS.contains(type)) {
       return;
     }
-    String name = it.settings().name();
     Optional<Value> in = it.own().value("nIn");
     if (inference == Inference.NONE && in.filter(Sizes::isSet).isEmpty()) {
-      refusals.add(Fault.NO_INPUT_SIZE, name, it.place(), 0, 1);
+      refusals.add(Fault.NO_INPUT_SIZE, name, it.place(), stated(in), 1);
     }
-    if (it.own().value("nOut", "units").filter(Sizes::isSet).isEmpty()) {
-      refusals.add(Fault.NO_OUTPUT_SIZE, name, it.place(), 0, 1);
+    if (!type.startsWith("Depthwise") && out.filter(Sizes::isSet).isEmpty()) {
+      refusals.add(Fault.NO_OUTPUT_SIZE, name, it.place(), stated(out), 1);
+    }
+    if (words) {
+      return;
     }
     Dim expected = rows ? it.flow().elements() : it.flow().size();
     Optional<Long> stated = in.flatMap(Value::whole).filter(n -> n > 0);
@@ -56,5 +87,9 @@ final class SizeChecks {
           stated.get(),
           expected.size());
     }
+  }
+
+  private static double stated(Optional<Value> size) {
+    return size.flatMap(Value::real).orElse(0.0);
   }
 }

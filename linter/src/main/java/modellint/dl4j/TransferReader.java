@@ -38,6 +38,12 @@ final class TransferReader {
     Plan plan = edited(builder, base, tuning, refusals);
     Settings settings = Builders.settings(builder, built);
     Place.Line site = builder.origin().place();
+    if (tuning.globals().version().validatesOutputs()) {
+      TransferChecks.calls(settings.calls(), builder.type().endsWith(".Builder"), refusals);
+    }
+    if (plan instanceof GraphPlan graph && base.isPresent()) {
+      GraphChecks.check(graph, settings, tuning.globals(), refusals);
+    }
     var drawer =
         new LayerDrawer(
             new GraphSketch(Finds.name(site), site),
@@ -46,8 +52,16 @@ final class TransferReader {
             refusals,
             builders.own());
     Globals globals = base.isPresent() ? tuning.globals() : tuning.orUnknown();
-    List<String> outputs = plan.all().isEmpty() ? List.of() : plan.draw(drawer);
-    Network network = Network.of(site, globals, drawer, outputs, refusals);
+    Network network;
+    try {
+      List<String> outputs = plan.all().isEmpty() ? List.of() : plan.draw(drawer);
+      network = Network.of(site, globals, drawer, outputs, refusals);
+    } catch (Network.Undetermined e) {
+      if (refusals.all().isEmpty()) {
+        throw e;
+      }
+      network = Network.refused(site, globals, new GraphSketch(Finds.name(site), site), refusals);
+    }
     return base.isPresent() ? network : network.on(source(builder));
   }
 
@@ -92,8 +106,8 @@ final class TransferReader {
           : GraphEdits.added(builder.calls(), tuning, refusals);
     }
     return base.isPresent() && base.get() instanceof ListPlan list
-        ? ListEdits.of(list, builder.calls(), tuning)
-        : ListEdits.added(builder.calls(), tuning);
+        ? ListEdits.of(list, builder.calls(), tuning, refusals)
+        : ListEdits.added(builder.calls(), tuning, refusals);
   }
 
   /** What the base network is called in the sources: the zoo's model, or the variable. */

@@ -2,6 +2,7 @@ package modellint.dl4j;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import modellint.eval.Call;
 import modellint.eval.Value;
@@ -16,7 +17,7 @@ import modellint.graph.Refusal.Fault;
 final class ValueChecks {
 
   private static final Set<String> ATTENTION =
-      Set.of("SelfAttentionLayer", "LearnedSelfAttentionLayer");
+      Set.of("SelfAttentionLayer", "LearnedSelfAttentionLayer", "RecurrentAttentionLayer");
 
   private static final Set<String> UNWRAPPABLE =
       Set.of(
@@ -27,7 +28,13 @@ final class ValueChecks {
           "Convolution1DLayer",
           "BatchNormalization",
           "ActivationLayer",
-          "SelfAttentionLayer");
+          "SelfAttentionLayer",
+          "LearnedSelfAttentionLayer",
+          "RecurrentAttentionLayer",
+          "EmbeddingSequenceLayer",
+          "Subsampling1DLayer",
+          "GlobalPoolingLayer",
+          "Bidirectional");
 
   private static final Set<String> DENSE = Set.of("DenseLayer", "OutputLayer", "RnnOutputLayer");
 
@@ -57,9 +64,24 @@ final class ValueChecks {
     if (it.settings().type().equals("ElementWiseMultiplicationLayer")) {
       elementWise(it, refusals);
     }
-    if (it.settings().type().equals("Bidirectional")) {
-      wrapped(it, refusals);
+    switch (it.settings().type()) {
+      case "Bidirectional" -> wrapped(it, UNWRAPPABLE::contains, Fault.UNWRAPPABLE_LAYER, refusals);
+      case "FrozenLayer" -> wrapped(it, Losses::isOutput, Fault.FROZEN_OUTPUT, refusals);
+      case "LossLayer", "RnnLossLayer", "CnnLossLayer", "Cnn3DLossLayer" ->
+          it.own()
+              .last("nIn", "nOut")
+              .filter(Call::certain)
+              .ifPresent(call -> refusals.add(Fault.SIZED_LOSS, name, call.place(), 1, 0));
+      case "DropoutLayer" ->
+          it.own()
+              .argument(0)
+              .flatMap(Value::real)
+              .filter(share -> share < 0)
+              .ifPresent(share -> refusals.add(Fault.RETAINED_SHARE, "", it.place(), share, 0));
+      default -> {}
     }
+    NumberChecks.check(it, refusals);
+    DrawChecks.check(it, refusals);
   }
 
   private static void stated(Call call, Refusals refusals) {
@@ -68,6 +90,13 @@ final class ValueChecks {
         boolean bare = call.argument(0) instanceof Value.Constant c && isDistribution(c);
         if (bare && call.arguments().size() == 1) {
           refusals.add(Fault.NO_DISTRIBUTION, "", call.place(), 0, 1);
+        }
+      }
+      case "dataType" -> {
+        if (call.argument(0) instanceof Value.Constant type
+            && type.type().endsWith("DataType")
+            && !type.name().matches("DOUBLE|FLOAT|HALF")) {
+          refusals.add(Fault.UNREAL_TYPE, type.name(), call.place(), 0, 1);
         }
       }
       case "dropOut" ->
@@ -122,19 +151,25 @@ final class ValueChecks {
   private static void elementWise(Drawing it, Refusals refusals) {
     Dim in = it.inSize(it.flow().elements());
     Dim out = it.outSize();
-    if (in.isKnown() && out.isKnown() && !in.equals(out)) {
+    if (it.own().value("nOut").filter(Sizes::isSet).isEmpty()) {
+      refusals.add(Fault.NO_OUTPUT_SIZE, it.settings().name(), it.place(), 0, 1);
+    } else if (in.isKnown() && out.isKnown() && !in.equals(out)) {
       refusals.add(Fault.UNEQUAL_SIZES, it.settings().name(), it.place(), out.size(), in.size());
     }
   }
 
-  private static void wrapped(Drawing it, Refusals refusals) {
+  private static void wrapped(
+      Drawing it, Predicate<String> refused, Fault fault, Refusals refusals) {
     it.own().arguments().stream()
         .flatMap(argument -> Settings.of(argument).stream())
-        .filter(inner -> UNWRAPPABLE.contains(inner.type()))
+        .filter(inner -> refused.test(inner.type()))
         .findFirst()
         .ifPresent(
-            inner ->
-                refusals.add(Fault.UNWRAPPABLE_LAYER, it.settings().name(), inner.place(), 0, 1));
+            inner -> {
+              boolean frozen = fault == Fault.FROZEN_OUTPUT;
+              refusals.add(
+                  fault, it.settings().name(), inner.place(), frozen ? 1 : 0, frozen ? 0 : 1);
+            });
   }
 
   /** Read when the layer is built, before any size is inferred. */
@@ -142,8 +177,12 @@ final class ValueChecks {
     Optional<Long> out = it.own().value("nOut").flatMap(Value::whole);
     Optional<Value> stated = it.own().value("nIn");
     Optional<Long> in = stated.isEmpty() ? Optional.of(0L) : stated.flatMap(Value::whole);
+    // Between the steps of a recurrent layer, inputs are projected unless that is switched off.
+    Optional<Value> projection = it.own().value("projectInput");
     boolean projects =
-        it.own().value("projectInput").filter(value -> value.truth().orElse(true)).isPresent();
+        projection.isEmpty()
+            ? it.settings().type().startsWith("Recurrent")
+            : projection.filter(value -> value.truth().orElse(true)).isPresent();
     Optional<Value> heads = it.own().value("nHeads");
     Optional<Long> many = heads.isEmpty() ? Optional.of(0L) : heads.flatMap(Value::whole);
     String name = it.settings().name();

@@ -35,6 +35,10 @@ record Vertex(
     return new Vertex(name, content, isLayer, preprocessor, inputs, heritage);
   }
 
+  Vertex preprocessed(Value by) {
+    return new Vertex(name, content, isLayer, Optional.of(by), inputs, heritage);
+  }
+
   Vertex reading(List<String> inputs) {
     return new Vertex(name, content, isLayer, preprocessor, inputs, heritage);
   }

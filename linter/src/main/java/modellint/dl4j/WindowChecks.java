@@ -38,6 +38,9 @@ final class WindowChecks {
           case "SubsamplingLayer" -> Optional.of(PoolLayers.windows(it, 2));
           case "Subsampling1DLayer" -> Optional.of(PoolLayers.windows(it, 1));
           case "Subsampling3DLayer" -> Optional.of(PoolLayers.windows(it, 3));
+          case "LocallyConnected1D" -> Optional.of(LocalLayers.windows(it, 1));
+          case "LocallyConnected2D" -> Optional.of(LocalLayers.windows(it, 2));
+          case "PrimaryCapsules" -> Optional.of(CapsuleLayers.windows(it));
           default -> Optional.empty();
         };
     if (window.isEmpty() || window.get().padding().isEmpty()) {
@@ -54,7 +57,8 @@ final class WindowChecks {
       refusals.add(Fault.CAUSAL_IMAGE, it.settings().name(), it.place(), padding.size(), 1);
     }
     boolean norm = it.settings().type().startsWith("Subsampling") && PoolLayers.isNorm(it);
-    if (norm && it.own().last("pnorm").isEmpty()) {
+    boolean unset = it.own().value("pnorm").filter(Sizes::isSet).isEmpty();
+    if (norm && unset) {
       refusals.add(Fault.NO_NORM, it.settings().name(), it.place(), 0, 1);
     }
     boolean ownMode = it.own().value("convolutionMode").filter(Value::isKnown).isPresent();
@@ -62,8 +66,9 @@ final class WindowChecks {
       double most = padding.stream().mapToDouble(p -> p).max().orElse(0);
       refusals.add(Fault.PADDED_SAME, it.settings().name(), it.place(), most, 0);
     }
-    // A transposed convolution spreads its kernel; it need not fit into anything.
-    boolean slides = !it.settings().type().startsWith("Deconvolution");
+    // A transposed convolution spreads its kernel; it need not fit into anything. Nobody looks at
+    // that of capsules.
+    boolean slides = !it.settings().type().matches("Deconvolution.*|PrimaryCapsules");
     List<Dim> sizes = slides ? positions(it.flow()) : List.of();
     for (int axis = 0; axis < sizes.size() && axis < padding.size(); axis++) {
       along(axis, sizes.get(axis), window.get(), it, refusals);
@@ -73,7 +78,7 @@ final class WindowChecks {
   /** Each of a window's numbers has a least value, which is one but for the padding. */
   private static void numbers(Windows window, Drawing it, Refusals refusals) {
     double least =
-        Stream.of(window.kernel(), window.stride())
+        Stream.of(window.kernel(), window.stride(), window.dilation())
             .flatMap(numbers -> numbers.stream().flatMap(List::stream))
             .mapToDouble(number -> number)
             .min()
@@ -127,7 +132,7 @@ final class WindowChecks {
     }
   }
 
-  private static List<Dim> positions(Flow flow) {
+  static List<Dim> positions(Flow flow) {
     if (flow instanceof Flow.Image it) {
       return List.of(it.height(), it.width());
     }

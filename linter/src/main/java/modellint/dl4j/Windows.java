@@ -88,6 +88,10 @@ record Windows(
 
   /** The size along {@code axis} of what comes out for {@code in} going in. */
   Dim out(Dim in, int axis) {
+    if (kernel.filter(it -> axis >= it.size()).isPresent()) {
+      // A window over fewer axes than come in, which the library refuses.
+      return Sizes.symbol("out(" + in + ")");
+    }
     if (!in.isKnown() || kernel.isEmpty() || stride.isEmpty() || padding.isEmpty()) {
       return isSame() && stride.filter(it -> it.get(axis) == 1).isPresent()
           ? in
@@ -108,6 +112,9 @@ record Windows(
 
   /** The size that a transposed convolution gives. */
   Dim grown(Dim in, int axis) {
+    if (kernel.filter(it -> axis >= it.size()).isPresent()) {
+      return Sizes.symbol("out(" + in + ")");
+    }
     if (!in.isKnown() || kernel.isEmpty() || stride.isEmpty() || padding.isEmpty()) {
       return Sizes.symbol("out(" + in + ")");
     }
@@ -132,7 +139,10 @@ record Windows(
 
   /** Kernel sizes as dimensions. */
   List<Dim> dims(int axes) {
-    return kernel.map(it -> it.stream().map(Dim::of).toList()).orElseGet(() -> repeatSymbol(axes));
+    return kernel
+        .filter(it -> it.stream().allMatch(side -> side > 0))
+        .map(it -> it.stream().map(Dim::of).toList())
+        .orElseGet(() -> repeatSymbol(axes));
   }
 
   private static List<Dim> repeatSymbol(int axes) {

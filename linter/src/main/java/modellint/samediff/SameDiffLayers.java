@@ -1,10 +1,15 @@
 package modellint.samediff;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import modellint.definition.GraphSketch;
 import modellint.definition.Unreadable;
 import modellint.dl4j.Dl4j;
@@ -20,15 +25,19 @@ import modellint.graph.Weights;
 
 /**
  * Reads the layers of DL4J that a program defines in SameDiff: {@code defineParameters} names the
- * parameters, {@code initializeParameters} fills them, {@code defineLayer} computes.
+ * parameters, {@code initializeParameters} fills them, {@code defineLayer} computes. Of an output
+ * layer it computes the loss; what the layer gives is the variable that {@code
+ * activationsVertexName} names.
  */
 public final class SameDiffLayers implements OwnLayers {
 
   private static final String LAYER = "SameDiffLayer";
+  private static final String OUTPUT = "SameDiffOutputLayer";
   private static final String LAMBDA = "SameDiffLambdaLayer";
   private static final String VERTEX = "SameDiffVertex";
   private static final String LAMBDA_VERTEX = "SameDiffLambdaVertex";
-  private static final List<String> KINDS = List.of(LAYER, LAMBDA, VERTEX, LAMBDA_VERTEX);
+  private static final List<String> KINDS = 
+      List.of(LAYER, OUTPUT, LAMBDA, VERTEX, LAMBDA_VERTEX);
 
   private static final Weights UNREAD =
       new Weights.Unknown("the layer's own code sets it in a way that is not read");
@@ -190,7 +199,29 @@ public final class SameDiffLayers implements OwnLayers {
     if (!Operation.isVariable(result)) {
       throw new Unreadable("what it computes is not known");
     }
-    return drawing.draw((Obj) result);
+    boolean loss = kind(layer).filter(it -> it.equals(OUTPUT)).isPresent();
+    return drawing.draw(loss ? activations(layer, (Obj) result) : (Obj) result);
+  }
+
+  /** The variable between input and loss that the layer says is its output. */
+  private Obj activations(Obj layer, Obj loss) throws Unreadable {
+    Value name =
+        call(layer, "activationsVertexName", List.of(), List.of())
+            .orElseThrow(() -> new Unreadable("the name of its activations is in no source"));
+    var waiting = new ArrayDeque<Obj>(List.of(loss));
+    Set<Obj> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    while (!waiting.isEmpty()) {
+      Obj at = waiting.remove();
+      if (seen.add(at) && at.origin() instanceof Origin.Result made) {
+        if (!made.arguments().isEmpty() && made.arguments().get(0).equals(name)) {
+          return at;
+        }
+        Stream.concat(Stream.of(made.receiver()), made.arguments().stream())
+            .filter(it -> it instanceof Obj)
+            .forEach(it -> waiting.add((Obj) it));
+      }
+    }
+    throw new Unreadable("no variable bears the name of its activations");
   }
 
   private static String method(Obj layer) {
@@ -204,6 +235,8 @@ public final class SameDiffLayers implements OwnLayers {
     var parameters = new Value.Table(table);
     return switch (kind(layer).orElse("")) {
       case LAYER -> List.of(graph, inputs.get(0), parameters, new Value.Nothing());
+      case OUTPUT ->
+          List.of(graph, inputs.get(0), variable(graph, "placeHolder", "labels"), parameters);
       case LAMBDA -> List.of(graph, inputs.get(0));
       case LAMBDA_VERTEX -> List.of(graph, made(LayerApi.INPUTS, layer));
       default -> List.of(graph, named(layer, inputs), parameters, new Value.Nothing());

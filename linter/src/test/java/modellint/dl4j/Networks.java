@@ -1,11 +1,13 @@
 package modellint.dl4j;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import modellint.eval.Evaluator;
 import modellint.eval.SourceFile;
 import modellint.eval.SourceReader;
@@ -18,21 +20,33 @@ record Networks(List<Network> all, Map<Place.Line, String> refused) {
 
   static final String LATEST = "1.0.0-M2.1";
 
-  private static final String IMPORTS =
+  static final String IMPORTS =
       """
       import org.deeplearning4j.nn.conf.*;
       import org.deeplearning4j.nn.conf.layers.*;
       import org.deeplearning4j.nn.conf.layers.recurrent.*;
       import org.deeplearning4j.nn.conf.layers.misc.*;
       import org.deeplearning4j.nn.conf.layers.util.*;
+      import org.deeplearning4j.nn.conf.layers.convolutional.*;
+      import org.deeplearning4j.nn.conf.layers.objdetect.*;
+      import org.deeplearning4j.nn.conf.layers.variational.*;
+      import org.deeplearning4j.nn.conf.constraint.*;
+      import org.deeplearning4j.nn.conf.distribution.*;
+      import org.deeplearning4j.nn.conf.dropout.*;
+      import org.deeplearning4j.nn.conf.weightnoise.*;
       import org.deeplearning4j.nn.conf.graph.*;
       import org.deeplearning4j.nn.conf.graph.rnn.*;
       import org.deeplearning4j.nn.conf.inputs.InputType;
       import org.deeplearning4j.nn.graph.ComputationGraph;
       import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
       import org.deeplearning4j.nn.transferlearning.*;
-      import org.deeplearning4j.nn.weights.WeightInit;
+      import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+      import org.deeplearning4j.nn.weights.*;
       import org.nd4j.linalg.activations.Activation;
+      import org.nd4j.linalg.activations.impl.*;
+      import org.nd4j.linalg.api.buffer.DataType;
+      import org.nd4j.linalg.factory.Nd4j;
+      import org.nd4j.linalg.lossfunctions.impl.*;
       import org.nd4j.linalg.learning.config.*;
       import org.nd4j.linalg.schedule.*;
       import org.deeplearning4j.nn.conf.preprocessor.*;
@@ -70,9 +84,21 @@ record Networks(List<Network> all, Map<Place.Line, String> refused) {
 
   /** The faults of the last network, with their subjects: {@code NO_INPUT_SIZE layer1}. */
   List<String> faults() {
-    return all.get(all.size() - 1).definition().graph().training().details().refusals().stream()
-        .map(Networks::text)
-        .toList();
+    return refusals(all.get(all.size() - 1)).map(Networks::text).toList();
+  }
+
+  /** The networks whose definition begins in {@code line}, in the order in which they are made. */
+  List<Network> at(int line) {
+    return all.stream().filter(it -> it.definition().site().line() == line).toList();
+  }
+
+  /** The faults of {@code network} in one line. */
+  static String faults(Network network) {
+    return refusals(network).map(Networks::text).collect(joining(", "));
+  }
+
+  private static Stream<Refusal> refusals(Network network) {
+    return network.definition().graph().training().details().refusals().stream();
   }
 
   private static String text(Refusal it) {

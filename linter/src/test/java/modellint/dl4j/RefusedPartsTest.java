@@ -59,9 +59,14 @@ class RefusedPartsTest {
         graph(vertex(".nOut(4)")));
     assertEquals(
         List.of("UNSHARED_HEADS att"),
-        graph(vertex(".nOut(4).nInKeys(3).nInQueries(3).nInValues(3).nHeads(3)")));
+        graph(
+            vertex(".nOut(4).nInKeys(3).nInQueries(3).nInValues(3).nHeads(3).projectInput(true)")));
     assertEquals(
-        List.of(), graph(vertex(".nOut(4).nInKeys(given).nInQueries(3).nInValues(3).nHeads(2)")));
+        List.of(),
+        graph(
+            vertex(
+                ".nOut(4).nInKeys(given).nInQueries(3).nInValues(3).nHeads(2)"
+                    + ".projectInput(true)")));
   }
 
   private static String subset(int from, int to, String types) {

@@ -177,4 +177,67 @@ final class SameDiffLayersTest {
     Map<String, ?> parameters = it.graph().parameters();
     assertEquals(6, parameters.keySet().stream().filter(name -> name.matches(".*_[Wb]")).count());
   }
+
+  private static final String HEAD =
+      """
+      class Head extends SameDiffOutputLayer {
+        public InputType getOutputType(int i, InputType in) { return InputType.feedForward(3); }
+        public void defineParameters(SDLayerParams p) { p.addWeightParam("W", 4, 3); }
+        public void initializeParameters(Map<String, INDArray> p) { p.get("W").assign(0.25); }
+        public SDVariable defineLayer(
+            SameDiff sd, SDVariable x, SDVariable labels, Map<String, SDVariable> p) {
+          SDVariable z = x.mmul("z", p.get("W"));
+          SDVariable out = Activation.TANH.asSameDiff("out", sd, z);
+          SDVariable difference = out.sub(labels);
+          return difference.mul(difference).mean(1).sum();
+        }
+        public String activationsVertexName() { return "%s"; }
+      }
+      """;
+
+  private static final String HEADED =
+      "new NeuralNetConfiguration.Builder().list().layer(new Head())"
+          + ".setInputType(InputType.feedForward(4)).build();";
+
+  @Test
+  void an_output_layer_gives_its_activations_and_not_its_loss() throws SourceReader.Unreadable {
+    Definition read = read(HEAD.formatted("out"), HEADED);
+
+    assertEquals(Dim.of(12), read.parameters());
+    assertEquals(
+        List.of("MatMul", "Tanh"), read.graph().nodes().stream().map(Node::type).toList());
+  }
+
+  @Test
+  void an_output_layer_without_its_activations_is_not_known() throws SourceReader.Unreadable {
+    Definition read = read(HEAD.formatted("elsewhere"), HEADED);
+
+    assertEquals(Dim.of(12), read.parameters());
+    assertEquals(List.of("Head"), read.graph().nodes().stream().map(Node::type).toList());
+  }
+
+  @Test
+  void a_lambda_layer_that_gives_no_type_is_refused_under_one() throws SourceReader.Unreadable {
+    String lambda =
+        """
+        class Twice extends SameDiffLambdaLayer {
+          public SDVariable defineLayer(SameDiff sd, SDVariable x) { return x.mul(2); }
+          %s
+        }
+        """;
+    String typed =
+        "new NeuralNetConfiguration.Builder().list().layer(new Twice())"
+            + ".layer(new OutputLayer.Builder().nIn(4).nOut(2).build())"
+            + ".setInputType(InputType.feedForward(4)).build();";
+    String type = "public InputType getOutputType(int i, InputType in) { return in; }";
+
+    assertEquals(List.of("NO_OUTPUT_TYPE layer0"), faults(read(lambda.formatted(""), typed)));
+    assertEquals(List.of(), faults(read(lambda.formatted(type), typed)));
+  }
+
+  private static List<String> faults(Definition read) {
+    return read.graph().training().details().refusals().stream()
+        .map(it -> it.fault() + " " + it.subject())
+        .toList();
+  }
 }

@@ -56,6 +56,26 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     UNKNOWN_OUTPUT,
     UNREAD_VERTEX,
     CYCLE,
+    OUTLYING_SETTING,
+    NOT_POSITIVE,
+    WRONG_COUNT,
+    /** Inputs of different layouts: an image and a row, say. */
+    MIXED_JOIN,
+    WRONG_INPUTS,
+    NO_INPUT_TYPE,
+    SIZED_LOSS,
+    UNKNOWN_ORDER,
+    UNREAL_TYPE,
+    EVEN_IDENTITY,
+    UNFIT_PREPROCESSOR,
+    INDIVISIBLE_BLOCKS,
+    FROZEN_OUTPUT,
+    UNKNOWN_LAYER,
+    /** Transfer learning that changes the size of what is no layer, or is read by none. */
+    UNSIZED_VERTEX,
+    /** Transfer learning that adds a layer without a configuration of how it learns. */
+    NO_TUNING,
+    CUT_TWICE,
     /** An operation between weights and loss that the library cannot differentiate. */
     NO_DERIVATIVE,
     /** An operation that throws when the graph is made, or when it is first run. */

@@ -140,7 +140,7 @@ record Objection(String message, String measure, String fix) {
               "override getOutputType in its class, or leave the input type out");
       case UNWRAPPABLE_LAYER ->
           new Objection(
-              "DL4J refuses " + name + ": Bidirectional wraps recurrent layers alone",
+              "DL4J refuses " + name + ", which wraps recurrent layers alone",
               "recurrent layers",
               "wrap an LSTM or SimpleRnn");
       case UNPROJECTED_SIZE ->
@@ -160,9 +160,12 @@ record Objection(String message, String measure, String fix) {
               "add the key 0");
       case UNFIT_INPUT ->
           new Objection(
-              "DL4J refuses the input of " + name + ", which is no image",
+              "DL4J refuses the input of "
+                  + name
+                  + ", which is no "
+                  + DefinitionObjection.layout(it),
               "axes that come in beside the batch",
-              "state a preprocessor to images, or put this layer before those without");
+              "state a preprocessor to such a layout, or put this layer where it comes in");
       case MISMATCHED_JOIN ->
           new Objection(
               "DL4J refuses to join the inputs of " + name + ", whose sizes differ",
@@ -229,6 +232,24 @@ record Objection(String message, String measure, String fix) {
               "SameDiff refuses " + name + " without all of its operands",
               "operands of " + name,
               Substitute.ofOperands(name));
+      case OUTLYING_SETTING,
+          NOT_POSITIVE,
+          WRONG_COUNT,
+          MIXED_JOIN,
+          WRONG_INPUTS,
+          NO_INPUT_TYPE,
+          SIZED_LOSS,
+          UNKNOWN_ORDER,
+          UNREAL_TYPE,
+          EVEN_IDENTITY,
+          UNFIT_PREPROCESSOR,
+          INDIVISIBLE_BLOCKS,
+          FROZEN_OUTPUT,
+          UNKNOWN_LAYER,
+          UNSIZED_VERTEX,
+          NO_TUNING,
+          CUT_TWICE ->
+          DefinitionObjection.of(it);
       case FEW_LAYERS,
           NO_INPUT_LAYER,
           NO_OUTPUT_LAYER,

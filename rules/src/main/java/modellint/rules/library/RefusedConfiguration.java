@@ -31,7 +31,9 @@ import modellint.rules.structure.OversizedWindow;
         convolutions on what is no image, joins of different sizes, initialisers that cannot draw,
         schedules without a first rate, whole-sequence layers under truncated
         backpropagation, and graphs with names twice, names that are nowhere, vertices that
-        nothing reads, cycles, or neither inputs nor outputs. A note where the library silently
+        nothing reads, cycles, or neither inputs nor outputs; numbers out of their range, layouts
+        and preprocessors that do not fit, wrapped layers, vertices and constraints that throw, and
+        transfer learning that changes what is not there. A note where the library silently
         takes the nIn that fits.
         Of SameDiff 1.0.0-M2.1, operations between weights and loss that it cannot differentiate
         (dropout, batchNorm, gather, the cells of LSTM and GRU and more), and calls that throw

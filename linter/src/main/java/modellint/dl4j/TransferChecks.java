@@ -1,0 +1,78 @@
+package modellint.dl4j;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import modellint.eval.Call;
+import modellint.eval.Value;
+import modellint.graph.Refusal.Fault;
+
+/** What {@code TransferLearning} of 1.0.0-beta4 and later refuses of the edits themselves. */
+final class TransferChecks {
+
+  private static final Set<String> CUTS = Set.of("removeOutputLayer", "removeLayersFromOutput");
+
+  private TransferChecks() {}
+
+  /** Demands on the calls, whatever network they edit. */
+  static void calls(List<Call> calls, boolean list, Refusals refusals) {
+    boolean tuned = false;
+    boolean cut = false;
+    for (Call call : calls) {
+      boolean bare =
+          call.method().equals("nOutReplace")
+              && call.arguments().stream().skip(2).anyMatch(TransferChecks::isDistribution);
+      if (bare) {
+        refusals.add(Fault.NO_DISTRIBUTION, "", call.place(), 0, 1);
+      }
+      tuned |= call.method().equals("fineTuneConfiguration");
+      if (list && !tuned && call.method().equals("addLayer")) {
+        refusals.add(Fault.NO_TUNING, "", call.place(), 0, 1);
+        tuned = true;
+      }
+      if (list && cut && CUTS.contains(call.method())) {
+        refusals.add(Fault.CUT_TWICE, "", call.place(), 2, 1);
+      }
+      cut |= CUTS.contains(call.method());
+    }
+  }
+
+  private static boolean isDistribution(Value value) {
+    return value instanceof Value.Constant it
+        && it.name().equals("DISTRIBUTION")
+        && it.type().endsWith("WeightInit");
+  }
+
+  /** An edit of the layer {@code index} of a list that has {@code layers} by numbers. */
+  static void index(Call call, long index, Set<Long> layers, Refusals refusals) {
+    if (!layers.contains(index)) {
+      long last = layers.stream().max(Long::compare).orElse(0L);
+      refusals.add(Fault.UNKNOWN_LAYER, index + "", call.place(), index, last);
+    }
+  }
+
+  /** A change of size in a graph: of layers alone, and for layers alone. */
+  static void size(Call call, String name, GraphPlan plan, Refusals refusals) {
+    Optional<Vertex> vertex = Optional.ofNullable(plan.vertices().get(name));
+    if (vertex.isEmpty()) {
+      refusals.add(Fault.UNKNOWN_LAYER, name, call.place(), 0, 1);
+      return;
+    }
+    boolean out = call.method().equals("nOutReplace");
+    long others =
+        plan.vertices().values().stream()
+            .filter(it -> out && it.inputs().contains(name) && !it.isLayer())
+            .count();
+    long all = others + (vertex.get().isLayer() ? 0 : 1);
+    if (all > 0) {
+      refusals.add(Fault.UNSIZED_VERTEX, name, call.place(), all, 0);
+    }
+  }
+
+  /** Output layers that are frozen with what stands before them. */
+  static void frozen(Vertex vertex, Call call, Refusals refusals) {
+    if (vertex.isLayer() && Losses.isOutput(vertex.type())) {
+      refusals.add(Fault.FROZEN_OUTPUT, vertex.name(), call.place(), 1, 0);
+    }
+  }
+}
