@@ -112,6 +112,9 @@ record Windows(
       return Sizes.symbol("out(" + in + ")");
     }
     long s = stride.get().get(axis);
+    if (s <= 0) {
+      return Sizes.symbol("out(" + in + ")");
+    }
     if (isSame()) {
       return Dim.of(in.size() * s);
     }
@@ -132,7 +135,10 @@ record Windows(
 
   /** Kernel sizes as dimensions. */
   List<Dim> dims(int axes) {
-    return kernel.map(it -> it.stream().map(Dim::of).toList()).orElseGet(() -> repeatSymbol(axes));
+    return kernel
+        .filter(it -> it.stream().allMatch(k -> k >= 0))
+        .map(it -> it.stream().map(Dim::of).toList())
+        .orElseGet(() -> repeatSymbol(axes));
   }
 
   private static List<Dim> repeatSymbol(int axes) {

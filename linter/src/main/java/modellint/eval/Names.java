@@ -2,6 +2,7 @@ package modellint.eval;
 
 import com.github.javaparser.ast.ImportDeclaration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,13 +114,21 @@ final class Names {
     if (exists(here)) {
       return Optional.of(here);
     }
-    for (ImportDeclaration it : owner.file().unit().getImports()) {
-      String candidate = it.getNameAsString() + "." + name;
-      if (it.isAsterisk() && (exists(candidate) || isJavaUtil(it.getNameAsString(), name))) {
-        return Optional.of(candidate);
-      }
-    }
-    return LANG.contains(name) ? Optional.of("java.lang." + name) : Optional.empty();
+    // A name of java.lang that an import on demand gave as well would not compile.
+    return LANG.contains(name) ? Optional.of("java.lang." + name) : onDemand(name, owner);
+  }
+
+  private Optional<String> onDemand(String name, ClassSource owner) {
+    List<String> prefixes =
+        owner.file().unit().getImports().stream()
+            .filter(ImportDeclaration::isAsterisk)
+            .map(ImportDeclaration::getNameAsString)
+            .toList();
+    return prefixes.stream()
+        .filter(it -> isJavaUtil(it, name))
+        .findFirst()
+        .or(() -> prefixes.stream().filter(it -> exists(it + "." + name)).findFirst())
+        .map(it -> it + "." + name);
   }
 
   private static boolean isJavaUtil(String prefix, String name) {

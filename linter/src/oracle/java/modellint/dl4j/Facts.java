@@ -1,5 +1,6 @@
 package modellint.dl4j;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,9 @@ record Facts(SortedMap<String, String> settings, SortedMap<String, Weight> weigh
 
   private static void put(Map<String, String> settings, TrainingDetails.OfLayer it) {
     String layer = it.layer() + " ";
+    if (settings.getOrDefault(layer + "type", "").startsWith("Frozen")) {
+      return;
+    }
     settings.put(layer + "updater", it.optimizer().orElse(UNKNOWN));
     settings.put(layer + "rate", number(it.learningRate()));
     settings.put(layer + "momentum", number(it.momentum()));
@@ -83,6 +87,7 @@ record Facts(SortedMap<String, String> settings, SortedMap<String, Weight> weigh
 
   private static SortedMap<String, Weight> weights(Network network) {
     var weights = new TreeMap<String, Weight>();
+    var open = new HashSet<String>();
     for (Parameter it : network.definition().graph().parameters().values()) {
       Dim elements = it.shape().elements();
       if (it.weights() instanceof Weights.Declared declared && elements.isKnown()) {
@@ -91,8 +96,11 @@ record Facts(SortedMap<String, String> settings, SortedMap<String, Weight> weigh
             key(it.name()),
             new Weight(elements.size(), init.mean(), Math.sqrt(init.variance())),
             Weight::and);
+      } else {
+        open.add(key(it.name()));
       }
     }
+    weights.keySet().removeAll(open);
     return weights;
   }
 

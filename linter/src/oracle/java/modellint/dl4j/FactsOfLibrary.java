@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -82,7 +83,9 @@ final class FactsOfLibrary {
             .filter(it -> conf.initializer().isWeightParam(conf, it))
             .findFirst()
             .orElse(tensors.keySet().iterator().next());
-    put(name, frozen, conf, key);
+    if (!frozen) {
+      put(name, conf, key);
+    }
   }
 
   /** The library puts the direction before the key, or behind it. */
@@ -90,6 +93,13 @@ final class FactsOfLibrary {
     return ("_" + key)
         .replaceAll("^_(?:f(R?W|b)|(R?W|b)F)$", "/forward_$1$2")
         .replaceAll("^_(?:b(R?W|b)|(R?W|b)B)$", "/backward_$1$2");
+  }
+
+  /** Not every wrapper passes the question on. */
+  private static IUpdater updater(org.deeplearning4j.nn.conf.layers.Layer conf, String key) {
+    return conf instanceof BaseWrapperLayer it
+        ? updater(it.getUnderlying(), key)
+        : conf.getUpdaterByParam(key);
   }
 
   private static Facts.Weight weight(INDArray it) {
@@ -100,21 +110,21 @@ final class FactsOfLibrary {
   }
 
   private void put(
-      String name, boolean frozen, org.deeplearning4j.nn.conf.layers.Layer conf, String key) {
-    IUpdater updater = frozen ? null : conf.getUpdaterByParam(key);
-    String type = frozen || updater == null ? "noop" : updater.getClass().getSimpleName();
+      String name, org.deeplearning4j.nn.conf.layers.Layer conf, String key) {
+    IUpdater updater = updater(conf, key);
+    String type = updater.getClass().getSimpleName();
     settings.put(name + " updater", type.toLowerCase(Locale.ROOT));
-    double rate = frozen || updater == null ? Double.NaN : updater.getLearningRate(0, 0);
+    double rate = updater.getLearningRate(0, 0);
     settings.put(name + " rate", Double.isNaN(rate) ? "" : Double.toString(rate));
     settings.put(
         name + " momentum",
-        !frozen && updater instanceof Nesterovs it
+        updater instanceof Nesterovs it
             ? Double.toString(it.currentMomentum(0, 0))
             : "");
     for (String each : new String[] {"l1", "l2", "weight decay"}) {
       settings.put(name + " " + each, "");
     }
-    List<Regularization> penalties = frozen ? null : conf.getRegularizationByParam(key);
+    List<Regularization> penalties = conf.getRegularizationByParam(key);
     for (Regularization each : penalties == null ? List.<Regularization>of() : penalties) {
       if (each instanceof L1Regularization it) {
         settings.put(name + " l1", Double.toString(it.getL1().valueAt(0, 0)));

@@ -17,7 +17,6 @@ final class Layers {
   private final Training training;
   private final Windows windows;
   private final Sequences sequences;
-  private int named;
 
   Layers(Dice dice, Training training) {
     this.dice = dice;
@@ -139,9 +138,6 @@ final class Layers {
       if (own.stream().noneMatch(it -> it.method().equals(each.method())) || dice.chance(0.05)) {
         steps.add(each);
       }
-    }
-    if (dice.chance(0.1)) {
-      steps.add(0, step("name", of(dice.of("hidden", "part", "block") + named++)));
     }
     boolean raw = steps.get(steps.size() - 1).method().equals("weightDecay");
     return new Layer(new Piece.Chain(raw ? "Layer" : type, start, steps, "build"), out);

@@ -113,8 +113,9 @@ final class Windows {
   private Piece sides(int dimensions) {
     int side = side(3);
     var all = new ArrayList<Integer>();
+    // Over volumes the library infers a width by the height's stride: other sides fit nothing.
     for (int i = 0; i < dimensions; i++) {
-      all.add(dice.chance(0.7) ? side : side(3));
+      all.add(dimensions == 3 || dice.chance(0.7) ? side : side(3));
     }
     return new Piece.Wholes(all, true);
   }
