@@ -2,6 +2,7 @@ package modellint.dl4j;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -208,6 +209,22 @@ final class Dl4jApi implements Api {
                           : "";
       default -> "";
     };
+  }
+
+  /** A constant of an enum by its name. */
+  @Override
+  public Optional<Value> staticResult(String type, String method, List<Value> arguments) {
+    boolean named = arguments.size() == 1 && has(type) && arguments.get(0) instanceof Value.Text;
+    return switch (method) {
+      case "valueOf" -> named ? Optional.of(constant(type, arguments, false)) : Optional.empty();
+      case "fromString" -> named ? Optional.of(constant(type, arguments, true)) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Value constant(String type, List<Value> name, boolean capital) {
+    String text = name.get(0).text().orElse("");
+    return new Value.Constant(type, capital ? text.toUpperCase(Locale.ROOT) : text);
   }
 
   @Override

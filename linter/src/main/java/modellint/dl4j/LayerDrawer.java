@@ -241,15 +241,7 @@ final class LayerDrawer {
   }
 
   private Tensor wrapped(Drawing it) {
-    Optional<Settings> inner =
-        it.own().arguments().stream()
-            .flatMap(argument -> Settings.of(argument).stream())
-            .findFirst()
-            .or(
-                () ->
-                    it.own()
-                        .value("layer", "rnnLayer", "setUnderlying", "underlying")
-                        .flatMap(Settings::of));
+    Optional<Settings> inner = LayerSettings.inner(it.own());
     if (inner.isEmpty()) {
       return OtherLayers.opaque(it);
     }

@@ -2,6 +2,7 @@ package modellint.dl4j;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import modellint.eval.Value;
 import modellint.graph.Training;
@@ -21,6 +22,15 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
   private static final Value IDENTITY =
       new Value.Constant("org.nd4j.linalg.activations.Activation", "IDENTITY");
 
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          "Bidirectional",
+          "LastTimeStep",
+          "TimeDistributed",
+          "FrozenLayer",
+          "FrozenLayerWithBackprop",
+          "MaskZeroLayer");
+
   Globals globals() {
     return heritage.globals();
   }
@@ -31,7 +41,31 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
 
   /** What is stated for this layer: by transfer learning, which wins, or by the layer itself. */
   private Optional<Value> stated(String... setters) {
-    return tuning().flatMap(it -> it.value(setters)).or(() -> own.value(setters));
+    return tuning().flatMap(it -> it.value(setters)).or(() -> content().value(setters));
+  }
+
+  /** What the layer itself says; a wrapper says nothing, the layer inside it does. */
+  private Settings content() {
+    Settings at = own;
+    for (Optional<Settings> in = inner(at); in.isPresent(); in = inner(at)) {
+      at = in.get();
+    }
+    return at;
+  }
+
+  /** The layer that {@code wrapper} wraps; empty where it wraps none. */
+  static Optional<Settings> inner(Settings wrapper) {
+    if (!WRAPPERS.contains(wrapper.type())) {
+      return Optional.empty();
+    }
+    return wrapper.arguments().stream()
+        .flatMap(argument -> Settings.of(argument).stream())
+        .findFirst()
+        .or(
+            () ->
+                wrapper
+                    .value("layer", "rnnLayer", "setUnderlying", "underlying")
+                    .flatMap(Settings::of));
   }
 
   private Optional<Settings> tuning() {
@@ -88,7 +122,7 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
   Penalty penalty() {
     Version version = globals().version();
     boolean regularizes = version.regularizes(globals().settings());
-    Penalty stated = regularizes ? Penalty.of(own, version.zeroesPenalties()) : Penalty.NONE;
+    Penalty stated = regularizes ? Penalty.of(content(), version.zeroesPenalties()) : Penalty.NONE;
     Penalty before = stated.inherit(globals().penalty());
     return tuning().map(it -> before.tuned(it)).orElse(before);
   }
@@ -126,7 +160,8 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
       return tuned.filter(LayerSettings::drops);
     }
     Optional<Value> set =
-        own.value("dropOut")
+        content()
+            .value("dropOut")
             .or(() -> type().equals("DropoutLayer") ? own.argument(0) : Optional.empty());
     if (set.isPresent() && globals().version().zeroesDropout()) {
       return set.filter(LayerSettings::drops);

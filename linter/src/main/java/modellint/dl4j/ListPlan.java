@@ -159,6 +159,9 @@ record ListPlan(
   @Override
   public List<String> draw(LayerDrawer drawer) {
     var at = new Tensor(drawer.input("input", flow, base), flow);
+    if (inference == Inference.NONE) {
+      drawer.guessed(at);
+    }
     for (var entry : layers.entrySet()) {
       Vertex layer = entry.getValue();
       Optional<Value> preprocessor = Optional.ofNullable(preprocessors.get(entry.getKey()));

@@ -2,6 +2,7 @@ package modellint.eval;
 
 import com.github.javaparser.ast.ImportDeclaration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,13 +60,22 @@ final class Names {
     if (exists(here)) {
       return Optional.of(here);
     }
-    for (ImportDeclaration it : owner.file().unit().getImports()) {
-      String candidate = it.getNameAsString() + "." + name;
-      if (it.isAsterisk() && (exists(candidate) || isOfJava(candidate))) {
-        return Optional.of(candidate);
-      }
-    }
-    return Optional.of("java.lang." + name).filter(Names::isOfJava);
+    // A name of java.lang that an import on demand gave as well would not compile.
+    String lang = "java.lang." + name;
+    return isOfJava(lang) ? Optional.of(lang) : onDemand(name, owner);
+  }
+
+  private Optional<String> onDemand(String name, ClassSource owner) {
+    List<String> prefixes =
+        owner.file().unit().getImports().stream()
+            .filter(ImportDeclaration::isAsterisk)
+            .map(ImportDeclaration::getNameAsString)
+            .toList();
+    return prefixes.stream()
+        .filter(it -> isOfJava(it + "." + name))
+        .findFirst()
+        .or(() -> prefixes.stream().filter(it -> exists(it + "." + name)).findFirst())
+        .map(it -> it + "." + name);
   }
 
   /** True for a class of the language's own library, which the one that runs this code has too. */

@@ -1,0 +1,54 @@
+package modellint.fuzz;
+
+import java.util.List;
+
+/** Definitions as source text, one for each seed. */
+public final class Sources {
+
+  private static final Names DL4J =
+      new Names(
+          List.of(
+              "org.deeplearning4j.nn.conf.layers.",
+              "org.deeplearning4j.nn.conf.",
+              "org.deeplearning4j.nn.conf.layers.recurrent.",
+              "org.deeplearning4j.nn.conf.layers.misc.",
+              "org.deeplearning4j.nn.conf.layers.util.",
+              "org.deeplearning4j.nn.conf.layers.variational.",
+              "org.deeplearning4j.nn.conf.layers.convolutional.",
+              "org.deeplearning4j.nn.conf.graph.",
+              "org.deeplearning4j.nn.conf.graph.rnn.",
+              "org.deeplearning4j.nn.conf.inputs.",
+              "org.deeplearning4j.nn.conf.preprocessor.",
+              "org.deeplearning4j.nn.conf.distribution.",
+              "org.deeplearning4j.nn.conf.dropout.",
+              "org.deeplearning4j.nn.conf.constraint.",
+              "org.deeplearning4j.nn.conf.weightnoise.",
+              "org.deeplearning4j.nn.weights.",
+              "org.deeplearning4j.nn.api.OptimizationAlgorithm",
+              "org.nd4j.linalg.activations.",
+              "org.nd4j.linalg.activations.impl.",
+              "org.nd4j.linalg.learning.config.",
+              "org.nd4j.linalg.schedule.",
+              "org.nd4j.linalg.lossfunctions.LossFunctions."));
+
+  private Sources() {}
+
+  /** The class {@code name} with a method {@code definition} that gives a configuration. */
+  public static String graph(String name, long seed) { return dl4j(name, seed); }
+public static String dl4j(String name, long seed) {
+    var dice = new Dice(seed);
+    Piece.Chain definition = new ListDefinition(dice).make();
+    return write(name, definition, dice, DL4J);
+  }
+
+  private static String write(String name, Piece.Chain definition, Dice dice, Names library) {
+    var source = new Source(name, dice, library);
+    var style = new Style(source, dice);
+    boolean isStatic = dice.chance(0.5);
+    var body = new Body(isStatic);
+    String result = style.whole(definition, body);
+    source.member(
+        (isStatic ? "static " : "") + definition.type() + " definition() {\n" + body.text() + "  return " + result + ";\n}");
+    return source.text();
+  }
+}
