@@ -66,7 +66,7 @@ final class MlpLayers {
   private static boolean isLayer(Value value) {
     return value instanceof Obj it
         && (it.type().contains("Layer")
-            || it.origin() instanceof Origin.Static made && made.type().endsWith(".mlp.Layer"));
+            || (it.origin() instanceof Origin.Static made && made.type().endsWith(".mlp.Layer")));
   }
 
   private static boolean isMade(Value value, String method) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModulesTest {
 
   private static final String WIDTHS =
-      "package b; public final class Widths { public static int of() { return %d; } }";
+      "package b; public final class Widths { public static int of() { return %s; } }";
 
   private static final String NET =
       """
