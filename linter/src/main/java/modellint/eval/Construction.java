@@ -11,6 +11,7 @@ import com.github.javaparser.ast.stmt.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import modellint.graph.Place;
 
 /** Makes objects of classes at hand: fields, initialisers, constructors, Lombok's builders. */
@@ -188,21 +189,28 @@ final class Construction {
         .toList();
   }
 
-  /** A record's canonical constructor, or Lombok's for all fields. */
+  /** A record's canonical constructor, or Lombok's for all fields or for those that need it. */
   private void assignInOrder(ClassSource type, Obj object, List<Value> arguments) {
     List<String> names =
         type.code() instanceof RecordDeclaration record
             ? record.getParameters().stream().map(it -> it.getNameAsString()).toList()
-            : type.code().getFields().stream()
-                .filter(it -> !it.isStatic())
-                .flatMap(it -> it.getVariables().stream())
-                .map(it -> it.getNameAsString())
-                .toList();
+            : fields(type, it -> true);
+    if (names.size() > arguments.size()) {
+      names = fields(type, it -> it.isFinal() && it.getVariable(0).getInitializer().isEmpty());
+    }
     if (names.size() == arguments.size()) {
       for (int i = 0; i < names.size(); i++) {
         members.put(object, names.get(i), arguments.get(i));
       }
     }
+  }
+
+  private static List<String> fields(ClassSource type, Predicate<FieldDeclaration> wanted) {
+    return type.code().getFields().stream()
+        .filter(it -> !it.isStatic() && wanted.test(it))
+        .flatMap(it -> it.getVariables().stream())
+        .map(it -> it.getNameAsString())
+        .toList();
   }
 
   Value onLombokBuilder(

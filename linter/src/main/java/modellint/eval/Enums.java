@@ -95,6 +95,10 @@ final class Enums {
     if (own.isPresent() || object.isEmpty()) {
       return own;
     }
+    Optional<Value> field = members.accessor(object.get(), method, arguments);
+    if (field.isPresent()) {
+      return field;
+    }
     return switch (method) {
       case "ordinal" -> ordinal(constant);
       case "compareTo" ->

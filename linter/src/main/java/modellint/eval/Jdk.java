@@ -135,6 +135,11 @@ final class Jdk {
           case "Objects.requireNonNull" -> first(arguments);
           case "Collectors.toList", "Collectors.toUnmodifiableList", "Collectors.toSet" ->
               new Value.Constant(Streams.COLLECTOR, method);
+          case "Collectors.toCollection" ->
+              arguments.get(0) instanceof Function.Reference it
+                      && it.code().toString().matches("\\w*List(<.*>)?::new")
+                  ? new Value.Constant(Streams.COLLECTOR, "toList")
+                  : unknown(call);
           case "Collectors.joining" -> joining(arguments);
           case "Arrays.copyOf", "Arrays.copyOfRange", "Collections.nCopies" ->
               copies(call, arguments).orElseGet(() -> unknown(call));

@@ -320,7 +320,7 @@ final class Members {
   }
 
   /** A getter or setter that an annotation writes, or a record's accessor. */
-  private Optional<Value> accessor(Obj object, String method, List<Value> arguments) {
+  Optional<Value> accessor(Obj object, String method, List<Value> arguments) {
     String field = method;
     for (String prefix : List.of("get", "set", "is")) {
       if (method.startsWith(prefix) && method.length() > prefix.length()) {

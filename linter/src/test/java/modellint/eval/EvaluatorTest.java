@@ -110,6 +110,44 @@ class EvaluatorTest {
   }
 
   @Test
+  void what_lombok_writes_is_as_good_as_written() {
+    assertEquals(
+        wholes(20, 5, 3),
+        units(
+            """
+            import lombok.*; import lib.Net;
+            class A {
+              @Getter @RequiredArgsConstructor enum Kind {
+                A(10), B(20); private final int classes; private int uses = 1; }
+              @Data @Builder static class Size {
+                @Builder.Default private int width = 5; private final int depth; }
+              static void go() {
+                Size size = Size.builder().depth(3).build();
+                new Net().units(Kind.B.getClasses()).units(size.getWidth()).units(size.getDepth());
+              }
+            }\
+            """));
+  }
+
+  @Test
+  void a_collection_that_a_stream_fills_is_a_list() {
+    assertEquals(
+        wholes(2, 4, 9),
+        units(
+            """
+            import java.util.*; import java.util.stream.*; import lib.Net;
+            class A { static void go() {
+              int[] some = {1, 2};
+              List<Integer> all = Arrays.stream(some).mapToObj(it -> 2 * it)
+                  .collect(Collectors.toCollection(ArrayList::new));
+              all.addAll(Collections.nCopies(1, 9));
+              Net n = new Net();
+              all.forEach(n::units);
+            }}\
+            """));
+  }
+
+  @Test
   void helpers_constructors_and_constants_of_other_classes_are_followed() {
     assertEquals(
         wholes(6, 20, 11),
