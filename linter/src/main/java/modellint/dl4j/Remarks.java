@@ -24,6 +24,7 @@ final class Remarks {
                     Stream.of(
                             it.unremoved().stream(),
                             idleThreshold(it).stream(),
+                            unreadActivation(it, layers).stream(),
                             unstatedKernel(it).stream())
                         .flatMap(all -> all));
     return Stream.of(
@@ -54,6 +55,39 @@ final class Remarks {
                                 call.place(),
                                 value,
                                 ".gradientNormalization(GradientNormalization.ClipL2PerLayer)")));
+  }
+
+  /**
+   * A batch normalisation inherits the setter and applies nothing. Where layers of their own apply
+   * the same function, the setting is only in vain.
+   */
+  private static Optional<Remark> unreadActivation(LayerSettings layer, List<LayerFact> layers) {
+    Optional<Call> call =
+        layer.own().last("activation").filter(it -> layer.type().equals("BatchNormalization"));
+    return call.flatMap(it -> name(Settings.value(it)))
+        .filter(it -> !it.equals("IDENTITY"))
+        .filter(it -> layers.stream().noneMatch(other -> applies(other.settings(), it)))
+        .map(
+            it ->
+                new Remark(
+                    Remark.Kind.UNREAD_SETTING,
+                    call.orElseThrow().place(),
+                    0,
+                    "put new ActivationLayer(Activation."
+                        + it
+                        + ") behind the batch normalisation, which applies no function"));
+  }
+
+  private static boolean applies(LayerSettings layer, String function) {
+    Settings own = layer.own();
+    return layer.type().equals("ActivationLayer")
+        && Stream.concat(own.value("activation").stream(), own.arguments().stream())
+            .flatMap(it -> name(it).stream())
+            .anyMatch(function::equals);
+  }
+
+  private static Optional<String> name(Value value) {
+    return value instanceof Value.Constant it ? Optional.of(it.name()) : Optional.empty();
   }
 
   /** The builder's own default is a kernel of one and a stride of two. */

@@ -22,15 +22,17 @@ import modellint.rule.Subject;
         ## What it does
         Finds ActivationType.SOFTMAX on fully connected layers of Deep Netts and in
         hiddenActivationFunction(..), setEarlyStopping(true) of a trainer that gets no validation
-        set, setNesterovUpdate(true) of Encog's Backpropagation, and setClipValue(..) of a Smile
-        perceptron beside setClipNorm(..).
+        set, setNesterovUpdate(true) of Encog's Backpropagation, setClipValue(..) of a Smile
+        perceptron beside setClipNorm(..), and activation(..) of a BatchNormalization of DL4J, where
+        no layer of the network applies that function.
 
         ## Why it matters
         The layers keep the function that they had, a sigmoid where none is stated. The loss that
         early stopping watches is zero at all times, so that training ends behind the fourth
         epoch, measured, whatever has been learnt. Encog asks for Nesterov's update only under a
         dropout of the trainer, where it climbs; without one the steps are the same to the last
-        bit. A perceptron that clips by the norm never looks at the value.
+        bit. A perceptron that clips by the norm never looks at the value. A batch normalisation of
+        DL4J inherits the setter and applies no function, so two layers in series stay linear.
 
         ## How to fix
         What the finding says; mostly to leave the setting out.
@@ -38,7 +40,7 @@ import modellint.rule.Subject;
         ## References
         Deep Netts 1.13.2, AbstractLayer.setActivationType and BackpropagationTrainer.train; Encog
         3.4, Propagation.learn and Backpropagation.updateWeight; Smile 4.4.2,
-        MultilayerPerceptron.clipGradient
+        MultilayerPerceptron.clipGradient; DL4J 1.0.0-M2.1, BatchNormalization.activate
         """)
 public final class MisleadingSetting implements Rule {
 
