@@ -41,6 +41,7 @@ final class Standing {
           Map.entry("untrained-layer", LIBRARY),
           Map.entry("frozen-bias", LIBRARY),
           Map.entry("lost-schedule", LIBRARY),
+          Map.entry("misleading-setting", LIBRARY),
           Map.entry("unread-regulariser", LIBRARY),
           Map.entry("ascending-update", LIBRARY),
           Map.entry("cut-gradient", STRUCTURE),
