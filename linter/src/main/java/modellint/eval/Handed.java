@@ -14,13 +14,20 @@ final class Handed {
   private static final String CONDITION = "whether and how often a function is called";
 
   private final Interpreter interpreter;
+  private boolean within;
 
   Handed(Interpreter interpreter) {
     this.interpreter = interpreter;
   }
 
-  /** Tries each function among {@code arguments} as code behind a condition. */
+  /**
+   * Tries each function among {@code arguments} as code behind a condition. What such a function
+   * hands over in its turn is left: trials within trials would take as long as they are deep.
+   */
   void over(List<Value> arguments) {
+    if (within) {
+      return;
+    }
     for (Value it : arguments) {
       if (it instanceof Function function && sees(function)) {
         interpreter.journal().fork(List.of(() -> called(function), () -> true), CONDITION);
@@ -30,12 +37,14 @@ final class Handed {
 
   private boolean called(Function function) {
     boolean idle = function instanceof Function.Lambda it && interpreter.idle().contains(it);
+    within = true;
     try {
       interpreter.apply(function, List.of(new Value.Unknown("it", "what a function is given")));
       return true;
     } catch (Thrown thrown) {
       return false;
     } finally {
+      within = false;
       if (idle && function instanceof Function.Lambda it) {
         interpreter.idle().add(it);
       }
