@@ -26,7 +26,7 @@ final class DrawChecks {
             Globals.initOf(it.own()).stream(),
             weights ? Globals.initOf(global).stream() : Stream.empty())
         .flatMap(value -> Settings.of(value).stream())
-        .forEach(made -> distribution(made, name, it, refusals));
+        .forEach(made -> distribution(made, name, refusals));
     it.settings().dropout().flatMap(Settings::of).ifPresent(made -> dropout(made, it, refusals));
     identity(it, refusals);
     for (Settings settings : List.of(global, it.own())) {
@@ -44,13 +44,13 @@ final class DrawChecks {
     }
   }
 
-  private static void distribution(Settings made, String name, Drawing it, Refusals refusals) {
+  private static void distribution(Settings made, String name, Refusals refusals) {
     Optional<Double> first = made.argument(0).flatMap(Value::real);
     Optional<Double> second = made.argument(1).flatMap(Value::real);
     if (made.type().equals("WeightInitDistribution")) {
       made.argument(0)
           .flatMap(Settings::of)
-          .ifPresent(inner -> distribution(inner, name, it, refusals));
+          .ifPresent(inner -> distribution(inner, name, refusals));
     } else if (made.type().matches(SPREADS) && second.filter(std -> std <= 0).isPresent()) {
       refusals.add(Fault.NOT_POSITIVE, "the deviation of " + name, made.place(), second.get(), 0);
     } else if (made.type().equals("UniformDistribution")

@@ -36,8 +36,7 @@ public final class SameDiffLayers implements OwnLayers {
   private static final String LAMBDA = "SameDiffLambdaLayer";
   private static final String VERTEX = "SameDiffVertex";
   private static final String LAMBDA_VERTEX = "SameDiffLambdaVertex";
-  private static final List<String> KINDS = 
-      List.of(LAYER, OUTPUT, LAMBDA, VERTEX, LAMBDA_VERTEX);
+  private static final List<String> KINDS = List.of(LAYER, OUTPUT, LAMBDA, VERTEX, LAMBDA_VERTEX);
 
   private static final Weights UNREAD =
       new Weights.Unknown("the layer's own code sets it in a way that is not read");

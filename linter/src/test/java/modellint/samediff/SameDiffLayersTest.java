@@ -204,8 +204,7 @@ final class SameDiffLayersTest {
     Definition read = read(HEAD.formatted("out"), HEADED);
 
     assertEquals(Dim.of(12), read.parameters());
-    assertEquals(
-        List.of("MatMul", "Tanh"), read.graph().nodes().stream().map(Node::type).toList());
+    assertEquals(List.of("MatMul", "Tanh"), read.graph().nodes().stream().map(Node::type).toList());
   }
 
   @Test
