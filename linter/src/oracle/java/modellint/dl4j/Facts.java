@@ -122,7 +122,7 @@ record Facts(SortedMap<String, String> settings, SortedMap<String, Weight> weigh
     for (String key : keys(settings, truth.settings)) {
       String made = truth.settings.getOrDefault(key, "nothing");
       String read = settings.getOrDefault(key, made);
-      if (!read.equals(made) && !isOpen(read, key)) {
+      if (!same(read, made) && !isOpen(read, key)) {
         all.add(key + ": read " + read + ", the library has " + made);
       }
     }
@@ -142,6 +142,16 @@ record Facts(SortedMap<String, String> settings, SortedMap<String, Weight> weigh
         .filter(it -> isOpen(settings.getOrDefault(it, ""), it))
         .filter(it -> !truth.settings.getOrDefault(it, "").equals(settings.get(it)))
         .toList();
+  }
+
+  /** Numbers may differ in their last digit. */
+  private static boolean same(String read, String made) {
+    try {
+      double a = Double.parseDouble(read);
+      return Math.abs(a - Double.parseDouble(made)) <= 1e-12 * Math.abs(a);
+    } catch (NumberFormatException e) {
+      return read.equals(made);
+    }
   }
 
   private static boolean isOpen(String read, String key) {

@@ -34,7 +34,6 @@ public final class Sources {
   private Sources() {}
 
   /** The class {@code name} with a method {@code definition} that gives a configuration. */
-  public static String graph(String name, long seed) { return dl4j(name, seed); }
 public static String dl4j(String name, long seed) {
     var dice = new Dice(seed);
     Piece.Chain definition = new ListDefinition(dice).make();
