@@ -124,10 +124,7 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
     boolean regularizes = version.regularizes(globals().settings());
     Penalty stated = regularizes ? Penalty.of(content(), version.zeroesPenalties()) : Penalty.NONE;
     Penalty before = stated.inherit(globals().penalty());
-    // No penalty reaches a normalisation's gains and shifts.
-    return type().equals("BatchNormalization")
-        ? Penalty.NONE
-        : tuning().map(it -> before.tuned(it)).orElse(before);
+    return tuning().map(it -> before.tuned(it)).orElse(before);
   }
 
   /** Zeros on this layer that count as nothing, so that the global setting holds. */

@@ -46,8 +46,7 @@ class GeneratedTest {
   Stream<DynamicTest> what_is_read_is_what_the_library_makes() {
     return LongStream.iterate(FIRST, it -> it < FIRST + COUNT, it -> it + AT_ONCE)
         .mapToObj(
-            it ->
-                DynamicTest.dynamicTest("seeds from " + it, () -> compare(it, FIRST + COUNT)));
+            it -> DynamicTest.dynamicTest("seeds from " + it, () -> compare(it, FIRST + COUNT)));
   }
 
   private static void compare(long from, long end) {
