@@ -30,7 +30,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class GeneratedTest {
 
   private static final long FIRST = Long.getLong("fuzz.seed", 1);
-  private static final long COUNT = Long.getLong("fuzz.count", 400);
+  private static final long COUNT = Long.getLong("fuzz.count", 200);
   private static final int AT_ONCE = 100;
 
   @BeforeAll
