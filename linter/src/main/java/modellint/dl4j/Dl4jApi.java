@@ -147,18 +147,25 @@ final class Dl4jApi implements Api {
           .flatMap(it -> it)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final Set<String> SIMPLE =
+      CLASSES.stream()
+          .map(it -> it.substring(it.lastIndexOf('.') + 1))
+          .collect(Collectors.toUnmodifiableSet());
+
   private static Stream<String> in(String prefix, String names) {
     return Stream.of(names.split(" ")).map(name -> prefix + name);
   }
 
+  /** What stands alone elsewhere is nested in no class, but for the kinds of pooling. */
   @Override
   public boolean has(String type) {
-    for (String at = type; at.contains("."); at = at.substring(0, at.lastIndexOf('.'))) {
-      if (CLASSES.contains(at)) {
-        return true;
-      }
+    int dot = type.lastIndexOf('.');
+    if (dot < 0 || CLASSES.contains(type)) {
+      return dot >= 0;
     }
-    return false;
+    String simple = type.substring(dot + 1);
+    boolean alone = SIMPLE.contains(simple) && !simple.equals("PoolingType");
+    return !alone && has(type.substring(0, dot));
   }
 
   @Override

@@ -270,8 +270,9 @@ final class LayerDrawer {
     Tensor result =
         switch (settings.type()) {
           case "LSTM" -> RecurrentLayers.lstm(drawing, false, backwards);
-          case "GravesLSTM", "GravesBidirectionalLSTM" ->
-              RecurrentLayers.lstm(drawing, true, backwards);
+          case "GravesLSTM" -> RecurrentLayers.lstm(drawing, true, backwards);
+          case "GravesBidirectionalLSTM" ->
+              suffix.isEmpty() ? draw(drawing) : RecurrentLayers.lstm(drawing, true, backwards);
           case "SimpleRnn" -> RecurrentLayers.simple(drawing, backwards);
           default -> draw(drawing);
         };

@@ -112,7 +112,10 @@ final class LayoutChecks {
 
   /** What {@code layer} made of {@code in}: known where it is drawn and fixes its own layout. */
   void after(Vertex layer, boolean opaque, Tensor in, Tensor out) {
-    if (opaque || (doubtful.contains(in.name()) && !Layouts.fixes(layer.type()))) {
+    boolean fixed =
+        Layouts.fixes(layer.type())
+            && (!Layouts.wantsImages(layer.type()) || out.flow() instanceof Flow.Image);
+    if (opaque || (doubtful.contains(in.name()) && !fixed)) {
       doubt(out);
     }
   }

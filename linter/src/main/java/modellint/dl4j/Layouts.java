@@ -112,7 +112,8 @@ final class Layouts {
   static Tensor fit(Tensor in, String type, Blocks blocks) {
     Flow flow = in.flow();
     if (flow instanceof Flow.FlatImage it) {
-      boolean image = IMAGES.contains(type) || type.equals("BatchNormalization");
+      boolean image =
+          IMAGES.contains(type) || type.matches("BatchNormalization|GlobalPoolingLayer");
       return image
           ? image(in, it.size(), it.height(), it.width(), blocks)
           : new Tensor(in.name(), new Flow.Rows(flow.elements(), Optional.empty()));

@@ -157,7 +157,7 @@ final class PoolLayers {
     List<Value> stated = it.own().last(setter).map(Call::arguments).orElse(it.own().arguments());
     boolean format = !stated.isEmpty() && stated.get(0) instanceof Value.Constant;
     Optional<List<Long>> given = Sizes.numbers(stated.subList(format ? 1 : 0, stated.size()));
-    if (given.isEmpty() || it.flow() instanceof Flow.Rows) {
+    if (given.isEmpty() || axes != axes(it.flow())) {
       return new Tensor(it.blocks().opaque("Padding", List.of(it.x()), 1).get(0), it.flow());
     }
     List<Long> n = given.get();
@@ -174,6 +174,12 @@ final class PoolLayers {
     System.arraycopy(end, 0, pads, begin.length, end.length);
     String padded = it.blocks().op("Pad", "", it.x(), it.blocks().integers("pads", pads));
     return new Tensor(padded, padded(it.flow(), begin, end));
+  }
+
+  private static int axes(Flow flow) {
+    return flow instanceof Flow.Sequence
+        ? 1
+        : flow instanceof Flow.Image ? 2 : flow instanceof Flow.Volume ? 3 : 0;
   }
 
   private static Flow padded(Flow flow, long[] begin, long[] end) {

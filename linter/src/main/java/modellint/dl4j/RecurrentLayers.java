@@ -46,7 +46,8 @@ final class RecurrentLayers {
   private static String gateBias(Drawing it, Dim out) {
     Optional<Value> stated = it.own().value("forgetGateBiasInit");
     Optional<Double> forget = stated.isEmpty() ? Optional.of(1.0) : stated.flatMap(Value::real);
-    Optional<Double> others = it.settings().biasInit();
+    // The library passes over what the layer or the network sets for biases.
+    Optional<Double> others = Optional.of(0.0);
     Dim one = Dim.of(1);
     Declaration before = it.bias("b_io", others, one, out.times(Dim.of(2)));
     Declaration middle = it.bias("b_f", forget, one, out);

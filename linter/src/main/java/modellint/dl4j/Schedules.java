@@ -79,7 +79,8 @@ final class Schedules {
     OptionalDouble first = new RateCurve(schedule).at(0);
     return first.isPresent()
         ? Optional.of(first.getAsDouble())
-        : Optional.ofNullable(schedule.numbers().get("initial"));
+        : Optional.ofNullable(schedule.numbers().get("initial"))
+            .filter(it -> !schedule.kind().equals("SigmoidSchedule"));
   }
 
   /**

@@ -67,10 +67,22 @@ public final class Updaters {
     for (int i = 0; i < names.size() && i < it.arguments().size(); i++) {
       updater = updater.with(names.get(i), it.arguments().get(i));
     }
+    if (isEither(it)) {
+      Value unknown = it.arguments().get(0);
+      updater = updater.with("learningRate", unknown).with("momentum", unknown);
+    }
     for (var call : it.calls()) {
       updater = updater.with(call.method(), Settings.value(call));
     }
     return updater;
+  }
+
+  /** One argument that is not known may be the rate's schedule, and the momentum as well. */
+  private static boolean isEither(Settings it) {
+    return it.type().equals("Nesterovs")
+        && it.arguments().size() == 1
+        && it.arguments().get(0).real().isEmpty()
+        && Schedules.of(it.arguments().get(0)).isEmpty();
   }
 
   /** What the constructor's parameters mean; one argument to Nesterovs is the momentum. */

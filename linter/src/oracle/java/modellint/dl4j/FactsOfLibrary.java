@@ -109,8 +109,7 @@ final class FactsOfLibrary {
     return new Facts.Weight(it.length(), mean, deviation);
   }
 
-  private void put(
-      String name, org.deeplearning4j.nn.conf.layers.Layer conf, String key) {
+  private void put(String name, org.deeplearning4j.nn.conf.layers.Layer conf, String key) {
     IUpdater updater = updater(conf, key);
     String type = updater.getClass().getSimpleName();
     settings.put(name + " updater", type.toLowerCase(Locale.ROOT));
@@ -118,9 +117,7 @@ final class FactsOfLibrary {
     settings.put(name + " rate", Double.isNaN(rate) ? "" : Double.toString(rate));
     settings.put(
         name + " momentum",
-        updater instanceof Nesterovs it
-            ? Double.toString(it.currentMomentum(0, 0))
-            : "");
+        updater instanceof Nesterovs it ? Double.toString(it.currentMomentum(0, 0)) : "");
     for (String each : new String[] {"l1", "l2", "weight decay"}) {
       settings.put(name + " " + each, "");
     }

@@ -37,7 +37,12 @@ public final class Compiled extends ClassLoader {
     try (var manager = new InMemory(compiler.getStandardFileManager(null, null, null))) {
       compiler
           .getTask(
-              null, manager, it -> problems.add(it.toString()), List.of("-nowarn", "-proc:none", "-XDuseUnsharedTable", "-Xlint:none"), null, files)
+              null,
+              manager,
+              it -> problems.add(it.toString()),
+              List.of("-nowarn", "-proc:none", "-XDuseUnsharedTable", "-Xlint:none"),
+              null,
+              files)
           .call();
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -25,7 +25,12 @@ final class Heads {
     Flow out = in.sized(size);
     List<Step> steps = new ArrayList<>(List.of(step("nOut", of(size))));
     boolean classes = dice.chance(0.6);
-    Word loss = new Word("LossFunction", classes ? dice.of("MCXENT", "NEGATIVELOGLIKELIHOOD") : dice.of("MSE", "L2", "L1", "XENT"));
+    Word loss =
+        new Word(
+            "LossFunction",
+            classes
+                ? dice.of("MCXENT", "NEGATIVELOGLIKELIHOOD")
+                : dice.of("MSE", "L2", "L1", "XENT"));
     boolean built = dice.chance(0.5);
     boolean bare = built && dice.chance(0.2);
     if (built && !bare) {
@@ -36,12 +41,25 @@ final class Heads {
       steps.add(step("activation", new Word("Activation", function)));
     }
     return switch (in.kind()) {
-      case SEQUENCE -> dice.chance(0.9)
-          ? layers.weighted("RnnOutputLayer", start("RnnOutputLayer", built, loss), steps, in, out)
-          : new Layer(layers.chain("RnnLossLayer", start("RnnLossLayer", built, loss), steps.subList(1, steps.size())), in);
-      case IMAGE -> in.typed() && dice.chance(0.8)
-          ? dense(in, out, built, loss, steps)
-          : new Layer(layers.chain("CnnLossLayer", start("CnnLossLayer", built, loss), steps.subList(1, steps.size())), in);
+      case SEQUENCE ->
+          dice.chance(0.9)
+              ? layers.weighted(
+                  "RnnOutputLayer", start("RnnOutputLayer", built, loss), steps, in, out)
+              : new Layer(
+                  layers.chain(
+                      "RnnLossLayer",
+                      start("RnnLossLayer", built, loss),
+                      steps.subList(1, steps.size())),
+                  in);
+      case IMAGE ->
+          in.typed() && dice.chance(0.8)
+              ? dense(in, out, built, loss, steps)
+              : new Layer(
+                  layers.chain(
+                      "CnnLossLayer",
+                      start("CnnLossLayer", built, loss),
+                      steps.subList(1, steps.size())),
+                  in);
       case ROWS, VOLUME -> dense(in, out, built, loss, steps);
     };
   }
@@ -49,7 +67,10 @@ final class Heads {
   private Layer dense(Flow in, Flow out, boolean built, Word loss, List<Step> steps) {
     String type = dice.chance(0.05) ? "CenterLossOutputLayer" : "OutputLayer";
     if (in.kind() == Flow.Kind.ROWS && dice.chance(0.05)) {
-      return new Layer(layers.chain("LossLayer", start("LossLayer", built, loss), steps.subList(1, steps.size())), in);
+      return new Layer(
+          layers.chain(
+              "LossLayer", start("LossLayer", built, loss), steps.subList(1, steps.size())),
+          in);
     }
     return layers.weighted(type, start(type, built, loss), steps, in, out);
   }

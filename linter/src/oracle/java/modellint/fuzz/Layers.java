@@ -46,9 +46,14 @@ final class Layers {
 
   private Layer anywhere(Flow in) {
     return switch (dice.between(0, 5)) {
-      case 0 -> new Layer(chain("ActivationLayer", List.of(step("activation", training.activation()))), in);
+      case 0 ->
+          new Layer(
+              chain("ActivationLayer", List.of(step("activation", training.activation()))), in);
       case 1 -> new Layer(made("ActivationLayer", training.activation()), in);
-      case 2 -> new Layer(chain("DropoutLayer", made("DropoutLayer.Builder", training.dropout()), List.of()), in);
+      case 2 ->
+          new Layer(
+              chain("DropoutLayer", made("DropoutLayer.Builder", training.dropout()), List.of()),
+              in);
       case 3 -> in.kind() == Kind.ROWS ? rows(in) : pooled(in);
       default -> norm(in);
     };
@@ -82,7 +87,8 @@ final class Layers {
     var steps = new ArrayList<>(List.of(nOut(size)));
     switch (dice.between(0, 14)) {
       case 0 -> {
-        return weighted("ElementWiseMultiplicationLayer", List.of(step("nOut", of(in.size()))), in, in);
+        return weighted(
+            "ElementWiseMultiplicationLayer", List.of(step("nOut", of(in.size()))), in, in);
       }
       case 1 -> {
         Piece start = dice.of(made("AutoEncoder.Builder"), made("AutoEncoder.Builder", of(0.2)));
@@ -90,7 +96,8 @@ final class Layers {
       }
       case 2 -> {
         int times = dice.between(1, 4);
-        return new Layer(chain("RepeatVector", made("RepeatVector.Builder", of(times)), List.of()),
+        return new Layer(
+            chain("RepeatVector", made("RepeatVector.Builder", of(times)), List.of()),
             in.of(Kind.SEQUENCE, in.size()));
       }
       case 3 -> {
@@ -100,7 +107,8 @@ final class Layers {
       }
       case 4 -> {
         Layer inner = dense(in, size, steps);
-        return new Layer(made(dice.of("FrozenLayer", "FrozenLayerWithBackprop"), inner.piece()), inner.out());
+        return new Layer(
+            made(dice.of("FrozenLayer", "FrozenLayerWithBackprop"), inner.piece()), inner.out());
       }
       default -> {
         return dense(in, size, steps);
@@ -116,7 +124,9 @@ final class Layers {
 
   /** A width; now and then one that no layer can have. */
   int size() {
-    return dice.chance(0.005) ? dice.of(0, -2) : dice.chance(0.1) ? dice.between(30, 80) : dice.between(1, 12);
+    return dice.chance(0.005)
+        ? dice.of(0, -2)
+        : dice.chance(0.1) ? dice.between(30, 80) : dice.between(1, 12);
   }
 
   Step nOut(int size) {

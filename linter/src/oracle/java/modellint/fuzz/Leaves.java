@@ -1,6 +1,5 @@
 package modellint.fuzz;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -64,7 +63,9 @@ final class Leaves {
   }
 
   private String flag(boolean value) {
-    return dice.chance(0.8) ? "" + value : dice.of("!" + !value, value ? "3 > 2" : "3 < 2", "Boolean." + (value ? "TRUE" : "FALSE"));
+    return dice.chance(0.8)
+        ? "" + value
+        : dice.of("!" + !value, value ? "3 > 2" : "3 < 2", "Boolean." + (value ? "TRUE" : "FALSE"));
   }
 
   private String text(String value, Body body) {
@@ -98,11 +99,13 @@ final class Leaves {
 
   /** Whole numbers as an array, or as many arguments. */
   private String wholes(Piece.Wholes it, Body body) {
-    String all = it.values().stream().map(each -> whole(each, body)).collect(Collectors.joining(", "));
+    String all =
+        it.values().stream().map(each -> whole(each, body)).collect(Collectors.joining(", "));
     return switch (dice.between(0, it.open() ? 4 : 2)) {
       case 0 -> "new int[] {" + all + "}";
       case 1 -> {
-        String plain = it.values().stream().map(each -> "" + each).collect(Collectors.joining(", "));
+        String plain =
+            it.values().stream().map(each -> "" + each).collect(Collectors.joining(", "));
         yield source.constant("int[]", "{" + plain + "}");
       }
       case 2 -> {

@@ -50,8 +50,16 @@ final class ListDefinition {
     }
     training.maybe(0.05, steps, step("validateOutputLayerConfig", of(dice.chance(0.5))));
     training.maybe(0.05, steps, step("tBPTTLength", of(10)));
-    training.maybe(0.05, steps, step("backpropType", new Word("BackpropType", dice.of("Standard", "TruncatedBPTT"))));
-    Piece global = new Chain("NeuralNetConfiguration.Builder", Piece.made("NeuralNetConfiguration.Builder"), training.global(), "");
+    training.maybe(
+        0.05,
+        steps,
+        step("backpropType", new Word("BackpropType", dice.of("Standard", "TruncatedBPTT"))));
+    Piece global =
+        new Chain(
+            "NeuralNetConfiguration.Builder",
+            Piece.made("NeuralNetConfiguration.Builder"),
+            training.global(),
+            "");
     var list = new Chain("NeuralNetConfiguration.ListBuilder", global, List.of(), "list");
     return new Chain("MultiLayerConfiguration", list, steps, "build");
   }
@@ -59,7 +67,11 @@ final class ListDefinition {
   private Layer first(List<Piece> before, Flow at) {
     if (before.isEmpty() && at.kind() == Kind.ROWS && dice.chance(0.05)) {
       int size = layers.size();
-      return layers.weighted("EmbeddingLayer", List.of(step("nOut", of(size)), step("nIn", of(at.size()))), at, at.sized(size));
+      return layers.weighted(
+          "EmbeddingLayer",
+          List.of(step("nOut", of(size)), step("nIn", of(at.size()))),
+          at,
+          at.sized(size));
     }
     return layers.next(at);
   }

@@ -124,8 +124,7 @@ public sealed interface Piece {
 
     @Override
     public Piece with(List<Piece> children) {
-      List<Step> each =
-          children.subList(1, children.size()).stream().map(it -> (Step) it).toList();
+      List<Step> each = children.subList(1, children.size()).stream().map(it -> (Step) it).toList();
       return new Chain(type, children.get(0), each, end);
     }
   }

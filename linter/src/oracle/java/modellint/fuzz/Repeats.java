@@ -63,8 +63,12 @@ final class Repeats {
   /** A loop over the one number that differs. */
   private void each(String builder, Template template, List<Piece> column, Body body) {
     String size = source.fresh("size");
-    String numbers = column.stream().map(it -> ((Piece.Whole) it).value() + "").collect(Collectors.joining(", "));
-    String all = dice.of("new int[] {" + numbers + "}", source.constant("int[]", "{" + numbers + "}"));
+    String numbers =
+        column.stream()
+            .map(it -> ((Piece.Whole) it).value() + "")
+            .collect(Collectors.joining(", "));
+    String all =
+        dice.of("new int[] {" + numbers + "}", source.constant("int[]", "{" + numbers + "}"));
     if (dice.chance(0.3)) {
       source.importing("java.util.List");
       all = "List.of(" + numbers + ")";

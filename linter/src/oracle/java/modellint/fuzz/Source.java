@@ -90,7 +90,9 @@ final class Source {
     if (dice.chance(0.5)) {
       imports.addAll(library.all());
     } else {
-      NAME.matcher(body).results().forEach(it -> library.qualified(it.group()).ifPresent(imports::add));
+      NAME.matcher(body)
+          .results()
+          .forEach(it -> library.qualified(it.group()).ifPresent(imports::add));
     }
     var header = new StringBuilder();
     imports.forEach(it -> header.append("import ").append(it).append(";\n"));

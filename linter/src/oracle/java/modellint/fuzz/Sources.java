@@ -34,8 +34,7 @@ public final class Sources {
   private Sources() {}
 
   /** The class {@code name} with a method {@code definition} that gives a configuration. */
-  public static String graph(String name, long seed) { return dl4j(name, seed); }
-public static String dl4j(String name, long seed) {
+  public static String dl4j(String name, long seed) {
     var dice = new Dice(seed);
     Piece.Chain definition = new ListDefinition(dice).make();
     return write(name, definition, dice, DL4J);
@@ -48,7 +47,13 @@ public static String dl4j(String name, long seed) {
     var body = new Body(isStatic);
     String result = style.whole(definition, body);
     source.member(
-        (isStatic ? "static " : "") + definition.type() + " definition() {\n" + body.text() + "  return " + result + ";\n}");
+        (isStatic ? "static " : "")
+            + definition.type()
+            + " definition() {\n"
+            + body.text()
+            + "  return "
+            + result
+            + ";\n}");
     return source.text();
   }
 }

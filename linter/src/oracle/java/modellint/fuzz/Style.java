@@ -43,7 +43,8 @@ final class Style {
     if (dice.chance(0.7)) {
       return plain(it, body);
     }
-    return dice.<String>from(() -> local(it, body), () -> method(it, body), () -> supplied(it, body));
+    return dice.<String>from(
+        () -> local(it, body), () -> method(it, body), () -> supplied(it, body));
   }
 
   private String plain(Piece it, Body body) {
@@ -110,8 +111,17 @@ final class Style {
     var inner = new Body(isStatic);
     String result = plain(made, inner);
     source.member(
-        (isStatic ? "private static " : "private ") + it.type() + " " + name + "("
-            + String.join(", ", parameters) + ") {\n" + inner.text() + "  return " + result + ";\n}");
+        (isStatic ? "private static " : "private ")
+            + it.type()
+            + " "
+            + name
+            + "("
+            + String.join(", ", parameters)
+            + ") {\n"
+            + inner.text()
+            + "  return "
+            + result
+            + ";\n}");
     return name + "(" + arguments(given, body) + ")";
   }
 
@@ -125,7 +135,8 @@ final class Style {
     }
     return it.children().isEmpty()
         ? it
-        : it.with(it.children().stream().map(child -> parametrised(child, parameters, given)).toList());
+        : it.with(
+            it.children().stream().map(child -> parametrised(child, parameters, given)).toList());
   }
 
   /** The builder of {@code chain} under a name, with all its calls made. */

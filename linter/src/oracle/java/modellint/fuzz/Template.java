@@ -35,7 +35,8 @@ record Template(Piece body, List<List<Piece>> columns) {
     var children = new ArrayList<Piece>();
     for (int i = 0; i < first.children().size(); i++) {
       int at = i;
-      Optional<Piece> child = unify(all.stream().map(it -> it.children().get(at)).toList(), columns);
+      Optional<Piece> child =
+          unify(all.stream().map(it -> it.children().get(at)).toList(), columns);
       if (child.isEmpty()) {
         return Optional.empty();
       }
@@ -49,13 +50,19 @@ record Template(Piece body, List<List<Piece>> columns) {
     return a.getClass() == b.getClass()
         && a.type().equals(b.type())
         && a.children().size() == b.children().size()
-        && (a.children().isEmpty() ? !(a instanceof Piece.Made || a instanceof Piece.Wholes) : emptied(a).equals(emptied(b)));
+        && (a.children().isEmpty()
+            ? !(a instanceof Piece.Made || a instanceof Piece.Wholes)
+            : emptied(a).equals(emptied(b)));
   }
 
   private static Piece emptied(Piece it) {
     List<Piece> nothing =
         it.children().stream()
-            .map(child -> child instanceof Piece.Step step ? new Piece.Step(step.method(), List.of()) : blank())
+            .map(
+                child ->
+                    child instanceof Piece.Step step
+                        ? new Piece.Step(step.method(), List.of())
+                        : blank())
             .toList();
     return it.with(nothing);
   }

@@ -29,9 +29,18 @@ final class Training {
     steps.addAll(both(0.35));
     maybe(0.15, steps, step("convolutionMode", convolutionMode()));
     maybe(0.1, steps, step("miniBatch", of(dice.chance(0.5))));
-    maybe(0.1, steps, step("optimizationAlgo", new Word("OptimizationAlgorithm", "STOCHASTIC_GRADIENT_DESCENT")));
-    maybe(0.1, steps, step("inferenceWorkspaceMode", new Word("WorkspaceMode", dice.of("ENABLED", "NONE"))));
-    maybe(0.1, steps, step("trainingWorkspaceMode", new Word("WorkspaceMode", dice.of("ENABLED", "NONE"))));
+    maybe(
+        0.1,
+        steps,
+        step("optimizationAlgo", new Word("OptimizationAlgorithm", "STOCHASTIC_GRADIENT_DESCENT")));
+    maybe(
+        0.1,
+        steps,
+        step("inferenceWorkspaceMode", new Word("WorkspaceMode", dice.of("ENABLED", "NONE"))));
+    maybe(
+        0.1,
+        steps,
+        step("trainingWorkspaceMode", new Word("WorkspaceMode", dice.of("ENABLED", "NONE"))));
     maybe(0.1, steps, step("cacheMode", new Word("CacheMode", dice.of("NONE", "DEVICE"))));
     maybe(0.1, steps, step("weightDecay", of(dice.of(1e-4, 0.01, 0.0))));
     maybe(0.05, steps, step("constrainWeights", constraint()));
@@ -76,19 +85,57 @@ final class Training {
 
   Piece activation() {
     return dice.chance(0.8)
-        ? new Word("Activation", dice.of("RELU", "TANH", "SIGMOID", "IDENTITY", "LEAKYRELU", "ELU", "SELU", "SOFTPLUS",
-            "SOFTSIGN", "SWISH", "GELU", "MISH", "CUBE", "HARDSIGMOID", "HARDTANH", "RATIONALTANH", "RECTIFIEDTANH",
-            "RELU6", "RRELU", "THRESHOLDEDRELU", "SOFTMAX"))
+        ? new Word(
+            "Activation",
+            dice.of(
+                "RELU",
+                "TANH",
+                "SIGMOID",
+                "IDENTITY",
+                "LEAKYRELU",
+                "ELU",
+                "SELU",
+                "SOFTPLUS",
+                "SOFTSIGN",
+                "SWISH",
+                "GELU",
+                "MISH",
+                "CUBE",
+                "HARDSIGMOID",
+                "HARDTANH",
+                "RATIONALTANH",
+                "RECTIFIEDTANH",
+                "RELU6",
+                "RRELU",
+                "THRESHOLDEDRELU",
+                "SOFTMAX"))
         : dice.of(
-            made("ActivationReLU"), made("ActivationTanH"), made("ActivationSigmoid"), made("ActivationIdentity"),
-            made("ActivationLReLU"), made("ActivationLReLU", of(0.2)), made("ActivationELU", of(0.5)),
-            made("ActivationSoftPlus"), made("ActivationSwish"), made("ActivationThresholdedReLU", of(0.5)),
-            made("ActivationGELU"), made("ActivationHardSigmoid"), made("ActivationCube"), made("ActivationSELU"));
+            made("ActivationReLU"),
+            made("ActivationTanH"),
+            made("ActivationSigmoid"),
+            made("ActivationIdentity"),
+            made("ActivationLReLU"),
+            made("ActivationLReLU", of(0.2)),
+            made("ActivationELU", of(0.5)),
+            made("ActivationSoftPlus"),
+            made("ActivationSwish"),
+            made("ActivationThresholdedReLU", of(0.5)),
+            made("ActivationGELU"),
+            made("ActivationHardSigmoid"),
+            made("ActivationCube"),
+            made("ActivationSELU"));
   }
 
   private Piece normalization() {
-    return new Word("GradientNormalization", dice.of("None", "RenormalizeL2PerLayer", "RenormalizeL2PerParamType",
-        "ClipElementWiseAbsoluteValue", "ClipL2PerLayer", "ClipL2PerParamType"));
+    return new Word(
+        "GradientNormalization",
+        dice.of(
+            "None",
+            "RenormalizeL2PerLayer",
+            "RenormalizeL2PerParamType",
+            "ClipElementWiseAbsoluteValue",
+            "ClipL2PerLayer",
+            "ClipL2PerParamType"));
   }
 
   Piece convolutionMode() {
@@ -97,15 +144,21 @@ final class Training {
 
   private Piece constraint() {
     return dice.of(
-        made("MaxNormConstraint", of(2.0), of(1)), made("NonNegativeConstraint"), made("UnitNormConstraint", of(1)));
+        made("MaxNormConstraint", of(2.0), of(1)),
+        made("NonNegativeConstraint"),
+        made("UnitNormConstraint", of(1)));
   }
 
   Piece dropout() {
     double retain = dice.of(0.5, 0.8, 0.9, 1.0, 0.0);
     return dice.chance(0.75)
         ? of(retain)
-        : dice.of(made("Dropout", of(0.6)), made("AlphaDropout", of(0.9)), made("GaussianDropout", of(0.3)),
-            made("GaussianNoise", of(0.1)), made("Dropout", schedule()));
+        : dice.of(
+            made("Dropout", of(0.6)),
+            made("AlphaDropout", of(0.9)),
+            made("GaussianDropout", of(0.3)),
+            made("GaussianNoise", of(0.1)),
+            made("Dropout", schedule()));
   }
 
   private Piece rate() {
@@ -113,12 +166,36 @@ final class Training {
   }
 
   private Piece updater() {
-    return dice.chance(0.2) ? new Word("Updater", dice.of("SGD", "ADAM", "NESTEROVS", "RMSPROP", "ADAGRAD", "ADADELTA", "NADAM", "ADAMAX", "NONE")) : object();
+    return dice.chance(0.2)
+        ? new Word(
+            "Updater",
+            dice.of(
+                "SGD",
+                "ADAM",
+                "NESTEROVS",
+                "RMSPROP",
+                "ADAGRAD",
+                "ADADELTA",
+                "NADAM",
+                "ADAMAX",
+                "NONE"))
+        : object();
   }
 
   private Piece object() {
-    String type = dice.of("Sgd", "Adam", "Nesterovs", "RmsProp", "AdaGrad", "AdaDelta", "Nadam", "AdaMax", "AMSGrad",
-        "AdaBelief", "NoOp");
+    String type =
+        dice.of(
+            "Sgd",
+            "Adam",
+            "Nesterovs",
+            "RmsProp",
+            "AdaGrad",
+            "AdaDelta",
+            "Nadam",
+            "AdaMax",
+            "AMSGrad",
+            "AdaBelief",
+            "NoOp");
     if (type.equals("AdaDelta") || type.equals("NoOp")) {
       return made(type);
     }
@@ -132,8 +209,12 @@ final class Training {
 
   private Piece several(String type) {
     return switch (type) {
-      case "Nesterovs" -> dice.of(made(type, rate(), of(0.9)), made(type, schedule(), of(0.8)),
-          made(type, rate(), schedule()), made(type, schedule(), schedule()));
+      case "Nesterovs" ->
+          dice.of(
+              made(type, rate(), of(0.9)),
+              made(type, schedule(), of(0.8)),
+              made(type, rate(), schedule()),
+              made(type, schedule(), schedule()));
       case "RmsProp" -> made(type, rate(), of(0.9), of(1e-6));
       case "AdaGrad" -> made(type, rate(), of(1e-5));
       case "Sgd" -> made(type, rate());
@@ -142,7 +223,10 @@ final class Training {
   }
 
   private Piece built(String type) {
-    Piece start = dice.chance(0.5) ? made(type + ".Builder") : new Piece.Static(type + ".Builder", type, "builder", List.of());
+    Piece start =
+        dice.chance(0.5)
+            ? made(type + ".Builder")
+            : new Piece.Static(type + ".Builder", type, "builder", List.of());
     var steps = new ArrayList<Step>();
     if (type.equals("AdaMax")) {
       return made(type, rate());
@@ -166,7 +250,11 @@ final class Training {
         () -> made("FixedSchedule", rate()),
         () -> made("RampSchedule", made("FixedSchedule", rate()), of(10)),
         () -> made("CycleSchedule", by, of(0.001), of(0.1), of(20), of(5), of(0.1)),
-        () -> new Chain("MapSchedule", made("MapSchedule.Builder", by),
-            List.of(step("add", of(0), rate()), step("add", of(5), rate())), "build"));
+        () ->
+            new Chain(
+                "MapSchedule",
+                made("MapSchedule.Builder", by),
+                List.of(step("add", of(0), rate()), step("add", of(5), rate())),
+                "build"));
   }
 }

@@ -20,7 +20,10 @@ final class Wholes {
     }
     return dice.<String>from(
         () -> source.constant("int", computed(value)),
-        () -> body.isStatic() ? literal(value) : source.field(dice.of("int", "Integer"), computed(value)),
+        () ->
+            body.isStatic()
+                ? literal(value)
+                : source.field(dice.of("int", "Integer"), computed(value)),
         () -> local(value, body),
         () -> computed(value),
         () -> chosen(value),
@@ -33,7 +36,10 @@ final class Wholes {
     if (value < 10 || dice.chance(0.8)) {
       return Integer.toString(value);
     }
-    return dice.of("0x" + Integer.toHexString(value), "0b" + Integer.toBinaryString(value), "0" + Integer.toOctalString(value));
+    return dice.of(
+        "0x" + Integer.toHexString(value),
+        "0b" + Integer.toBinaryString(value),
+        "0" + Integer.toOctalString(value));
   }
 
   private String computed(int value) {
@@ -71,7 +77,9 @@ final class Wholes {
   /** As an element of something. */
   private String kept(int value) {
     int at = dice.between(0, 2);
-    List<Integer> all = List.of(at == 0 ? value : value + 3, at == 1 ? value : value + 5, at == 2 ? value : value + 7);
+    List<Integer> all =
+        List.of(
+            at == 0 ? value : value + 3, at == 1 ? value : value + 5, at == 2 ? value : value + 7);
     String numbers = all.stream().map(it -> "" + it).collect(Collectors.joining(", "));
     return switch (dice.between(0, 5)) {
       case 0 -> source.constant("int[]", "{" + numbers + "}") + "[" + at + "]";
@@ -87,8 +95,17 @@ final class Wholes {
       case 4 -> {
         String type = source.fresh("Width");
         source.member(
-            "enum " + type + " {\n  LOW(" + all.get(0) + "), MIDDLE(" + all.get(1) + "), HIGH(" + all.get(2)
-                + ");\n  final int units;\n  " + type + "(int units) {\n    this.units = units;\n  }\n}");
+            "enum "
+                + type
+                + " {\n  LOW("
+                + all.get(0)
+                + "), MIDDLE("
+                + all.get(1)
+                + "), HIGH("
+                + all.get(2)
+                + ");\n  final int units;\n  "
+                + type
+                + "(int units) {\n    this.units = units;\n  }\n}");
         yield type + "." + List.of("LOW", "MIDDLE", "HIGH").get(at) + ".units";
       }
       default -> {
@@ -139,8 +156,20 @@ final class Wholes {
     source.member(
         dice.of(
             "static int " + name + "(int base) {\n  return base + " + (value - by) + ";\n}",
-            "static int " + name + "(int base) {\n  if (base == " + by + ") {\n    return " + value + ";\n  }\n  return 0;\n}",
-            "static int " + name + "(int left) {\n  return left == 0 ? " + (value - by) + " : 1 + " + name + "(left - 1);\n}"));
+            "static int "
+                + name
+                + "(int base) {\n  if (base == "
+                + by
+                + ") {\n    return "
+                + value
+                + ";\n  }\n  return 0;\n}",
+            "static int "
+                + name
+                + "(int left) {\n  return left == 0 ? "
+                + (value - by)
+                + " : 1 + "
+                + name
+                + "(left - 1);\n}"));
     return name + "(" + by + ")";
   }
 }

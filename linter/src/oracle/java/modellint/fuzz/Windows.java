@@ -28,9 +28,20 @@ final class Windows {
     Flow out = in.sized(size);
     return switch (dice.between(0, 17)) {
       case 0, 1 -> new Layer(pool("SubsamplingLayer", 2), in);
-      case 2 -> new Layer(layers.chain("Upsampling2D", made("Upsampling2D.Builder", of(2)), List.of()), in);
-      case 3 -> new Layer(layers.chain("ZeroPaddingLayer", made("ZeroPaddingLayer.Builder", of(side(2)), of(1)), List.of()), in);
-      case 4 -> new Layer(layers.chain("Cropping2D", made("Cropping2D.Builder", of(1), of(side(1))), List.of()), in);
+      case 2 ->
+          new Layer(
+              layers.chain("Upsampling2D", made("Upsampling2D.Builder", of(2)), List.of()), in);
+      case 3 ->
+          new Layer(
+              layers.chain(
+                  "ZeroPaddingLayer",
+                  made("ZeroPaddingLayer.Builder", of(side(2)), of(1)),
+                  List.of()),
+              in);
+      case 4 ->
+          new Layer(
+              layers.chain("Cropping2D", made("Cropping2D.Builder", of(1), of(side(1))), List.of()),
+              in);
       case 5 -> new Layer(layers.chain("LocalResponseNormalization", norm()), in);
       case 6 -> layers.weighted("Deconvolution2D", window(2, size), in, out);
       case 7 -> layers.weighted("SeparableConvolution2D", multiplied(window(2, size)), in, out);
@@ -40,11 +51,21 @@ final class Windows {
         steps.add(step("depthMultiplier", of(times)));
         yield layers.weighted("DepthwiseConvolution2D", steps, in, in.sized(in.size() * times));
       }
-      case 9 -> new Layer(layers.chain("SpaceToDepthLayer", made("SpaceToDepthLayer.Builder", of(2)), List.of()), in.sized(in.size() * 4));
-      case 10 -> in.typed()
-          ? layers.defined("LocallyConnected2D", List.of(step("nOut", of(size)), step("kernelSize", sides(2))), in, out)
-          : convolution(in, size);
-      case 11 -> in.typed() ? new Layer(layers.chain("PReLULayer", List.of()), in) : convolution(in, size);
+      case 9 ->
+          new Layer(
+              layers.chain(
+                  "SpaceToDepthLayer", made("SpaceToDepthLayer.Builder", of(2)), List.of()),
+              in.sized(in.size() * 4));
+      case 10 ->
+          in.typed()
+              ? layers.defined(
+                  "LocallyConnected2D",
+                  List.of(step("nOut", of(size)), step("kernelSize", sides(2))),
+                  in,
+                  out)
+              : convolution(in, size);
+      case 11 ->
+          in.typed() ? new Layer(layers.chain("PReLULayer", List.of()), in) : convolution(in, size);
       default -> convolution(in, size);
     };
   }
@@ -55,13 +76,19 @@ final class Windows {
     if (dice.chance(0.4)) {
       own = new ArrayList<>(own);
       own.removeIf(it -> it.method().matches("kernelSize|stride|padding"));
-      Piece start = dice.of(
-          made("ConvolutionLayer.Builder", of(side(3)), of(side(3))),
-          made("ConvolutionLayer.Builder", array(side(3), 2), array(1, 2)),
-          made("ConvolutionLayer.Builder", array(3, side(3)), array(1, 1), array(1, 0)));
+      Piece start =
+          dice.of(
+              made("ConvolutionLayer.Builder", of(side(3)), of(side(3))),
+              made("ConvolutionLayer.Builder", array(side(3), 2), array(1, 2)),
+              made("ConvolutionLayer.Builder", array(3, side(3)), array(1, 1), array(1, 0)));
       return layers.weighted("ConvolutionLayer", start, own, in, out);
     }
-    return layers.weighted("ConvolutionLayer", made(dice.of("ConvolutionLayer.Builder", "Convolution2D.Builder")), own, in, out);
+    return layers.weighted(
+        "ConvolutionLayer",
+        made(dice.of("ConvolutionLayer.Builder", "Convolution2D.Builder")),
+        own,
+        in,
+        out);
   }
 
   Layer volume(Flow in) {
@@ -69,9 +96,19 @@ final class Windows {
     Flow out = in.sized(size);
     return switch (dice.between(0, 9)) {
       case 0, 1 -> new Layer(pool("Subsampling3DLayer", 3), in);
-      case 2 -> new Layer(layers.chain("Upsampling3D", made("Upsampling3D.Builder", of(2)), List.of()), in);
-      case 3 -> new Layer(layers.chain("ZeroPadding3DLayer", made("ZeroPadding3DLayer.Builder", of(1)), List.of()), in);
-      case 4 -> new Layer(layers.chain("Cropping3D", made("Cropping3D.Builder", of(1), of(1), of(side(1))), List.of()), in);
+      case 2 ->
+          new Layer(
+              layers.chain("Upsampling3D", made("Upsampling3D.Builder", of(2)), List.of()), in);
+      case 3 ->
+          new Layer(
+              layers.chain(
+                  "ZeroPadding3DLayer", made("ZeroPadding3DLayer.Builder", of(1)), List.of()),
+              in);
+      case 4 ->
+          new Layer(
+              layers.chain(
+                  "Cropping3D", made("Cropping3D.Builder", of(1), of(1), of(side(1))), List.of()),
+              in);
       case 5 -> {
         List<Step> own = new ArrayList<>(window(3, size));
         own.removeIf(it -> it.method().equals("dilation"));
@@ -82,7 +119,9 @@ final class Windows {
   }
 
   private List<Step> norm() {
-    return dice.chance(0.5) ? List.of() : List.of(step("k", of(2.0)), step("n", of(5.0)), step("alpha", of(1e-4)));
+    return dice.chance(0.5)
+        ? List.of()
+        : List.of(step("k", of(2.0)), step("n", of(5.0)), step("alpha", of(1e-4)));
   }
 
   private List<Step> multiplied(List<Step> steps) {
@@ -97,12 +136,18 @@ final class Windows {
     var steps = new ArrayList<Step>();
     optional(0.8, steps, step("kernelSize", sides(sides)));
     optional(0.6, steps, step("stride", sides(sides)));
-    optional(0.1, steps, step("padding", wholes(Collections.nCopies(sides, 1).toArray(Integer[]::new))));
-    optional(0.2, steps, step("convolutionMode", new Word("ConvolutionMode", dice.of("Same", "Truncate", "Strict"))));
+    optional(
+        0.1, steps, step("padding", wholes(Collections.nCopies(sides, 1).toArray(Integer[]::new))));
+    optional(
+        0.2,
+        steps,
+        step(
+            "convolutionMode", new Word("ConvolutionMode", dice.of("Same", "Truncate", "Strict"))));
     optional(sides == 2 ? 0.1 : 0, steps, step("pnorm", of(2)));
     String how2 = sides == 2 ? dice.of("MAX", "AVG", "SUM", "PNORM") : dice.of("MAX", "AVG");
     Word how = new Word(type + ".PoolingType", how2);
-    return layers.chain(type, dice.of(made(type + ".Builder"), made(type + ".Builder", how)), steps);
+    return layers.chain(
+        type, dice.of(made(type + ".Builder"), made(type + ".Builder", how)), steps);
   }
 
   /** A number as a window's side; now and then one that does not fit. */
@@ -126,7 +171,11 @@ final class Windows {
     optional(0.4, steps, step("stride", sides(dimensions)));
     optional(0.1, steps, step("dilation", sides(dimensions)));
     optional(0.15, steps, step("padding", sides(dimensions)));
-    optional(0.2, steps, step("convolutionMode", new Word("ConvolutionMode", dice.of("Same", "Truncate", "Strict"))));
+    optional(
+        0.2,
+        steps,
+        step(
+            "convolutionMode", new Word("ConvolutionMode", dice.of("Same", "Truncate", "Strict"))));
     optional(0.1, steps, step("hasBias", of(dice.chance(0.5))));
     return steps;
   }
