@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import modellint.rule.Rule;
 import modellint.rules.library.AscendingLoss;
 import modellint.rules.library.AscendingUpdate;
+import modellint.rules.library.ConstantLoss;
 import modellint.rules.library.DecayForRate;
 import modellint.rules.library.DroppedConstraint;
 import modellint.rules.library.EpsilonForRate;
@@ -182,7 +183,8 @@ public final class Rules {
           new FrozenBias(),
           new UnreadRegulariser(),
           new AscendingUpdate(),
-          new LostSchedule());
+          new LostSchedule(),
+          new ConstantLoss());
 
   /** Every rule that can be named. */
   public static final List<Rule> KNOWN = Stream.concat(ON_RUNS.stream(), ALL.stream()).toList();
