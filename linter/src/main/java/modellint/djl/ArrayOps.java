@@ -378,6 +378,14 @@ final class ArrayOps {
     return Optional.of(list);
   }
 
+  /** The shapes of the arrays of an NDList. */
+  Value shapes(Value.Elements list) {
+    return Value.Elements.of(
+        walk.tensors(list).stream()
+            .map(it -> walk.shape(known(it).shape().orElseThrow()))
+            .toList());
+  }
+
   static Map<String, Attribute> keepDims(boolean keep) {
     return Map.of("keepdims", new Attribute.Int(keep ? 1 : 0));
   }

@@ -77,4 +77,11 @@ final class Containers {
     Value merge = block.origin().arguments().get(0);
     return walk.tensors(walk.apply(merge, Value.Elements.of(branches)));
   }
+
+  /** {@code singletonOrThrow} of several arrays throws. */
+  static void single(Walk walk, List<Value> list) {
+    if (list.size() > 1 && walk.tensor(list.get(0)).isPresent()) {
+      throw walk.refused(Fault.MANY_ARRAYS, "singletonOrThrow", list.size(), 1);
+    }
+  }
 }

@@ -380,19 +380,11 @@ final class Walk extends DjlApi {
     return switch (method) {
       case "getManager" -> Optional.of(manager());
       case "singletonOrThrow" -> {
-        if (list.values().size() > 1 && tensor(list.values().get(0)).isPresent()) {
-          throw refused(Fault.MANY_ARRAYS, "singletonOrThrow", list.values().size(), 1);
-        }
+        Containers.single(this, list.values());
         yield super.onList(list, method, arguments);
       }
       case "addAll" -> ops.joined(list, arguments.get(0));
-      case "getShapes" ->
-          Optional.of(
-              Value.Elements.of(
-                  tensors(list).stream()
-                      .map(it -> ops.known(it))
-                      .map(it -> shape(it.shape().orElseThrow()))
-                      .toList()));
+      case "getShapes" -> Optional.of(ops.shapes(list));
       default -> super.onList(list, method, arguments);
     };
   }
