@@ -368,6 +368,24 @@ final class ArrayOps {
             walk.blocks().opaque("MultiBoxPrior", List.of(x.name()), 1).get(0), Optional.empty()));
   }
 
+  /** An NDList's addAll gives the list itself, a java.util.List's does not. */
+  Optional<Value> joined(Value.Elements list, Value more) {
+    List<Value> all = Sizes.spread(List.of(list, more));
+    if (all.isEmpty() || !all.stream().allMatch(it -> walk.tensor(it).isPresent())) {
+      return Optional.empty();
+    }
+    list.values().addAll(more.elements().orElse(List.of()));
+    return Optional.of(list);
+  }
+
+  /** The shapes of the arrays of an NDList. */
+  Value shapes(Value.Elements list) {
+    return Value.Elements.of(
+        walk.tensors(list).stream()
+            .map(it -> walk.shape(known(it).shape().orElseThrow()))
+            .toList());
+  }
+
   static Map<String, Attribute> keepDims(boolean keep) {
     return Map.of("keepdims", new Attribute.Int(keep ? 1 : 0));
   }

@@ -1,5 +1,6 @@
 package modellint.djl;
 
+import java.util.ArrayList;
 import java.util.List;
 import modellint.eval.Call;
 import modellint.eval.Obj;
@@ -7,7 +8,7 @@ import modellint.eval.Program;
 import modellint.eval.Value;
 import modellint.graph.Refusal.Fault;
 
-/** What the library refuses of blocks that hold others. */
+/** Blocks that hold others: how they pass arrays on, and what the library refuses of them. */
 final class Containers {
 
   private Containers() {}
@@ -45,6 +46,42 @@ final class Containers {
         && !program.declares(block.type(), "initialize")) {
       String name = block.type().substring(block.type().lastIndexOf('.') + 1);
       refusals.add(Fault.BARE_CHILDREN, name, Roots.site(block), children.size(), 0);
+    }
+  }
+
+  static List<Tensor> sequence(
+      Walk walk, Obj block, List<Children.Child> children, List<Tensor> in) {
+    boolean all =
+        block.calls("setReturnIntermediate").stream()
+            .anyMatch(it -> it.argument(0).truth().orElse(false));
+    var past = new ArrayList<Tensor>();
+    List<Tensor> current = in;
+    for (Children.Child child : children) {
+      empty(child.block(), walk.refusals());
+      current = walk.forward(child.block(), current);
+      past.addAll(current);
+    }
+    return all ? past : current;
+  }
+
+  static List<Tensor> parallel(
+      Walk walk, Obj block, List<Children.Child> children, List<Tensor> in) {
+    var branches = new ArrayList<Value>();
+    for (Children.Child child : children) {
+      empty(child.block(), walk.refusals());
+      branches.add(walk.list(walk.forward(child.block(), in)));
+    }
+    if (block.origin().arguments().isEmpty()) {
+      throw new Undetermined("how the branches of a ParallelBlock are merged is not known");
+    }
+    Value merge = block.origin().arguments().get(0);
+    return walk.tensors(walk.apply(merge, Value.Elements.of(branches)));
+  }
+
+  /** {@code singletonOrThrow} of several arrays throws. */
+  static void single(Walk walk, List<Value> list) {
+    if (list.size() > 1 && walk.tensor(list.get(0)).isPresent()) {
+      throw walk.refused(Fault.MANY_ARRAYS, "singletonOrThrow", list.size(), 1);
     }
   }
 }

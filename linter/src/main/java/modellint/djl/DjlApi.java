@@ -211,8 +211,9 @@ sealed class DjlApi implements Api permits Walk {
     boolean container =
         (kind.equals(SEQUENTIAL) || kind.equals(PARALLEL))
             && method.matches("add|addAll|addSingleton|setReturnIntermediate");
+    boolean sum = method.equals("addLoss") && kind.endsWith(".SimpleCompositeLoss");
     boolean config = kind.equals(CONFIG) && method.matches("(opt|add)[A-Z].*");
-    return builder || container || config ? Optional.of(receiver) : Optional.empty();
+    return builder || container || sum || config ? Optional.of(receiver) : Optional.empty();
   }
 
   /** What a predicate asks of a parameter that is made of its name and type to be asked. */

@@ -64,13 +64,17 @@ final class Trackers {
                       it.value("optBaseValue").isPresent()
                           ? it.real("optBaseValue")
                           : Optional.of(1e-3);
+                  case "FixedPerVarTracker" ->
+                      it.last("put", "putAll").isEmpty()
+                          ? it.real("setDefaultValue")
+                          : Optional.empty();
                   default -> it.real("setBaseValue");
                 });
   }
 
   /** The schedule; empty for a fixed rate. */
   static Optional<Schedule> schedule(Value value) {
-    Optional<Settings> tracker = tracker(value).filter(it -> !it.type().equals("FixedTracker"));
+    Optional<Settings> tracker = tracker(value).filter(it -> !it.type().startsWith("Fixed"));
     if (tracker.isEmpty()) {
       return Optional.empty();
     }
@@ -82,9 +86,26 @@ final class Trackers {
     first(value).ifPresent(rate -> numbers.put("initial", rate));
     state(it, numbers);
     // A cycle that shrinks, or scales by a function of its own, is no plain triangle.
-    boolean own = it.last("optMode", "optScaleFunction").isPresent();
-    String kind = it.type().equals("CyclicalTracker") && own ? "ScaledCyclicalTracker" : it.type();
-    return Optional.of(new Schedule(kind, numbers, points(it), false, it.place()));
+    if (it.type().equals("CyclicalTracker")) {
+      return Optional.of(new Schedule(cycle(it), numbers, points(it), false, it.place()));
+    }
+    return Optional.of(new Schedule(it.type(), numbers, points(it), false, it.place()));
+  }
+
+  private static String cycle(Settings it) {
+    Optional<Value> mode = it.value("optMode");
+    if (it.last("optScaleFunction").isPresent()) {
+      return "ScaledCyclicalTracker";
+    }
+    return mode.isEmpty()
+        ? it.type()
+        : mode.get() instanceof Value.Constant stated
+            ? switch (stated.name()) {
+              case "TRIANGULAR" -> it.type();
+              case "TRIANGULAR2" -> "HalvingCyclicalTracker";
+              default -> "DecayingCyclicalTracker";
+            }
+            : "ScaledCyclicalTracker";
   }
 
   /** The main tracker's schedule, begun later; a fixed rate behind a warm-up is one, too. */
@@ -94,6 +115,11 @@ final class Trackers {
     first(value).ifPresent(rate -> numbers.put("initial", rate));
     numbers.putAll(DEFAULTS.getOrDefault(it.type(), Map.of()));
     state(it, numbers);
+    it.value("optWarmUpMode")
+        .filter(mode -> !(mode instanceof Value.Constant stated && stated.name().equals("LINEAR")))
+        .ifPresent(
+            mode ->
+                numbers.put("warmUpConstant", mode instanceof Value.Constant ? 1.0 : Double.NaN));
     return new Schedule(
         main.map(Schedule::kind).orElse("FixedTracker"),
         numbers,

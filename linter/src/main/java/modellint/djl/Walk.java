@@ -1,6 +1,5 @@
 package modellint.djl;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -253,38 +252,11 @@ final class Walk extends DjlApi {
       }
     }
     return switch (kind) {
-      case SEQUENTIAL -> sequence(block, children, in);
-      case PARALLEL -> parallel(block, children, in);
+      case SEQUENTIAL -> Containers.sequence(this, block, children, in);
+      case PARALLEL -> Containers.parallel(this, block, children, in);
       case LAMBDA -> lambda(block, in);
       default -> Layers.draw(this, block, kind, in);
     };
-  }
-
-  private List<Tensor> sequence(Obj block, List<Children.Child> children, List<Tensor> in) {
-    boolean all =
-        block.calls("setReturnIntermediate").stream()
-            .anyMatch(it -> it.argument(0).truth().orElse(false));
-    var past = new ArrayList<Tensor>();
-    List<Tensor> current = in;
-    for (Children.Child child : children) {
-      Containers.empty(child.block(), refusals);
-      current = forward(child.block(), current);
-      past.addAll(current);
-    }
-    return all ? past : current;
-  }
-
-  private List<Tensor> parallel(Obj block, List<Children.Child> children, List<Tensor> in) {
-    var branches = new ArrayList<Value>();
-    for (Children.Child child : children) {
-      Containers.empty(child.block(), refusals);
-      branches.add(list(forward(child.block(), in)));
-    }
-    if (block.origin().arguments().isEmpty()) {
-      throw new Undetermined("how the branches of a ParallelBlock are merged is not known");
-    }
-    Value merge = block.origin().arguments().get(0);
-    return tensors(apply(merge, Value.Elements.of(branches)));
   }
 
   private List<Tensor> lambda(Obj block, List<Tensor> in) {
@@ -408,31 +380,13 @@ final class Walk extends DjlApi {
     return switch (method) {
       case "getManager" -> Optional.of(manager());
       case "singletonOrThrow" -> {
-        if (list.values().size() > 1 && tensor(list.values().get(0)).isPresent()) {
-          throw refused(Fault.MANY_ARRAYS, "singletonOrThrow", list.values().size(), 1);
-        }
+        Containers.single(this, list.values());
         yield super.onList(list, method, arguments);
       }
-      case "addAll" -> joined(list, arguments.get(0));
-      case "getShapes" ->
-          Optional.of(
-              Value.Elements.of(
-                  tensors(list).stream()
-                      .map(it -> ops.known(it))
-                      .map(it -> shape(it.shape().orElseThrow()))
-                      .toList()));
+      case "addAll" -> ops.joined(list, arguments.get(0));
+      case "getShapes" -> Optional.of(ops.shapes(list));
       default -> super.onList(list, method, arguments);
     };
-  }
-
-  /** An NDList's addAll gives the list itself, a java.util.List's does not. */
-  private Optional<Value> joined(Value.Elements list, Value more) {
-    List<Value> all = Sizes.spread(List.of(list, more));
-    if (all.isEmpty() || !all.stream().allMatch(it -> tensor(it).isPresent())) {
-      return Optional.empty();
-    }
-    list.values().addAll(more.elements().orElse(List.of()));
-    return Optional.of(list);
   }
 
   Obj manager() {

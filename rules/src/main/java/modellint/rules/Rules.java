@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import modellint.rule.Rule;
 import modellint.rules.library.AscendingLoss;
 import modellint.rules.library.AscendingUpdate;
+import modellint.rules.library.ConstantLoss;
 import modellint.rules.library.DecayForRate;
 import modellint.rules.library.DroppedConstraint;
 import modellint.rules.library.EpsilonForRate;
@@ -184,6 +185,7 @@ public final class Rules {
           new UnreadRegulariser(),
           new AscendingUpdate(),
           new LostSchedule(),
+          new ConstantLoss());
           new MisleadingSetting());
 
   /** Every rule that can be named. */

@@ -23,7 +23,7 @@ public record RateCurve(Schedule schedule) {
 
   private double warmUp(double share) {
     double begin = number("warmUpBegin", 0);
-    return begin + (behind(0) - begin) * share;
+    return number("warmUpConstant", 0) > 0 ? begin : begin + (behind(0) - begin) * share;
   }
 
   private double behind(double i) {
@@ -44,7 +44,9 @@ public record RateCurve(Schedule schedule) {
       case "FactorTracker" -> initial * StrictMath.pow(number("factor"), Math.min(i, lastFactor()));
       case "LinearTracker" -> initial + number("slope") * Math.min(i, lastSlope());
       case "CosineTracker" -> cosine(i);
-      case "CyclicalTracker" -> triangle(i);
+      case "CyclicalTracker" -> triangle(i, 1);
+      case "HalvingCyclicalTracker" -> triangle(i, StrictMath.pow(2, -cycles(i)));
+      case "DecayingCyclicalTracker" -> triangle(i, StrictMath.pow(number("gamma", 1), i));
       case "PolynomialDecayTracker" ->
           number("final")
               + (initial - number("final"))
@@ -108,13 +110,18 @@ public record RateCurve(Schedule schedule) {
     return last + (number("initial") - last) / 2 * (1 + StrictMath.cos(StrictMath.PI * share));
   }
 
-  /** Smith 2017: up to the maximum and down again, each time as high as the first. */
-  private double triangle(double i) {
+  private double cycles(double i) {
+    double up = number("stepSizeUp");
+    return StrictMath.floor(i / (up + number("stepSizeDown", up)));
+  }
+
+  /** Smith 2017: up to a share of the maximum and down again. */
+  private double triangle(double i, double share) {
     double up = number("stepSizeUp");
     double down = number("stepSizeDown", up);
     double x = i % (up + down);
     double height = x < up ? x / up : (up + down - x) / down;
-    return number("initial") + (number("max") - number("initial")) * height;
+    return number("initial") + (number("max") - number("initial")) * height * share;
   }
 
   private double number(String name) {

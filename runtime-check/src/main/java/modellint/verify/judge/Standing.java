@@ -70,6 +70,7 @@ final class Standing {
           Map.entry("dropped-constraint", WORDING),
           Map.entry("unstated-kernel", WORDING),
           Map.entry("ascending-loss", CONTRACT),
+          Map.entry("constant-loss", CONTRACT),
           Map.entry(
               "refused-configuration",
               "it is about what the library refuses, which running its export does not show"),
