@@ -185,7 +185,7 @@ public final class Rules {
           new UnreadRegulariser(),
           new AscendingUpdate(),
           new LostSchedule(),
-          new ConstantLoss());
+          new ConstantLoss(),
           new MisleadingSetting());
 
   /** Every rule that can be named. */
