@@ -139,7 +139,7 @@ final class Remarks {
         Remark.Kind.DROPPED_CONSTRAINT,
         call.place(),
         given,
-        ".constrainWeights(..) and .constrainBias(..) with the same constraints");
+        ".constrainWeights(..) with the same constraints");
   }
 
   private static Optional<Remark> summedGradient(Globals globals, Optional<Updater> updater) {

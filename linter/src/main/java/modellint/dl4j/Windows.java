@@ -119,12 +119,14 @@ record Windows(
       return Sizes.symbol("out(" + in + ")");
     }
     long s = stride.get().get(axis);
-    if (isSame()) {
-      return Dim.of(in.size() * s);
-    }
     long d = dilation.map(it -> it.get(axis)).orElse(1L);
     long out =
-        s * (in.size() - 1) + (kernel.get().get(axis) - 1) * d + 1 - 2 * padding.get().get(axis);
+        isSame()
+            ? s * in.size()
+            : s * (in.size() - 1)
+                + (kernel.get().get(axis) - 1) * d
+                + 1
+                - 2 * padding.get().get(axis);
     return out > 0 ? Dim.of(out) : Sizes.symbol("out(" + in + ")");
   }
 

@@ -33,7 +33,7 @@ class ZooTest {
         ResNetV1 refused: whether the block of line 178 is added is not known
         SimpleTextDecoder refused: parameter trainableTextEmbedding of getBlock
         SingleShotDetection read
-        SingleShotDetection refused: features.size() is not known: parameter builder of the constructor
+        SingleShotDetection refused: whether the block of line 57 is added is not known
         SqueezeNet read
         SsdBlockFactory refused: size is not known before run time
         TabNet read

@@ -57,7 +57,7 @@ class FixedTest {
 
     Report after = lint(fixed);
     assertEquals(List.of(), after.notChecked());
-    assertEquals(1, after.models().size());
+    assertFalse(after.models().isEmpty());
     assertEquals(
         List.of(),
         after.findings().stream()

@@ -27,8 +27,8 @@ import modellint.rule.Subject;
         that reads as bounded is not. Read in LayerValidation from 1.0.0-beta4 to 1.0.0-M2.1.
 
         ## How to fix
-        .constrainWeights(new MaxNormConstraint(2.0, 1)) and .constrainBias(..), which work, or
-        constraints on each layer.
+        .constrainWeights(new MaxNormConstraint(2.0, 1)), which works, or constraints on each layer.
+        A bias has one axis, the first: what .constrainBias(..) is given must name axis 0.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, LayerValidation
