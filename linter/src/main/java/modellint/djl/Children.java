@@ -101,4 +101,11 @@ final class Children {
     }
     return "a block comes from a class not at hand";
   }
+
+  /** What {@code getChildren()} gives: the blocks by their names. */
+  static Value.Table table(Obj block) {
+    Value.Table table = Value.Table.empty();
+    of(block).forEach(it -> table.entries().put(new Value.Text(it.name()), it.block()));
+    return table;
+  }
 }

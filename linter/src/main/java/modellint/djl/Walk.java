@@ -342,12 +342,7 @@ final class Walk extends DjlApi {
 
   @Override
   public Optional<Value> field(Obj self, String name) {
-    if (!name.equals("children")) {
-      return Optional.empty();
-    }
-    Value.Table table = Value.Table.empty();
-    Children.of(self).forEach(it -> table.entries().put(new Value.Text(it.name()), it.block()));
-    return Optional.of(table);
+    return name.equals("children") ? Optional.of(Children.table(self)) : Optional.empty();
   }
 
   @Override
