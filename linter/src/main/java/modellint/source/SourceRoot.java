@@ -3,6 +3,7 @@ package modellint.source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import modellint.eval.SourceFile;
 
 /**
@@ -11,6 +12,11 @@ import modellint.eval.SourceFile;
  * module is meant, and none where no module says which.
  */
 final class SourceRoot {
+
+  /** Sources of a library beside its users' are not followed: its reader knows what they do. */
+  private static final Pattern OF_LIBRARIES =
+      Pattern.compile(
+          "(org/(deeplearning4j|nd4j|neuroph|encog|tribuo|tensorflow)|ai/djl|deepnetts|smile)/.*");
 
   private final Optional<Path> root;
   private final ParsedFiles parsed;
@@ -43,15 +49,17 @@ final class SourceRoot {
     if (!name.matches("[\\w.]+")) {
       return Optional.empty();
     }
-    Path below = Path.of(name.replace('.', '/') + ".java");
+    String written = name.replace('.', '/') + ".java";
+    Path below = Path.of(written);
     return root.map(it -> it.resolve(below))
         .flatMap(parsed::get)
-        .or(() -> elsewhere(below).flatMap(parsed::get));
+        .or(() -> elsewhere(written).flatMap(parsed::get));
   }
 
   /** A class without a package cannot be meant from another folder. */
-  private Optional<Path> elsewhere(Path below) {
-    if (below.getNameCount() < 2) {
+  private Optional<Path> elsewhere(String written) {
+    Path below = Path.of(written);
+    if (below.getNameCount() < 2 || OF_LIBRARIES.matcher(written).matches()) {
       return Optional.empty();
     }
     List<Path> all =
