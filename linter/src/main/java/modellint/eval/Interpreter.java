@@ -37,6 +37,7 @@ final class Interpreter {
   private final Program program = new Program(this);
   private final Wording wording = new Wording();
   private long steps;
+  private long defined;
 
   Interpreter(Sources sources, Api api) {
     this.sources = sources;
@@ -106,6 +107,11 @@ final class Interpreter {
     return steps;
   }
 
+  /** How often the library was given something to define: an object of its own, or a function. */
+  long defined() {
+    return defined;
+  }
+
   Value value(Expression expression, Frame frame) {
     step();
     return expressions.value(expression, frame);
@@ -140,6 +146,7 @@ final class Interpreter {
   Obj make(String type, Origin origin) {
     step();
     var object = new Obj(type, origin, Optional.of(program));
+    defined += !(origin instanceof Origin.Result) && api.has(type) ? 1 : 0;
     journal.born(object);
     created.add(object);
     return object;
@@ -148,6 +155,7 @@ final class Interpreter {
   /** Logs a call on a library's object and answers what it gives. */
   Value call(Obj receiver, String method, List<Value> arguments, Place.Line place) {
     int before = receiver.calls().size();
+    defined += arguments.stream().anyMatch(this::defines) ? 1 : 0;
     var call = new Call(method, arguments, place, journal.isCertain(receiver));
     receiver.add(call, api.has(receiver.type()) && receiver.type().endsWith("Builder"));
     return api.result(receiver, call)
@@ -156,6 +164,10 @@ final class Interpreter {
                 make(
                     api.resultType(receiver.type(), method),
                     new Origin.Result(receiver, method, arguments, before, place)));
+  }
+
+  private boolean defines(Value argument) {
+    return argument instanceof Function || argument instanceof Obj it && api.has(it.type());
   }
 
   /** Does {@code work} with {@code other} in place of the library's own answers. */

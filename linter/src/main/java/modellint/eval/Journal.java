@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,20 +36,22 @@ final class Journal {
 
   private final Deque<Map<Slot, Optional<Value>>> open = new ArrayDeque<>();
   private final Deque<Integer> forks = new ArrayDeque<>();
-  private final Map<Object, Set<Integer>> births = new IdentityHashMap<>();
-  private Set<Integer> here = Set.of();
+
+  /** How many branches had been begun when an object came into being. */
+  private final Map<Object, Integer> births = new IdentityHashMap<>();
+
   private int count;
 
   /** Notes that {@code object} comes into being here and now. */
   void born(Object object) {
     if (!forks.isEmpty()) {
-      births.put(object, here);
+      births.put(object, count);
     }
   }
 
   /** True where {@code object} exists only if the code running now runs: nothing is conditional. */
   boolean isCertain(Object object) {
-    return forks.isEmpty() || births.getOrDefault(object, Set.of()).contains(forks.peek());
+    return forks.isEmpty() || births.getOrDefault(object, 0) >= forks.element();
   }
 
   <K> void put(Map<K, Value> map, K key, Value value) {
@@ -103,14 +104,12 @@ final class Journal {
     for (BooleanSupplier branch : branches) {
       open.push(new LinkedHashMap<>());
       forks.push(++count);
-      here = Set.copyOf(forks);
       boolean goesOn = false;
       var after = new LinkedHashMap<Slot, Optional<Value>>();
       try {
         goesOn = branch.getAsBoolean();
       } finally {
         forks.pop();
-        here = Set.copyOf(forks);
         for (var written : open.pop().entrySet()) {
           before.putIfAbsent(written.getKey(), written.getValue());
           after.put(written.getKey(), read(written.getKey()));

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 final class Names {
 
+  /** The packages of the language's own library, by name, and the modules that they are in. */
+  private static final Map<String, Module> JAVA = packages();
+
   private final Sources sources;
   private final Api api;
   private final Map<ClassSource, Map<String, Optional<String>>> known = new HashMap<>();
@@ -19,6 +22,16 @@ final class Names {
   Names(Sources sources, Api api) {
     this.sources = sources;
     this.api = api;
+  }
+
+  private static Map<String, Module> packages() {
+    var packages = new HashMap<String, Module>();
+    for (Module module : ModuleLayer.boot().modules()) {
+      module.getPackages().stream()
+          .filter(it -> it.startsWith("java."))
+          .forEach(it -> packages.put(it, module));
+    }
+    return packages;
   }
 
   /** The qualified name that {@code written} has inside {@code owner}; empty where unresolved. */
@@ -80,15 +93,8 @@ final class Names {
 
   /** True for a class of the language's own library, which the one that runs this code has too. */
   private static boolean isOfJava(String name) {
-    if (!name.startsWith("java.")) {
-      return false;
-    }
-    try {
-      Class.forName(name, false, ClassLoader.getPlatformClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
+    Module module = JAVA.get(name.substring(0, name.lastIndexOf('.')));
+    return module != null && Class.forName(module, name) != null;
   }
 
   private boolean exists(String name) {

@@ -40,8 +40,11 @@ final class Statements {
   /** Loops beyond this many rounds leave what they write unknown. */
   private static final int MOST_ROUNDS = 4096;
 
-  /** So do loops that take more steps than this: they compute data, not a definition. */
+  /** So do loops that take more steps than this. */
   private static final long MOST_STEPS = 50_000;
+
+  /** So do loops that take more steps than this and define nothing: they compute data. */
+  private static final long MOST_IDLE_STEPS = 16_000;
 
   /** So do loops that may have ended this often: no definition waits for what happens. */
   private static final int MOST_EXITS = 64;
@@ -247,7 +250,7 @@ final class Statements {
       List<Expression> update,
       boolean testFirst,
       Frame frame) {
-    long start = interpreter.steps();
+    BooleanSupplier tooLong = limit();
     int returns = frame.maybe().size();
     for (int round = 0; ; round++) {
       Value go =
@@ -257,11 +260,8 @@ final class Statements {
       if (go instanceof Value.Truth it && !it.value()) {
         return Completion.NORMAL;
       }
-      boolean tooLong =
-          round >= MOST_ROUNDS
-              || interpreter.steps() - start > MOST_STEPS
-              || frame.maybe().size() - returns >= MOST_EXITS;
-      if (!(go instanceof Value.Truth) || tooLong) {
+      boolean tooOften = round >= MOST_ROUNDS || frame.maybe().size() - returns >= MOST_EXITS;
+      if (!(go instanceof Value.Truth) || tooOften || tooLong.getAsBoolean()) {
         return unknownRounds(loop, () -> run(body, frame.block()), frame);
       }
       Completion end = run(body, frame.block());
@@ -296,9 +296,9 @@ final class Statements {
           var each = new Value.Unknown(name, "an element of " + it.getIterable());
           return run(it.getBody(), declared(frame, name, type, each));
         };
-    long start = interpreter.steps();
+    BooleanSupplier tooLong = limit();
     for (Value element : List.copyOf(elements.get())) {
-      if (interpreter.steps() - start > MOST_STEPS) {
+      if (tooLong.getAsBoolean()) {
         return unknownRounds(it, any, frame);
       }
       Completion end = run(it.getBody(), declared(frame, name, type, element));
@@ -309,6 +309,15 @@ final class Statements {
       }
     }
     return Completion.NORMAL;
+  }
+
+  /** Whether a loop that begins here has taken more steps than what it does is worth. */
+  private BooleanSupplier limit() {
+    long start = interpreter.steps();
+    long defined = interpreter.defined();
+    return () ->
+        interpreter.steps() - start
+            > (interpreter.defined() == defined ? MOST_IDLE_STEPS : MOST_STEPS);
   }
 
   private static Frame declared(Frame frame, String name, String type, Value value) {
