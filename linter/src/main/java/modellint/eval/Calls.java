@@ -214,14 +214,13 @@ final class Calls {
     Place.Line place = frame.owner().file().place(it);
     Optional<String> type =
         interpreter.names().resolve(it.getType().getNameWithScope(), frame.owner());
-    if (it.getScope().isPresent()) {
-      interpreter.value(it.getScope().get(), frame);
-    }
+    Frame around =
+        it.getScope().map(outer -> frame.within(interpreter.value(outer, frame))).orElse(frame);
     if (type.isEmpty()) {
       String name = it.getType().getNameWithScope();
       return new Value.Unknown(name, "class " + name + " is in no import of the file");
     }
-    Value made = interpreter.members().instantiate(type.get(), arguments, frame.depth(), place);
+    Value made = interpreter.members().instantiate(type.get(), arguments, around, place);
     it.getAnonymousClassBody()
         .ifPresent(body -> interpreter.members().bodies().give(made, body, frame));
     return made;
@@ -240,7 +239,7 @@ final class Calls {
     String method = it.getIdentifier();
     if (type.isPresent()) {
       return method.equals("new")
-          ? interpreter.members().instantiate(type.get(), arguments, frame.depth(), place)
+          ? interpreter.members().instantiate(type.get(), arguments, frame, place)
           : interpreter.members().onType(type.get(), method, arguments, frame, place);
     }
     return on(interpreter.value(scope, frame), method, arguments, frame, place, it);

@@ -138,6 +138,20 @@ public final class ClassSource {
     return prefix.equals(file.packageName()) ? "" : prefix;
   }
 
+  /** True where each object of this class belongs to one of the class around it. */
+  boolean isInner() {
+    return !outer().isEmpty()
+        && code instanceof ClassOrInterfaceDeclaration it
+        && !it.isInterface()
+        && !it.isStatic()
+        && !it.isLocalClassDeclaration()
+        && it.getParentNode()
+            .filter(around -> around instanceof ClassOrInterfaceDeclaration)
+            .map(ClassOrInterfaceDeclaration.class::cast)
+            .filter(around -> !around.isInterface())
+            .isPresent();
+  }
+
   String simpleName() {
     return name.substring(name.lastIndexOf('.') + 1);
   }

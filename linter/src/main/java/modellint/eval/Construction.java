@@ -56,8 +56,8 @@ final class Construction {
     return interpreter.sources().given(FieldWrites.guard(initial, type, field, variable, entered));
   }
 
-  /** {@code new Type(arguments)} for any class. */
-  Value instantiate(String type, List<Value> arguments, int depth, Place.Line place) {
+  /** {@code new Type(arguments)} for any class; an inner one's object belongs to {@code outer}. */
+  Value instantiate(String type, List<Value> arguments, Value outer, int depth, Place.Line place) {
     Optional<Value> collection =
         interpreter
             .jdk()
@@ -67,6 +67,9 @@ final class Construction {
       return collection.get();
     }
     Obj object = interpreter.make(type, new Origin.Made(arguments, place));
+    if (outer instanceof Obj around) {
+      object.belongTo(around);
+    }
     interpreter
         .source(type)
         .ifPresent(source -> construct(source, object, arguments, depth, false, place));

@@ -51,17 +51,6 @@ final class Frame {
     return new Frame(owner, self, Optional.of(this), depth);
   }
 
-  /** The field {@code name} of an object around the class body that runs here. */
-  Optional<Value> enclosing(String name) {
-    for (Frame at = this; at.parent.isPresent(); at = at.parent.get()) {
-      Value around = at.parent.get().self;
-      if (around != at.self && around instanceof Obj it && it.fields().containsKey(name)) {
-        return Optional.of(it.fields().get(name));
-      }
-    }
-    return Optional.empty();
-  }
-
   ClassSource owner() {
     return owner;
   }
@@ -70,11 +59,15 @@ final class Frame {
     return self;
   }
 
-  /** The object this runs on, then those that the code around it runs on. */
-  List<Value> selves() {
-    var all = new ArrayList<Value>();
+  /** The object this runs on, then those whose members the code here sees as well. */
+  List<Obj> selves() {
+    var all = new ArrayList<Obj>();
     for (Optional<Frame> at = Optional.of(this); at.isPresent(); at = at.get().parent) {
-      all.add(at.get().self);
+      Optional<Obj> object = at.get().self instanceof Obj it ? Optional.of(it) : Optional.empty();
+      while (object.isPresent() && !all.contains(object.get())) {
+        all.add(object.get());
+        object = object.get().outer();
+      }
     }
     return all;
   }

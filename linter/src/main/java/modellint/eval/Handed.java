@@ -53,6 +53,9 @@ final class Handed {
 
   /** Whether there is something around it that it could change. */
   private static boolean sees(Function function) {
+    if (function instanceof Function.Combined it) {
+      return sees(it.first()) || (it.second() instanceof Function second && sees(second));
+    }
     if (function instanceof Function.Reference it) {
       return it.code().findAll(NameExpr.class).stream().anyMatch(name -> isOpen(name, it.frame()))
           || isOpen(it.code().getScope().toString(), it.frame());

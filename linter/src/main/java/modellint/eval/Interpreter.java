@@ -246,6 +246,9 @@ final class Interpreter {
           ? value(it.code().getExpressionBody().get(), frame)
           : run(it.code().getBody().asBlockStmt(), frame);
     }
+    if (function instanceof Function.Combined it) {
+      return new Functions(this).apply(it, arguments);
+    }
     if (function instanceof Obj it && it.body().isPresent()) {
       return members.bodies().applied(it, arguments);
     }

@@ -15,12 +15,13 @@ final class Jdk {
   private static final Set<String> COLLECTIONS =
       Set.of("java.util.List", "java.util.Set", "java.util.Collection", "java.util.Map");
 
-  /** What functions have beside the one method that calls them. */
-  private static final Set<String> COMBINING =
-      Set.of("andThen", "compose", "negate", "and", "or", "reversed", "thenComparing");
-
   private static final Set<String> LISTS =
-      Set.of("java.util.ArrayList", "java.util.LinkedList", "java.util.Vector");
+      Set.of(
+          "java.util.ArrayList",
+          "java.util.LinkedList",
+          "java.util.ArrayDeque",
+          "java.util.Vector",
+          "java.util.Stack");
 
   private final Interpreter interpreter;
   private final Lists lists;
@@ -71,6 +72,12 @@ final class Jdk {
           case "java.util.TreeSet", "java.util.TreeMap" -> Optional.of(Lists.Order.SORTED);
           default -> Optional.empty();
         };
+    if (type.equals("java.util.EnumMap")) {
+      // Its entries come in the order of the constants.
+      return first(arguments) instanceof Value.Constant
+          ? Optional.of(maps.made(Optional.empty(), Map.of()))
+          : Optional.empty();
+    }
     if (order.isEmpty() && !LISTS.contains(type)) {
       return Optional.empty();
     }
@@ -89,6 +96,9 @@ final class Jdk {
         empty
             ? Optional.of(List.of())
             : arguments.get(0) instanceof Value.Elements it ? Lists.iterated(it) : Optional.empty();
+    if (type.endsWith("Stack")) {
+      return Optional.of(lists.deques().stack(List.of()));
+    }
     return Optional.of(
         order.isEmpty()
             ? lists.made(values.orElseGet(() -> List.of(open())))
@@ -111,7 +121,11 @@ final class Jdk {
     }
     return Optional.of(
         switch (call) {
-          case "List.of", "Arrays.asList", "Stream.of" -> list(arguments);
+          case "List.of", "Arrays.asList" -> list(arguments);
+          case "Stream.of" ->
+              list(arguments) instanceof Value.Elements it
+                  ? Value.Elements.of(it.values())
+                  : unknown(call);
           case "Collections.singletonList", "Collections.singleton" -> lists.made(arguments);
           case "Collections.emptyList" -> lists.made(List.of());
           case "Set.of" ->
@@ -133,6 +147,17 @@ final class Jdk {
           case "Collections.unmodifiableMap", "Map.copyOf" -> first(arguments);
           case "Collections.emptyMap" -> maps.of(List.of());
           case "Objects.requireNonNull" -> first(arguments);
+          case "Optional.of", "Optional.ofNullable", "OptionalInt.of", "OptionalDouble.of" ->
+              Optionals.of(first(arguments)).orElseGet(() -> unknown(call));
+          case "Optional.empty", "OptionalInt.empty", "OptionalDouble.empty" ->
+              Value.Elements.of(List.of());
+          case "Stream.iterate",
+              "IntStream.iterate",
+              "LongStream.iterate",
+              "DoubleStream.iterate" ->
+              streams.iterate(arguments);
+          case "Stream.generate", "IntStream.generate", "DoubleStream.generate" ->
+              new Value.Endless(Optional.empty(), first(arguments));
           case "Collectors.toList", "Collectors.toUnmodifiableList", "Collectors.toSet" ->
               new Value.Constant(Streams.COLLECTOR, method);
           case "Collectors.toCollection" ->
@@ -207,7 +232,7 @@ final class Jdk {
   /** What a method of Collections, Arrays or System does to the lists that it is given. */
   private Value changed(String call, List<Value> arguments) {
     if (Stream.of("Collections.", "Arrays.", "System.").anyMatch(call::startsWith)) {
-      Optional<Value> known = lists.change(call, arguments);
+      Optional<Value> known = new Algorithms(lists).call(call, arguments);
       if (known.isPresent()) {
         return known.get();
       }
@@ -275,8 +300,13 @@ final class Jdk {
                                 it.type() + "." + it.name(), method, arguments, place)));
       };
     }
-    if (receiver instanceof Function && !COMBINING.contains(method)) {
-      return interpreter.apply(receiver, arguments);
+    if (receiver instanceof Function it) {
+      return Functions.isCombining(method)
+          ? Functions.combine(it, method, arguments).orElseGet(() -> unknown(method))
+          : interpreter.apply(receiver, arguments);
+    }
+    if (receiver instanceof Value.Endless it) {
+      return streams.cut(it, method, arguments).orElseGet(() -> unknown(method));
     }
     if (receiver.real().isPresent()) {
       return switch (method) {

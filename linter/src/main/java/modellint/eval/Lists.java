@@ -1,7 +1,6 @@
 package modellint.eval;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,15 @@ final class Lists {
               + "|tail|first|last|floor|ceiling|higher|lower");
 
   private final Interpreter interpreter;
+  private final Deques deques;
 
   Lists(Interpreter interpreter) {
     this.interpreter = interpreter;
+    this.deques = new Deques(interpreter, this);
+  }
+
+  Deques deques() {
+    return deques;
   }
 
   /** A list that a program made with the JDK's classes; arrays are none. */
@@ -111,6 +116,9 @@ final class Lists {
 
   /** Whatever was written to {@code list}, it may hold anything now. */
   void forget(List<Value> list, String by) {
+    if (list instanceof Maps.View view) {
+      view.forget(interpreter.journal());
+    }
     if (!(list instanceof Listed)) {
       for (int i = 0; i < list.size(); i++) {
         interpreter.journal().set(list, i, unknown(by));
@@ -128,7 +136,10 @@ final class Lists {
     List<Value> list = elements.values();
     if (arguments.stream().allMatch(Value::isKnown) || method.startsWith("add")) {
       Optional<Value> known =
-          change(list, method, arguments).or(() -> read(elements, method, arguments));
+          (arguments.isEmpty() ? deques.call(list, method) : Optional.<Value>empty())
+              .or(() -> change(list, method, arguments))
+              .or(() -> new Optionals(interpreter).call(list, method, arguments))
+              .or(() -> read(elements, method, arguments));
       if (known.isPresent()) {
         return known.get();
       }
@@ -158,10 +169,8 @@ final class Lists {
         return isCounted(list) ? Optional.of(new Value.Truth(list.isEmpty())) : Optional.empty();
       case "get":
         return arguments.get(0).whole().flatMap(it -> at(list, it));
-      case "getFirst", "getLast":
-        return list.isEmpty() || Journal.isOpen(list)
-            ? Optional.empty()
-            : Optional.of(list.get(method.equals("getFirst") ? 0 : list.size() - 1));
+      case "iterator", "listIterator":
+        return arguments.isEmpty() ? deques.iterator(elements) : Optional.empty();
       case "clone":
         return Optional.of(copied(list));
       case "toArray":
@@ -199,7 +208,7 @@ final class Lists {
 
   private Optional<Value> change(List<Value> list, String method, List<Value> arguments) {
     switch (method) {
-      case "add", "addLast":
+      case "add", "addLast", "offer", "offerLast":
         if (arguments.size() == 1) {
           return Optional.of(new Value.Truth(add(list, arguments.get(0))));
         }
@@ -209,8 +218,11 @@ final class Lists {
                 .whole()
                 .map(it -> insert(list, place(it, list.size()), List.of(arguments.get(1))))
             : Optional.empty();
-      case "addFirst", "push":
-        return Optional.of(insert(list, 0, arguments));
+      case "addFirst", "offerFirst", "push":
+        return Optional.of(
+            method.equals("push") && list instanceof Deques.Stacked
+                ? new Value.Truth(add(list, arguments.get(0)))
+                : insert(list, 0, arguments));
       case "addAll":
         if (arguments.size() == 2) {
           return arguments.get(1) instanceof Value.Elements it
@@ -231,8 +243,8 @@ final class Lists {
             : Optional.empty();
       case "clear":
         return Optional.of(replaced(list, List.of(), new Value.Nothing()));
-      case "remove", "removeFirst", "removeLast":
-        return removed(list, method, arguments);
+      case "remove":
+        return arguments.isEmpty() ? Optional.empty() : removed(list, arguments.get(0));
       case "sort":
         return arguments.get(0) instanceof Value.Nothing
             ? Comparisons.sorted(list).map(it -> replaced(list, it, new Value.Nothing()))
@@ -270,6 +282,9 @@ final class Lists {
       throw new BudgetExceeded("a list has more than " + LONGEST + " elements");
     }
     interpreter.steps(1 + values.size() / 16);
+    if (list instanceof Maps.View view) {
+      view.forget(interpreter.journal());
+    }
     if (list instanceof Listed) {
       interpreter.journal().replace(list, List.copyOf(values));
       return result;
@@ -281,35 +296,28 @@ final class Lists {
     return result;
   }
 
-  private Optional<Value> removed(List<Value> list, String method, List<Value> arguments) {
-    if (Journal.isOpen(list)
-        || (arguments.isEmpty() && !list.stream().allMatch(Comparisons::isPlain))) {
+  private Optional<Value> removed(List<Value> list, Value what) {
+    if (Journal.isOpen(list)) {
       return Optional.empty();
     }
-    boolean end = arguments.isEmpty();
-    Optional<Long> position =
-        end
-            ? Optional.of(method.equals("removeLast") ? list.size() - 1L : 0L)
-            : list instanceof Distinct ? Optional.empty() : arguments.get(0).whole();
-    if (position.isPresent() && list.stream().anyMatch(Arithmetic::isNumber) && !end) {
+    Optional<Long> position = list instanceof Distinct ? Optional.empty() : what.whole();
+    if (position.isPresent() && list.stream().anyMatch(Arithmetic::isNumber)) {
       // remove(int) and remove(Object) are two methods, and a number may stand for either.
       return Optional.empty();
     }
+    var rest = new ArrayList<>(list);
     if (position.isPresent()) {
-      int at = index(position.get(), list.size());
-      var rest = new ArrayList<>(list);
-      Value before = rest.remove(at);
+      Value before = rest.remove(index(position.get(), list.size()));
       return Optional.of(replaced(list, rest, before));
     }
-    if (!list.stream().allMatch(Comparisons::isPlain) || !Comparisons.isPlain(arguments.get(0))) {
+    if (!list.stream().allMatch(Comparisons::isPlain) || !Comparisons.isPlain(what)) {
       return Optional.empty();
     }
-    var rest = new ArrayList<>(list);
-    boolean found = rest.remove(arguments.get(0));
+    boolean found = rest.remove(what);
     return Optional.of(replaced(list, rest, new Value.Truth(found)));
   }
 
-  private static int index(long at, int size) {
+  static int index(long at, int size) {
     if (at < 0 || at >= size) {
       throw new Thrown("java.lang.IndexOutOfBoundsException");
     }
@@ -318,76 +326,6 @@ final class Lists {
 
   private static int place(long at, int size) {
     return at == size ? size : index(at, size);
-  }
-
-  /** The methods of Collections and Arrays that change what they are given. */
-  Optional<Value> change(String call, List<Value> arguments) {
-    if (arguments.isEmpty() || !(arguments.get(0) instanceof Value.Elements it)) {
-      return Optional.empty();
-    }
-    List<Value> list = it.values();
-    Value nothing = new Value.Nothing();
-    boolean plain = arguments.size() == 1;
-    return switch (call) {
-      case "Collections.sort", "Arrays.sort" ->
-          plain
-              ? Comparisons.sorted(list).map(all -> replaced(list, all, nothing))
-              : Optional.empty();
-      case "Collections.reverse" -> {
-        var all = new ArrayList<>(list);
-        Collections.reverse(all);
-        yield Optional.of(replaced(list, all, nothing));
-      }
-      case "Collections.addAll" -> {
-        var all = new ArrayList<>(list);
-        all.addAll(arguments.subList(1, arguments.size()));
-        yield arguments.get(1) instanceof Value.Elements
-            ? Optional.empty()
-            : Optional.of(replaced(list, all, new Value.Truth(true)));
-      }
-      case "Collections.swap" -> {
-        Optional<Long> a = arguments.get(1).whole();
-        Optional<Long> b = arguments.get(2).whole();
-        if (a.isEmpty() || b.isEmpty()) {
-          yield Optional.empty();
-        }
-        var all = new ArrayList<>(list);
-        Collections.swap(all, index(a.get(), all.size()), index(b.get(), all.size()));
-        yield Optional.of(replaced(list, all, nothing));
-      }
-      case "Arrays.fill" ->
-          arguments.size() == 2
-              ? Optional.of(
-                  replaced(
-                      list,
-                      list.stream().map(old -> Arithmetic.stored(old, arguments.get(1))).toList(),
-                      nothing))
-              : Optional.empty();
-      case "System.arraycopy" -> copy(list, arguments);
-      default -> Optional.empty();
-    };
-  }
-
-  private Optional<Value> copy(List<Value> from, List<Value> arguments) {
-    Optional<Long> start = arguments.get(1).whole();
-    Optional<Long> at = arguments.get(3).whole();
-    Optional<Long> count = arguments.get(4).whole();
-    if (!(arguments.get(2) instanceof Value.Elements to)
-        || start.isEmpty()
-        || at.isEmpty()
-        || count.isEmpty()) {
-      return Optional.empty();
-    }
-    int size = to.values().size();
-    if (count.get() > 0) {
-      index(start.get() + count.get() - 1, from.size());
-      index(at.get() + count.get() - 1, size);
-    }
-    var all = new ArrayList<>(to.values());
-    for (int i = 0; i < count.get(); i++) {
-      all.set(index(at.get() + i, size), from.get(index(start.get() + i, from.size())));
-    }
-    return Optional.of(replaced(to.values(), all, new Value.Nothing()));
   }
 
   private static Value unknown(String method) {

@@ -25,6 +25,32 @@ final class Maps {
     }
   }
 
+  /** The keys, values or entries of a map: who takes some away takes them from the map. */
+  static final class View extends Lists.Listed {
+    private static final long serialVersionUID = 1;
+    private final transient Map<Value, Value> map;
+
+    View(List<Value> values, Map<Value, Value> map) {
+      super(values);
+      this.map = map;
+    }
+
+    void forget(Journal journal) {
+      Maps.forget(map, "remove", journal);
+    }
+  }
+
+  private static void forget(Map<Value, Value> map, String by, Journal journal) {
+    for (Value key : List.copyOf(map.keySet())) {
+      journal.put(map, key, new Value.Unknown("entry", Journal.OPEN));
+    }
+    journal.put(map, unknown(by), new Value.Unknown("entry", Journal.OPEN));
+  }
+
+  private static Value view(Map<Value, Value> map, List<Value> values) {
+    return new Value.Elements(new View(values, map));
+  }
+
   /** A new map whose keys come in {@code order}; empty where nobody knows. */
   Value.Table made(Optional<Lists.Order> order, Map<Value, Value> entries) {
     var map = new Ordered(order);
@@ -62,10 +88,7 @@ final class Maps {
         arguments.isEmpty() ? whole(map, method) : keyed(map, method, arguments, arguments.get(0));
     if (known.isEmpty()
         && !method.matches("(get|contains|keySet|values|entrySet|equals|size|is).*")) {
-      for (Value key : List.copyOf(map.keySet())) {
-        interpreter.journal().put(map, key, new Value.Unknown("entry", Journal.OPEN));
-      }
-      interpreter.journal().put(map, unknown(method), new Value.Unknown("entry", Journal.OPEN));
+      forget(map, method, interpreter.journal());
     }
     return known.orElseGet(() -> unknown(method));
   }
@@ -82,15 +105,15 @@ final class Maps {
         }
         return Optional.of(new Value.Nothing());
       case "keySet":
-        return keys(map).map(Value.Elements::of);
+        return keys(map).map(keys -> view(map, keys));
       case "values":
-        return keys(map)
-            .map(keys -> Value.Elements.of(keys.stream().map(it -> at(map, it)).toList()));
+        return keys(map).map(keys -> view(map, keys.stream().map(it -> at(map, it)).toList()));
       case "entrySet":
         return keys(map)
             .map(
                 keys ->
-                    Value.Elements.of(
+                    view(
+                        map,
                         keys.stream().<Value>map(it -> new Value.Entry(it, at(map, it))).toList()));
       default:
         return Optional.empty();

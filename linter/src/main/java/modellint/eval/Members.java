@@ -55,9 +55,9 @@ final class Members {
     if (frame.self() instanceof Obj self && self.fields().containsKey(name)) {
       return Optional.of(self.fields().get(name));
     }
-    Optional<Value> around = frame.enclosing(name);
+    Optional<Obj> around = holder(name, frame);
     if (around.isPresent()) {
-      return around;
+      return Optional.of(around.get().fields().get(name));
     }
     for (ClassSource type : lineage.visible(frame.owner())) {
       Optional<Value> found = staticField(type, name);
@@ -87,13 +87,18 @@ final class Members {
     return frame.selves().stream()
         .filter(
             it ->
-                it instanceof Obj object
-                    && interpreter
-                        .source(object.type())
-                        .filter(source -> lineage.chain(source).contains(type))
-                        .isPresent())
+                interpreter
+                    .source(it.type())
+                    .filter(source -> lineage.chain(source).contains(type))
+                    .isPresent())
         .findFirst()
+        .<Value>map(it -> it)
         .orElse(new Value.Nothing());
+  }
+
+  /** The innermost object around the code of {@code frame} that has a field of this name. */
+  private static Optional<Obj> holder(String name, Frame frame) {
+    return frame.selves().stream().filter(it -> it.fields().containsKey(name)).findFirst();
   }
 
   /** {@code Type.name}. */
@@ -157,7 +162,7 @@ final class Members {
         return put(type, field.get(), value);
       }
     }
-    return value;
+    return holder(name, frame).map(it -> put(it, name, value)).orElse(value);
   }
 
   /** Stores in a field of {@code object}, in the field's type. */
@@ -208,6 +213,12 @@ final class Members {
               : ownMethod(self, method, arguments, frame.depth());
       if (own.isPresent()) {
         return own.get();
+      }
+      if (arguments.isEmpty() && frame.owner().code().isRecordDeclaration()) {
+        Optional<Value> component = accessor(self, method, arguments);
+        if (component.isPresent()) {
+          return component.get();
+        }
       }
     }
     for (ClassSource type : lineage.visible(frame.owner())) {
@@ -339,8 +350,16 @@ final class Members {
     return Optional.of(new Value.Nothing());
   }
 
-  Value instantiate(String type, List<Value> arguments, int depth, Place.Line place) {
-    return construction.instantiate(type, arguments, depth, place);
+  /** {@code new type(arguments)} in {@code frame}, whose objects an inner class's belongs to. */
+  Value instantiate(String type, List<Value> arguments, Frame frame, Place.Line place) {
+    Value outer =
+        interpreter
+            .source(type)
+            .filter(ClassSource::isInner)
+            .flatMap(it -> interpreter.source(it.outer()))
+            .map(it -> enclosing(it, frame))
+            .orElse(new Value.Nothing());
+    return construction.instantiate(type, arguments, outer, frame.depth(), place);
   }
 
   Obj enterObject(ClassSource type) {

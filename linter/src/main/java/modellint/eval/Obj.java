@@ -22,6 +22,7 @@ public final class Obj implements Value {
   private final List<Call> calls = new ArrayList<>();
   private final Map<String, Value> fields = new LinkedHashMap<>();
   private Optional<ClassBody> body = Optional.empty();
+  private Optional<Obj> outer = Optional.empty();
 
   public Obj(String type, Origin origin) {
     this(type, origin, Optional.empty());
@@ -64,6 +65,15 @@ public final class Obj implements Value {
 
   void take(ClassBody own) {
     body = Optional.of(own);
+  }
+
+  /** The object whose class an inner class's object belongs to. */
+  Optional<Obj> outer() {
+    return outer;
+  }
+
+  void belongTo(Obj around) {
+    outer = Optional.of(around);
   }
 
   Map<String, Value> fields() {

@@ -35,6 +35,50 @@ final class Streams {
     return new Value.Elements(values);
   }
 
+  /** {@code iterate(first, next)}, or {@code iterate(first, goesOn, next)}. */
+  Value iterate(List<Value> arguments) {
+    var endless =
+        new Value.Endless(Optional.of(arguments.get(0)), arguments.get(arguments.size() - 1));
+    return arguments.size() == 2
+        ? endless
+        : cut(endless, "takeWhile", List.of(arguments.get(1)))
+            .orElseGet(() -> new Value.Unknown("iterate", "where a stream ends is not known"));
+  }
+
+  /** The beginning of an endless stream; empty where its end is not known. */
+  Optional<Value> cut(Value.Endless stream, String method, List<Value> arguments) {
+    boolean counted = method.equals("limit");
+    if (!counted && !method.equals("takeWhile")) {
+      return Optional.empty();
+    }
+    Optional<Long> count = counted ? arguments.get(0).whole() : Optional.of(LONGEST_RANGE);
+    if (count.isEmpty() || count.get() > LONGEST_RANGE) {
+      return Optional.empty();
+    }
+    var values = new ArrayList<Value>();
+    while (values.size() < count.get()) {
+      Value next =
+          values.isEmpty() && stream.first().isPresent()
+              ? stream.first().get()
+              : interpreter.apply(
+                  stream.next(),
+                  stream.first().isEmpty()
+                      ? List.of()
+                      : values.subList(values.size() - 1, values.size()));
+      if (!counted) {
+        Optional<Boolean> goesOn = interpreter.apply(arguments.get(0), List.of(next)).truth();
+        if (goesOn.isEmpty()) {
+          return Optional.empty();
+        }
+        if (!goesOn.get()) {
+          return Optional.of(new Value.Elements(values));
+        }
+      }
+      values.add(next);
+    }
+    return counted ? Optional.of(new Value.Elements(values)) : Optional.empty();
+  }
+
   /** A stream's method on {@code elements}; empty where it is none that is known. */
   Optional<Value> onElements(Value.Elements elements, String method, List<Value> arguments) {
     Optional<List<Value>> ordered = Lists.iterated(elements);
@@ -43,7 +87,7 @@ final class Streams {
 
   private Optional<Value> on(List<Value> list, String method, List<Value> arguments) {
     return switch (method) {
-      case "stream", "boxed", "sequential", "parallel", "parallelStream", "iterator", "asList" ->
+      case "stream", "boxed", "sequential", "parallel", "parallelStream", "asList" ->
           Optional.of(Value.Elements.of(list));
       case "toList", "subList", "asLongStream", "asDoubleStream", "sorted", "distinct", "count" ->
           ended(list, method, arguments);

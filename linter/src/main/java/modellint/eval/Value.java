@@ -24,7 +24,8 @@ public sealed interface Value
         Value.Constant,
         Value.Elements,
         Value.Table,
-        Value.Entry {
+        Value.Entry,
+        Value.Endless {
 
   /**
    * Not determined by the source.
@@ -145,6 +146,12 @@ public sealed interface Value
 
   /** An entry of a map, as it was when it was asked for. */
   record Entry(Value key, Value value) implements Value {}
+
+  /**
+   * A stream without an end: each element is what {@code next} gives for the one before it, {@code
+   * first} at the beginning; without a first one each is made of nothing.
+   */
+  record Endless(Optional<Value> first, Value next) implements Value {}
 
   default boolean isKnown() {
     return !(this instanceof Unknown);

@@ -42,7 +42,8 @@ class ProgramsTest {
           "Classes",
           "Called",
           "Doubtful",
-          "Handed");
+          "Handed",
+          "Taken");
 
   /** What a program calls with each of its values. */
   private static final String LIBRARY =

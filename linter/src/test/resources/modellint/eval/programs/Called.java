@@ -76,7 +76,7 @@ class Called {
     NET.take(apply(Integer::sum, 3, 4));
     IntUnaryOperator twice = a -> 2 * a;
     NET.take(twice.applyAsInt(4));
-    NET.take(twice.andThen(a -> a + 1).applyAsInt(4)); // unknown
+    NET.take(twice.andThen(a -> a + 1).applyAsInt(4));
     Function<Integer, Function<Integer, Integer>> curried = a -> b -> a - b;
     NET.take(curried.apply(9).apply(4));
     NET.take(pick(1));

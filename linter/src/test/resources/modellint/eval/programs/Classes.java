@@ -300,10 +300,10 @@ class Classes {
     NET.take(new Counter(1).id); // unknown
     NET.take(Counter.made); // unknown
     Classes it = new Classes();
-    NET.take(it.new Inner().n); // unknown
-    NET.take(it.new Inner().both()); // unknown
-    NET.take(it.new Deep().asked()); // unknown
-    NET.take(it.new Deep().qualified()); // unknown
+    NET.take(it.new Inner().n);
+    NET.take(it.new Inner().both());
+    NET.take(it.new Deep().asked());
+    NET.take(it.new Deep().qualified());
     Supplier<Chain> make = Chain::new;
     NET.take(make.get().by(3).get());
     Function<Integer, Square> build = Square::new;

@@ -156,10 +156,10 @@ class Collected {
     NET.take(Stream.of(1, 2, 3).anyMatch(it -> it == 2));
     NET.take(Stream.of(1, 2, 3).reduce(0, Integer::sum));
     NET.take(Stream.of("a", "b").map(it -> it + it).toArray()[1]);
-    NET.take(Stream.of(1, 2, 3).mapToInt(it -> it).max().getAsInt()); // unknown
+    NET.take(Stream.of(1, 2, 3).mapToInt(it -> it).max().getAsInt());
     NET.take(IntStream.of(4, 5).average().getAsDouble()); // unknown
     List<Integer> doubled = Stream.iterate(1, it -> it * 2).limit(5).collect(Collectors.toList());
-    NET.take(doubled.get(4)); // unknown
+    NET.take(doubled.get(4));
     NET.take(Stream.of(List.of(1), List.of(2, 3)).flatMap(List::stream).count());
     NET.take(Stream.of(1, 2, 3, 4).skip(1).limit(2).collect(Collectors.toList()));
     Map<String, Integer> map = new HashMap<>();
@@ -231,7 +231,7 @@ class Collected {
     var queue = new ArrayDeque<Integer>();
     queue.push(1);
     queue.push(2);
-    NET.take(queue.pop()); // unknown
+    NET.take(queue.pop());
     LinkedList<Integer> chain = new LinkedList<>();
     chain.addFirst(1);
     chain.addFirst(2);
@@ -263,7 +263,7 @@ class Collected {
     list.forEach(it -> NET.take(it));
     list.iterator().forEachRemaining(it -> NET.take(it)); // unknown
     for (var it = list.iterator(); it.hasNext(); ) {
-      NET.take(it.next()); // unknown
+      NET.take(it.next());
     }
     try {
       List.of(1).get(3);

@@ -18,13 +18,13 @@ class Handed {
 
     int[] counted = {0};
     Optional.of(5).ifPresent(it -> counted[0] += it);
-    NET.take(counted[0]); // unknown
+    NET.take(counted[0]);
     int[] peeked = {1};
     List.of(1, 2).stream().peek(it -> peeked[0] = it).toList();
     NET.take(peeked[0]); // unknown
     List<Integer> iterated = new ArrayList<>();
     IntStream.iterate(4, it -> it - 1).limit(2).forEach(iterated::add);
-    NET.take(iterated.size()); // unknown
+    NET.take(iterated.size());
     int[] chained = {3};
     IntConsumer sets = it -> chained[0] = it;
     sets.andThen(sets).accept(9);
@@ -57,7 +57,7 @@ class Handed {
     } catch (NumberFormatException e) {
       NET.take(33);
     }
-    Optional.of(5).ifPresent(it -> NET.take(it)); // perhaps
+    Optional.of(5).ifPresent(it -> NET.take(it));
   }
 
   /** Its fields begin as Java begins them, for the program itself makes it. */
