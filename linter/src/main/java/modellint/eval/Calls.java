@@ -104,6 +104,11 @@ final class Calls {
       return result;
     }
     if (receiver instanceof Value.Unknown unknown) {
+      for (Value it : unknown.either()) {
+        interpreter
+            .journal()
+            .perhaps(() -> on(it, method, arguments, frame, place, code), Expressions.MEANT);
+      }
       handed.over(arguments);
       String shown = interpreter.wording().of(code);
       return new Value.Unknown(shown, shown + " is not known: " + unknown.reason());

@@ -37,4 +37,7 @@ sealed interface Completion {
   }
 
   record Return(Value value) implements Completion {}
+
+  /** A return among jumps that may be made; its value is kept by the activation. */
+  Completion RETURNED = new Return(new Value.Nothing());
 }

@@ -31,6 +31,9 @@ import modellint.graph.Place;
 /** Evaluates expressions. */
 final class Expressions {
 
+  /** Why nobody knows whether an object is written to. */
+  static final String MEANT = "which object is meant";
+
   private final Interpreter interpreter;
   private final Calls calls;
   private final TypeTests tests;
@@ -236,9 +239,10 @@ final class Expressions {
     Value result = Interpreter.agree(values);
     return result.isKnown()
         ? result
-        : new Value.Unknown(
+        : Value.Unknown.of(
             interpreter.wording().of(it),
-            "depends on " + interpreter.wording().of(it.getCondition()));
+            "depends on " + interpreter.wording().of(it.getCondition()),
+            values);
   }
 
   /** The value of a literal or variable, which to ask for changes nothing. */
@@ -327,9 +331,17 @@ final class Expressions {
       }
       boolean own = it.getScope() instanceof ThisExpr self && self.getTypeName().isEmpty();
       Value scope = own ? frame.self() : interpreter.value(it.getScope(), frame);
-      return scope instanceof Obj object
-          ? interpreter.members().put(object, it.getNameAsString(), value)
-          : value;
+      if (scope instanceof Obj object) {
+        return interpreter.members().put(object, it.getNameAsString(), value);
+      }
+      for (Value any : either(scope)) {
+        if (any instanceof Obj object) {
+          interpreter
+              .journal()
+              .perhaps(() -> interpreter.members().put(object, it.getNameAsString(), value), MEANT);
+        }
+      }
+      return value;
     }
     return target instanceof ArrayAccessExpr it
         ? assign(it, interpreter.value(it.getIndex(), frame), value, frame)
@@ -337,9 +349,24 @@ final class Expressions {
   }
 
   private Value assign(ArrayAccessExpr target, Value index, Value value, Frame frame) {
-    if (!(interpreter.value(target.getName(), frame) instanceof Value.Elements elements)) {
+    Value array = interpreter.value(target.getName(), frame);
+    if (!(array instanceof Value.Elements elements)) {
+      for (Value any : either(array)) {
+        if (any instanceof Value.Elements known) {
+          interpreter.journal().perhaps(() -> set(known, target, index, value), MEANT);
+        }
+      }
       return value;
     }
+    return set(elements, target, index, value);
+  }
+
+  /** The objects that {@code value} may be, where it is not known. */
+  static List<Value> either(Value value) {
+    return value instanceof Value.Unknown it ? it.either() : List.of();
+  }
+
+  private Value set(Value.Elements elements, ArrayAccessExpr target, Value index, Value value) {
     List<Value> values = elements.values();
     if (index.whole().isEmpty()) {
       for (int i = 0; i < values.size(); i++) {

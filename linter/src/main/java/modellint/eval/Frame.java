@@ -16,7 +16,8 @@ final class Frame {
   private final Value self;
   private final Optional<Frame> parent;
   private final int depth;
-  private final Map<String, Value> variables = new HashMap<>();
+  private final boolean apart;
+  private final Map<String, Value> variables = new Variables();
 
   /** The types of variables that hold no number yet. */
   private final Map<String, String> types = new HashMap<>(0);
@@ -24,7 +25,17 @@ final class Frame {
   /** Results of returns behind unknown conditions. */
   private final List<Value> maybe = new ArrayList<>();
 
+  /** What the variables of one scope hold. */
+  static final class Variables extends HashMap<String, Value> {
+    private static final long serialVersionUID = 1;
+  }
+
   private Frame(ClassSource owner, Value self, Optional<Frame> parent, int depth) {
+    this(owner, self, parent, depth, false);
+  }
+
+  private Frame(ClassSource owner, Value self, Optional<Frame> parent, int depth, boolean apart) {
+    this.apart = apart;
     this.owner = owner;
     this.self = self;
     this.parent = parent;
@@ -39,6 +50,11 @@ final class Frame {
   /** A block inside this activation. */
   Frame block() {
     return new Frame(owner, self, Optional.of(this), depth);
+  }
+
+  /** A block whose results are its own: what a switch gives is not what its method returns. */
+  Frame apart() {
+    return new Frame(owner, self, Optional.of(this), depth, true);
   }
 
   /** The body of a function made here, called {@code depth} calls from the entry point. */
@@ -77,12 +93,21 @@ final class Frame {
     return new Frame(owner, self, Optional.of(this), Math.max(depth, this.depth) + 1);
   }
 
+  /** True in the method that the evaluation began with: when it returns, the program has ended. */
+  boolean isEntry() {
+    return depth <= 1 && !apart && parent.map(Frame::isEntry).orElse(true);
+  }
+
+  boolean isApart() {
+    return apart;
+  }
+
   int depth() {
     return depth;
   }
 
   List<Value> maybe() {
-    return parent.filter(it -> it.depth == depth).map(Frame::maybe).orElse(maybe);
+    return parent.filter(it -> it.depth == depth && !apart).map(Frame::maybe).orElse(maybe);
   }
 
   void declare(String name, Value value) {

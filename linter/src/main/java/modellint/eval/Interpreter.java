@@ -139,7 +139,7 @@ final class Interpreter {
 
   /** An unknown value takes the name of the variable it is stored in. */
   static Value named(Value value, String name) {
-    return value instanceof Value.Unknown it ? new Value.Unknown(name, it.reason()) : value;
+    return value instanceof Value.Unknown it ? it.named(name) : value;
   }
 
   /** A new object of a library's class. */
@@ -215,7 +215,7 @@ final class Interpreter {
       return end instanceof Completion.Return it ? it.value() : new Value.Nothing();
     }
     var all = new ArrayList<>(frame.maybe());
-    if (end instanceof Completion.Return it) {
+    if (end instanceof Completion.Return it && end != Completion.RETURNED) {
       all.add(it.value());
     }
     return agree(all);
@@ -226,7 +226,7 @@ final class Interpreter {
     var distinct = new LinkedHashSet<>(values);
     return distinct.size() == 1
         ? values.get(0)
-        : new Value.Unknown("result", "the result depends on a condition that is not known");
+        : Value.Unknown.of("result", "the result depends on a condition that is not known", values);
   }
 
   /** What calling a lambda or method reference with {@code arguments} gives. */

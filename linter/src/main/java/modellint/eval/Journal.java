@@ -41,6 +41,12 @@ final class Journal {
   private final Map<Object, Integer> births = new IdentityHashMap<>();
 
   private int count;
+  private long changes;
+
+  /** How often something that more than one activation sees has become unknown at a fork. */
+  long changes() {
+    return changes;
+  }
 
   /** Notes that {@code object} comes into being here and now. */
   void born(Object object) {
@@ -94,6 +100,20 @@ final class Journal {
     }
   }
 
+  /** Runs what happens whichever branch is tried. */
+  void outside(Runnable work) {
+    var openBefore = new ArrayDeque<>(open);
+    var forksBefore = new ArrayDeque<>(forks);
+    open.clear();
+    forks.clear();
+    try {
+      work.run();
+    } finally {
+      open.addAll(openBefore);
+      forks.addAll(forksBefore);
+    }
+  }
+
   /**
    * Runs each branch from the state of now and leaves what they agree on. A branch that answers
    * false (it returned or threw) does not reach the code behind, so its writes are dropped.
@@ -125,9 +145,29 @@ final class Journal {
     }
     for (var entry : before.entrySet()) {
       Slot slot = entry.getKey();
+      Optional<Value> agreed = agreed(slot, entry.getValue(), outcomes, condition);
       remember(slot, entry.getValue());
-      write(slot, agreed(slot, entry.getValue(), outcomes, condition));
+      write(slot, agreed);
+      boolean lost = agreed.isPresent() && agreed.get() instanceof Value.Unknown;
+      boolean known = entry.getValue().isEmpty() || entry.getValue().get().isKnown();
+      changes += lost && known && !(slot.holder() instanceof Frame.Variables) ? 1 : 0;
     }
+  }
+
+  /** Does {@code work} where it is not known whether it is done. */
+  void perhaps(Runnable work, String condition) {
+    fork(
+        List.of(
+            () -> {
+              try {
+                work.run();
+                return true;
+              } catch (Thrown e) {
+                return false;
+              }
+            },
+            () -> true),
+        condition);
   }
 
   /** What all outcomes leave in {@code slot}, or why that is not known. */
@@ -138,11 +178,13 @@ final class Journal {
       String condition) {
     Optional<Value> first = outcomes.get(0).getOrDefault(slot, before);
     boolean same = true;
-    boolean absent = first.isEmpty();
+    boolean absent = isAbsent(first);
+    var values = new ArrayList<Value>();
     for (Map<Slot, Optional<Value>> outcome : outcomes) {
       Optional<Value> value = outcome.getOrDefault(slot, before);
       same &= value.equals(first);
-      absent |= value.isEmpty();
+      absent |= isAbsent(value);
+      value.ifPresent(values::add);
     }
     if (same) {
       return first;
@@ -150,11 +192,16 @@ final class Journal {
     return Optional.of(
         slot.key() instanceof Value && absent
             ? new Value.Unknown("entry", OPEN)
-            : dependent(slot, condition));
+            : dependent(slot, condition, values));
   }
 
-  private static Value dependent(Slot slot, String condition) {
-    return new Value.Unknown(slot.key().toString(), slot.key() + " depends on " + condition);
+  /** True for an entry that is not there, or may not be. */
+  private static boolean isAbsent(Optional<Value> value) {
+    return value.isEmpty() || isOpen(List.of(value.get()));
+  }
+
+  private static Value dependent(Slot slot, String condition, List<Value> values) {
+    return Value.Unknown.of(slot.key().toString(), slot.key() + " depends on " + condition, values);
   }
 
   private static Value unknown(Value value) {

@@ -141,13 +141,16 @@ final class Members {
   }
 
   private Map<String, Value> statics(ClassSource type) {
-    Map<String, Value> values = statics.get(type.name());
-    if (values == null) {
-      values = new LinkedHashMap<>();
-      statics.put(type.name(), values);
-      interpreter.journal().born(values);
-      construction.initializeStatics(type, values, type.name().equals(entered));
+    Map<String, Value> known = statics.get(type.name());
+    if (known != null) {
+      return known;
     }
+    var values = new LinkedHashMap<String, Value>();
+    statics.put(type.name(), values);
+    // Whatever asks first, the class is the same for all.
+    interpreter
+        .journal()
+        .outside(() -> construction.initializeStatics(type, values, type.name().equals(entered)));
     return values;
   }
 

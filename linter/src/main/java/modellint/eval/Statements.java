@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** Runs statements. A condition that is not known forks the state; see {@link Journal}. */
@@ -48,6 +49,9 @@ final class Statements {
 
   /** So do loops that may have ended this often: no definition waits for what happens. */
   private static final int MOST_EXITS = 64;
+
+  /** Loops whose end is not known are tried until they change nothing more, or this often. */
+  private static final int MOST_UNKNOWN_ROUNDS = 6;
 
   private final Interpreter interpreter;
   private final Switches switches;
@@ -117,7 +121,7 @@ final class Statements {
     if (statement instanceof IfStmt it) {
       Value condition = interpreter.value(it.getCondition(), frame);
       if (condition instanceof Value.Truth truth) {
-        return truth.value() && !isGuard(it)
+        return truth.value() && (attempts.isHandling() || !isGuard(it))
             ? run(it.getThenStmt(), frame.block())
             : it.getElseStmt().map(other -> run(other, frame.block())).orElse(Completion.NORMAL);
       }
@@ -208,6 +212,7 @@ final class Statements {
     var returned = new ArrayList<Value>();
     var jumps = new HashSet<Completion>();
     var goes = new AtomicBoolean();
+    var thrown = new AtomicInteger();
     var goOn = new ArrayList<BooleanSupplier>();
     for (Branch branch : branches) {
       goOn.add(
@@ -224,17 +229,23 @@ final class Statements {
               } else {
                 jumps.add(end);
               }
-              return !(end instanceof Completion.Return);
+              // Where the program began, nobody waits for what a method leaves when it returns.
+              return !(end instanceof Completion.Return) || !frame.isEntry();
             } catch (Thrown e) {
+              thrown.incrementAndGet();
+              attempts.maybeThrown(e.type());
               return false;
             }
           });
     }
     interpreter.journal().fork(goOn, cause);
-    if (returned.size() == branches.size()) {
+    if (!returned.isEmpty() && returned.size() + thrown.get() == branches.size()) {
       return new Completion.Return(Interpreter.agree(returned));
     }
     frame.maybe().addAll(returned);
+    if (!returned.isEmpty() && !frame.isEntry()) {
+      jumps.add(Completion.RETURNED);
+    }
     if (jumps.isEmpty()) {
       return Completion.NORMAL;
     }
@@ -330,17 +341,31 @@ final class Statements {
   private Completion unknownRounds(Statement loop, Branch round, Frame frame) {
     Branch any =
         () -> {
-          forget(loop, frame);
+          forget(loop, "the loop", frame);
           Completion end = round.run();
-          forget(loop, frame);
+          forget(loop, "the loop", frame);
           return Jumps.without(end, it -> it != Completion.NORMAL && Jumps.isOwn(it, loop));
         };
-    return either(List.of(any, () -> Completion.NORMAL), "the loop in line " + line(loop), frame);
+    Completion end = Completion.NORMAL;
+    for (int i = 0; i < MOST_UNKNOWN_ROUNDS; i++) {
+      long changes = interpreter.journal().changes();
+      end = either(List.of(any, () -> Completion.NORMAL), "the loop in line " + line(loop), frame);
+      if (interpreter.journal().changes() == changes) {
+        break;
+      }
+    }
+    return end;
   }
 
-  private void forget(Statement loop, Frame frame) {
-    String reason = " is written by the loop in line " + line(loop);
-    written.computeIfAbsent(loop, Statements::targets).forEach(it -> forget(it, reason, frame));
+  /** Notes that an exception of class {@code type} may have been thrown. */
+  void maybeThrown(String type) {
+    attempts.maybeThrown(type);
+  }
+
+  /** What {@code code} writes to variables is not known. */
+  void forget(Statement code, String what, Frame frame) {
+    String reason = " is written by " + what + " in line " + line(code);
+    written.computeIfAbsent(code, Statements::targets).forEach(it -> forget(it, reason, frame));
   }
 
   private static List<Expression> targets(Statement loop) {

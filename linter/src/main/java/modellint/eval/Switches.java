@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Runs switches, old and new, as statements and as expressions. */
 final class Switches {
@@ -54,7 +55,29 @@ final class Switches {
     }
     return branches.isEmpty()
         ? Completion.NORMAL
-        : statements.either(branches, "the switch on " + interpreter.wording().of(selector), frame);
+        : gives
+            ? anyOf(branches, selector)
+            : statements.either(
+                branches, "the switch on " + interpreter.wording().of(selector), frame);
+  }
+
+  /** What one of {@code branches} gives. */
+  private Completion anyOf(List<Statements.Branch> branches, Expression selector) {
+    var values = new ArrayList<Value>();
+    var tried = new ArrayList<BooleanSupplier>();
+    for (Statements.Branch branch : branches) {
+      tried.add(
+          () -> {
+            try {
+              return branch.run() instanceof Completion.Return it && values.add(it.value());
+            } catch (Thrown e) {
+              statements.maybeThrown(e.type());
+              return false;
+            }
+          });
+    }
+    interpreter.journal().fork(tried, "the switch on " + interpreter.wording().of(selector));
+    return values.isEmpty() ? Completion.NORMAL : new Completion.Return(Interpreter.agree(values));
   }
 
   private static boolean isDefault(SwitchEntry entry) {
@@ -96,11 +119,23 @@ final class Switches {
   }
 
   private Completion from(int start, List<SwitchEntry> entries, boolean gives, Frame frame) {
-    Frame inner = frame.block();
+    if (!gives) {
+      return from(start, entries, frame.block());
+    }
+    Frame inner = frame.apart();
+    Completion end = from(start, entries, inner);
+    var all = new ArrayList<>(inner.maybe());
+    if (end instanceof Completion.Return it && end != Completion.RETURNED) {
+      all.add(it.value());
+    }
+    return all.isEmpty() ? end : new Completion.Return(Interpreter.agree(all));
+  }
+
+  private Completion from(int start, List<SwitchEntry> entries, Frame inner) {
     for (int i = start; i < entries.size(); i++) {
       SwitchEntry entry = entries.get(i);
       boolean arrow = entry.getType() != SwitchEntry.Type.STATEMENT_GROUP;
-      if (arrow && gives && entry.getType() == SwitchEntry.Type.EXPRESSION) {
+      if (arrow && inner.isApart() && entry.getType() == SwitchEntry.Type.EXPRESSION) {
         Statement only = entry.getStatement(0);
         return new Completion.Return(
             interpreter.value(((ExpressionStmt) only).getExpression(), inner));
@@ -110,7 +145,7 @@ final class Switches {
         return Completion.NORMAL;
       }
       if (end instanceof Completion.Perhaps perhaps && perhaps.goesOn() && !arrow) {
-        return fallen(perhaps, i + 1, entries, frame);
+        return fallen(perhaps, i + 1, entries, inner);
       }
       if (end instanceof Completion.Perhaps perhaps) {
         return perhaps.without(OWN::equals);
@@ -128,7 +163,7 @@ final class Switches {
     Completion end =
         next < entries.size()
             ? statements.either(
-                List.of(() -> from(next, entries, false, frame), () -> Completion.NORMAL),
+                List.of(() -> from(next, entries, frame.block()), () -> Completion.NORMAL),
                 "in a switch",
                 frame)
             : Completion.NORMAL;

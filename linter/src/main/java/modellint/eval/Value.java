@@ -1,10 +1,12 @@
 package modellint.eval;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an expression of a Java source is known to be. What cannot be known is an {@link Unknown}
@@ -33,8 +35,37 @@ public sealed interface Value
    * @param name what the source calls it ({@code numClasses}, {@code iter.inputColumns()}), fit to
    *     name a symbolic dimension
    * @param reason a phrase for people: {@code parameter numClasses of build}
+   * @param either the objects and collections that this may be, as far as the source has them
    */
-  record Unknown(String name, String reason) implements Value {}
+  record Unknown(String name, String reason, List<Value> either) implements Value {
+
+    private static final int MOST = 8;
+
+    public Unknown {
+      either = List.copyOf(either);
+    }
+
+    public Unknown(String name, String reason) {
+      this(name, reason, List.of());
+    }
+
+    /** One of {@code values}, and nobody knows which. */
+    static Unknown of(String name, String reason, Collection<Value> values) {
+      return new Unknown(
+          name,
+          reason,
+          values.stream()
+              .flatMap(it -> it instanceof Unknown some ? some.either().stream() : Stream.of(it))
+              .filter(it -> it instanceof Obj || it instanceof Elements || it instanceof Table)
+              .distinct()
+              .limit(MOST)
+              .toList());
+    }
+
+    Unknown named(String other) {
+      return new Unknown(other, reason, either);
+    }
+  }
 
   /** The integer types, narrowest first. */
   enum Width {
