@@ -87,7 +87,7 @@ final class Attempts {
     } catch (Thrown thrown) {
       CatchClause handler = handler(it, thrown.type()).orElseThrow(() -> thrown);
       if (!maybe.isEmpty()) {
-        statements.forget(it.getTryBlock(), "the try", frame);
+        statements.loops().forget(it.getTryBlock(), "the try", frame);
       }
       return handled(handler, frame);
     }
@@ -125,7 +125,7 @@ final class Attempts {
         List.of(
             () -> end,
             () -> {
-              statements.forget(it.getTryBlock(), "the try", frame);
+              statements.loops().forget(it.getTryBlock(), "the try", frame);
               return handled(handler, frame);
             }),
         "whether something is thrown",

@@ -104,14 +104,16 @@ final class Calls {
       return result;
     }
     if (receiver instanceof Value.Unknown unknown) {
+      var given = new ArrayList<Value>();
       for (Value it : unknown.either()) {
         interpreter
             .journal()
-            .perhaps(() -> on(it, method, arguments, frame, place, code), Expressions.MEANT);
+            .perhaps(
+                () -> given.add(on(it, method, arguments, frame, place, code)), Assignments.MEANT);
       }
       handed.over(arguments);
       String shown = interpreter.wording().of(code);
-      return new Value.Unknown(shown, shown + " is not known: " + unknown.reason());
+      return Value.Unknown.of(shown, shown + " is not known: " + unknown.reason(), given);
     }
     Optional<Value> own =
         receiver instanceof Value.Constant constant

@@ -26,24 +26,32 @@ import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import modellint.graph.Place;
 
 /** Evaluates expressions. */
 final class Expressions {
 
-  /** Why nobody knows whether an object is written to. */
-  static final String MEANT = "which object is meant";
-
   private final Interpreter interpreter;
   private final Calls calls;
   private final TypeTests tests;
   private final ArrayCreations arrays;
+  private final Assignments assignments;
 
   Expressions(Interpreter interpreter) {
     this.interpreter = interpreter;
     this.calls = new Calls(interpreter);
     this.tests = new TypeTests(interpreter);
     this.arrays = new ArrayCreations(interpreter);
+    this.assignments = new Assignments(interpreter, this);
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  Assignments assignments() {
+    return assignments;
   }
 
   Value value(Expression expression, Frame frame) {
@@ -73,7 +81,7 @@ final class Expressions {
       return new Value.Nothing();
     }
     if (expression instanceof AssignExpr it) {
-      return assignment(it, frame);
+      return assignments.of(it, frame);
     }
     if (expression instanceof UnaryExpr it) {
       return unary(it, frame);
@@ -122,7 +130,7 @@ final class Expressions {
     return unknown(expression, "an expression of an unknown form");
   }
 
-  private Value unknown(Expression expression, String what) {
+  Value unknown(Expression expression, String what) {
     String code = interpreter.wording().of(expression);
     return new Value.Unknown(code, code + " is " + what);
   }
@@ -183,8 +191,14 @@ final class Expressions {
       return new Value.Whole(array.values().size());
     }
     String code = interpreter.wording().of(it);
-    return new Value.Unknown(
-        code, scope instanceof Value.Unknown u ? u.reason() : code + " is not in a source at hand");
+    if (!(scope instanceof Value.Unknown unknown)) {
+      return new Value.Unknown(code, code + " is not in a source at hand");
+    }
+    List<Value> fields =
+        unknown.either().stream()
+            .flatMap(any -> any instanceof Obj o ? o.field(name).stream() : Stream.empty())
+            .toList();
+    return Value.Unknown.of(code, unknown.reason(), fields);
   }
 
   private Value binary(BinaryExpr it, Frame frame) {
@@ -270,114 +284,9 @@ final class Expressions {
                 ? BinaryExpr.Operator.PLUS
                 : BinaryExpr.Operator.MINUS;
         Value next = Arithmetic.like(value, Operators.binary(operator, value, new Value.Whole(1)));
-        assign(it.getExpression(), next, frame);
+        assignments.assign(it.getExpression(), next, frame);
         return it.getOperator().isPostfix() ? value : next;
     }
-  }
-
-  private Value assignment(AssignExpr it, Frame frame) {
-    if (it.getOperator() == AssignExpr.Operator.ASSIGN) {
-      // An index is evaluated before what is stored there.
-      Optional<Value> index =
-          it.getTarget() instanceof ArrayAccessExpr element && !isPlain(element.getIndex())
-              ? Optional.of(interpreter.value(element.getIndex(), frame))
-              : Optional.empty();
-      Value value = interpreter.value(it.getValue(), frame);
-      return index.isPresent()
-          ? assign(it.getTarget().asArrayAccessExpr(), index.get(), value, frame)
-          : assign(it.getTarget(), value, frame);
-    }
-    if (it.getTarget() instanceof ArrayAccessExpr element && !isPlain(element.getIndex())) {
-      Value index = interpreter.value(element.getIndex(), frame);
-      Value before = element(element, interpreter.value(element.getName(), frame), index);
-      return assign(element, index, compound(it, before, frame), frame);
-    }
-    Value before = interpreter.value(it.getTarget(), frame);
-    return assign(it.getTarget(), compound(it, before, frame), frame);
-  }
-
-  private Value compound(AssignExpr it, Value before, Frame frame) {
-    Value operand = interpreter.value(it.getValue(), frame);
-    return Arithmetic.like(
-        before,
-        Operators.binary(it.getOperator().toBinaryOperator().orElseThrow(), before, operand));
-  }
-
-  /** True where evaluating {@code index} twice changes nothing. */
-  private static boolean isPlain(Expression index) {
-    return index instanceof NameExpr || index instanceof LiteralExpr;
-  }
-
-  /** Stores {@code value} in the type that {@code target} has, and answers what is stored. */
-  Value assign(Expression target, Value value, Frame frame) {
-    Journal journal = interpreter.journal();
-    if (target instanceof EnclosedExpr it) {
-      return assign(it.getInner(), value, frame);
-    }
-    if (target instanceof NameExpr it) {
-      String name = it.getNameAsString();
-      var scope = frame.scope(name);
-      if (scope.isPresent()) {
-        Value stored = Interpreter.named(frame.typed(name, value), name);
-        journal.put(scope.get(), name, stored);
-        return stored;
-      }
-      return interpreter.members().assign(name, Interpreter.named(value, name), frame);
-    }
-    if (target instanceof FieldAccessExpr it) {
-      Optional<String> type = calls.typeName(it.getScope(), frame);
-      if (type.isPresent()) {
-        return interpreter.members().assignStatic(type.get(), it.getNameAsString(), value);
-      }
-      boolean own = it.getScope() instanceof ThisExpr self && self.getTypeName().isEmpty();
-      Value scope = own ? frame.self() : interpreter.value(it.getScope(), frame);
-      if (scope instanceof Obj object) {
-        return interpreter.members().put(object, it.getNameAsString(), value);
-      }
-      for (Value any : either(scope)) {
-        if (any instanceof Obj object) {
-          interpreter
-              .journal()
-              .perhaps(() -> interpreter.members().put(object, it.getNameAsString(), value), MEANT);
-        }
-      }
-      return value;
-    }
-    return target instanceof ArrayAccessExpr it
-        ? assign(it, interpreter.value(it.getIndex(), frame), value, frame)
-        : value;
-  }
-
-  private Value assign(ArrayAccessExpr target, Value index, Value value, Frame frame) {
-    Value array = interpreter.value(target.getName(), frame);
-    if (!(array instanceof Value.Elements elements)) {
-      for (Value any : either(array)) {
-        if (any instanceof Value.Elements known) {
-          interpreter.journal().perhaps(() -> set(known, target, index, value), MEANT);
-        }
-      }
-      return value;
-    }
-    return set(elements, target, index, value);
-  }
-
-  /** The objects that {@code value} may be, where it is not known. */
-  static List<Value> either(Value value) {
-    return value instanceof Value.Unknown it ? it.either() : List.of();
-  }
-
-  private Value set(Value.Elements elements, ArrayAccessExpr target, Value index, Value value) {
-    List<Value> values = elements.values();
-    if (index.whole().isEmpty()) {
-      for (int i = 0; i < values.size(); i++) {
-        interpreter.journal().set(values, i, unknown(target, "written at an unknown index"));
-      }
-      return value;
-    }
-    int at = check(index.whole().get(), elements);
-    Value stored = Arithmetic.like(values.get(at), value);
-    interpreter.journal().set(values, at, stored);
-    return stored;
   }
 
   private Value element(ArrayAccessExpr it, Frame frame) {
@@ -385,7 +294,7 @@ final class Expressions {
     return element(it, array, interpreter.value(it.getIndex(), frame));
   }
 
-  private Value element(ArrayAccessExpr it, Value array, Value index) {
+  Value element(ArrayAccessExpr it, Value array, Value index) {
     if (array instanceof Value.Elements elements && index.whole().isPresent()) {
       return elements.values().get(check(index.whole().get(), elements));
     }
@@ -394,7 +303,7 @@ final class Expressions {
     return new Value.Unknown(code, cause.why().orElse(code + " is not known"));
   }
 
-  private static int check(long index, Value.Elements elements) {
+  static int check(long index, Value.Elements elements) {
     if (index < 0 || index >= elements.values().size()) {
       throw new Thrown("java.lang.ArrayIndexOutOfBoundsException");
     }

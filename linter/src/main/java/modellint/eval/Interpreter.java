@@ -118,7 +118,7 @@ final class Interpreter {
   }
 
   void assign(Expression target, Value value, Frame frame) {
-    expressions.assign(target, value, frame);
+    expressions.assignments().assign(target, value, frame);
   }
 
   /** The value that a declaration gives its variable. */

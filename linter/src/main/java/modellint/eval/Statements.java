@@ -2,10 +2,6 @@ package modellint.eval;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.VariableDeclarator;
-import com.github.javaparser.ast.expr.AssignExpr;
-import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.NameExpr;
-import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.AssertStmt;
 import com.github.javaparser.ast.stmt.BlockStmt;
@@ -27,9 +23,7 @@ import com.github.javaparser.ast.stmt.WhileStmt;
 import com.github.javaparser.ast.stmt.YieldStmt;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,30 +32,20 @@ import java.util.function.BooleanSupplier;
 /** Runs statements. A condition that is not known forks the state; see {@link Journal}. */
 final class Statements {
 
-  /** Loops beyond this many rounds leave what they write unknown. */
-  private static final int MOST_ROUNDS = 4096;
-
-  /** So do loops that take more steps than this. */
-  private static final long MOST_STEPS = 50_000;
-
-  /** So do loops that take more steps than this and define nothing: they compute data. */
-  private static final long MOST_IDLE_STEPS = 16_000;
-
-  /** So do loops that may have ended this often: no definition waits for what happens. */
-  private static final int MOST_EXITS = 64;
-
-  /** Loops whose end is not known are tried until they change nothing more, or this often. */
-  private static final int MOST_UNKNOWN_ROUNDS = 6;
-
   private final Interpreter interpreter;
   private final Switches switches;
   private final Attempts attempts;
-  private final Map<Statement, List<Expression>> written = new IdentityHashMap<>();
+  private final Loops loops;
 
   Statements(Interpreter interpreter) {
     this.interpreter = interpreter;
     this.switches = new Switches(interpreter, this);
     this.attempts = new Attempts(interpreter, this);
+    this.loops = new Loops(interpreter, this);
+  }
+
+  Loops loops() {
+    return loops;
   }
 
   Switches switches() {
@@ -138,16 +122,16 @@ final class Statements {
     if (statement instanceof ForStmt it) {
       Frame inner = frame.block();
       it.getInitialization().forEach(init -> interpreter.value(init, inner));
-      return loop(it, it.getCompare(), it.getBody(), it.getUpdate(), true, inner);
+      return loops.loop(it, it.getCompare(), it.getBody(), it.getUpdate(), true, inner);
     }
     if (statement instanceof WhileStmt it) {
-      return loop(it, Optional.of(it.getCondition()), it.getBody(), List.of(), true, frame);
+      return loops.loop(it, Optional.of(it.getCondition()), it.getBody(), List.of(), true, frame);
     }
     if (statement instanceof DoStmt it) {
-      return loop(it, Optional.of(it.getCondition()), it.getBody(), List.of(), false, frame);
+      return loops.loop(it, Optional.of(it.getCondition()), it.getBody(), List.of(), false, frame);
     }
     if (statement instanceof ForEachStmt it) {
-      return forEach(it, frame);
+      return loops.forEach(it, frame);
     }
     if (statement instanceof SwitchStmt it) {
       return switches.statement(it, frame);
@@ -254,139 +238,12 @@ final class Statements {
         : new Completion.Perhaps(jumps, goes.get());
   }
 
-  private Completion loop(
-      Statement loop,
-      Optional<Expression> condition,
-      Statement body,
-      List<Expression> update,
-      boolean testFirst,
-      Frame frame) {
-    BooleanSupplier tooLong = limit();
-    int returns = frame.maybe().size();
-    for (int round = 0; ; round++) {
-      Value go =
-          condition.isEmpty() || (round == 0 && !testFirst)
-              ? new Value.Truth(true)
-              : interpreter.value(condition.get(), frame);
-      if (go instanceof Value.Truth it && !it.value()) {
-        return Completion.NORMAL;
-      }
-      boolean tooOften = round >= MOST_ROUNDS || frame.maybe().size() - returns >= MOST_EXITS;
-      if (!(go instanceof Value.Truth) || tooOften || tooLong.getAsBoolean()) {
-        return unknownRounds(loop, () -> run(body, frame.block()), frame);
-      }
-      Completion end = run(body, frame.block());
-      if (Jumps.leaves(end, loop)) {
-        return end instanceof Completion.Perhaps
-            ? Jumps.perhaps(end, unknownRounds(loop, () -> run(body, frame.block()), frame))
-            : Jumps.outside(end);
-      }
-      update.forEach(it -> interpreter.value(it, frame));
-    }
-  }
-
-  private Completion forEach(ForEachStmt it, Frame frame) {
-    String name = it.getVariable().getVariable(0).getNameAsString();
-    Optional<List<Value>> elements =
-        interpreter.value(it.getIterable(), frame) instanceof Value.Elements known
-            ? Lists.iterated(known)
-            : Optional.empty();
-    if (elements.isEmpty()) {
-      return unknownRounds(
-          it,
-          () -> {
-            Frame inner = frame.block();
-            inner.declare(name, new Value.Unknown(name, "each element of " + it.getIterable()));
-            return run(it.getBody(), inner);
-          },
-          frame);
-    }
-    String type = it.getVariable().getElementType().asString();
-    Branch any =
-        () -> {
-          var each = new Value.Unknown(name, "an element of " + it.getIterable());
-          return run(it.getBody(), declared(frame, name, type, each));
-        };
-    BooleanSupplier tooLong = limit();
-    for (Value element : List.copyOf(elements.get())) {
-      if (tooLong.getAsBoolean()) {
-        return unknownRounds(it, any, frame);
-      }
-      Completion end = run(it.getBody(), declared(frame, name, type, element));
-      if (Jumps.leaves(end, it)) {
-        return end instanceof Completion.Perhaps
-            ? Jumps.perhaps(end, unknownRounds(it, any, frame))
-            : Jumps.outside(end);
-      }
-    }
-    return Completion.NORMAL;
-  }
-
-  /** Whether a loop that begins here has taken more steps than what it does is worth. */
-  private BooleanSupplier limit() {
-    long start = interpreter.steps();
-    long defined = interpreter.defined();
-    return () ->
-        interpreter.steps() - start
-            > (interpreter.defined() == defined ? MOST_IDLE_STEPS : MOST_STEPS);
-  }
-
-  private static Frame declared(Frame frame, String name, String type, Value value) {
-    Frame inner = frame.block();
-    inner.declare(name, type, value);
-    return inner;
-  }
-
-  /** Zero or more rounds: one is run with everything that the loop writes unknown. */
-  private Completion unknownRounds(Statement loop, Branch round, Frame frame) {
-    Branch any =
-        () -> {
-          forget(loop, "the loop", frame);
-          Completion end = round.run();
-          forget(loop, "the loop", frame);
-          return Jumps.without(end, it -> it != Completion.NORMAL && Jumps.isOwn(it, loop));
-        };
-    Completion end = Completion.NORMAL;
-    for (int i = 0; i < MOST_UNKNOWN_ROUNDS; i++) {
-      long changes = interpreter.journal().changes();
-      end = either(List.of(any, () -> Completion.NORMAL), "the loop in line " + line(loop), frame);
-      if (interpreter.journal().changes() == changes) {
-        break;
-      }
-    }
-    return end;
-  }
-
   /** Notes that an exception of class {@code type} may have been thrown. */
   void maybeThrown(String type) {
     attempts.maybeThrown(type);
   }
 
-  /** What {@code code} writes to variables is not known. */
-  void forget(Statement code, String what, Frame frame) {
-    String reason = " is written by " + what + " in line " + line(code);
-    written.computeIfAbsent(code, Statements::targets).forEach(it -> forget(it, reason, frame));
-  }
-
-  private static List<Expression> targets(Statement loop) {
-    var targets = new ArrayList<Expression>();
-    loop.findAll(AssignExpr.class).forEach(it -> targets.add(it.getTarget()));
-    loop.findAll(UnaryExpr.class).stream()
-        .filter(it -> it.getOperator().asString().length() == 2)
-        .forEach(it -> targets.add(it.getExpression()));
-    return targets;
-  }
-
-  private void forget(Expression target, String reason, Frame frame) {
-    if (target instanceof NameExpr name && frame.scope(name.getNameAsString()).isPresent()) {
-      interpreter.assign(
-          target,
-          new Value.Unknown(name.getNameAsString(), name.getNameAsString() + reason),
-          frame);
-    }
-  }
-
-  private static int line(Statement statement) {
+  static int line(Statement statement) {
     return statement.getBegin().map(it -> it.line).orElse(0);
   }
 

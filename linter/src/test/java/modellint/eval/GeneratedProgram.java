@@ -1,5 +1,8 @@
 package modellint.eval;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,88 +16,6 @@ import java.util.Random;
  */
 final class GeneratedProgram {
 
-  private static final String HELPERS =
-      """
-        static final Net NET = new Net();
-        static int shared = 1;
-        static final int[] CELLS = {3, 1, 2};
-
-        static class Box {
-          int held;
-          Box next;
-
-          Box(int held) {
-            this.held = held;
-          }
-
-          int add(int more) {
-            held += more;
-            return held;
-          }
-
-          Box link(Box other) {
-            next = other;
-            return this;
-          }
-        }
-
-        interface Shape {
-          int size();
-        }
-
-        record Pair(int left, int right) implements Shape {
-          public int size() {
-            return left * 3 + right();
-          }
-        }
-
-        enum Kind {
-          THIN(2), THICK(5);
-          final int wide;
-
-          Kind(int wide) {
-            this.wide = wide;
-          }
-
-          Kind other() {
-            return this == THIN ? THICK : THIN;
-          }
-        }
-
-        static int choose(int a, int b) {
-          if (a > b) {
-            return a - b;
-          }
-          shared++;
-          return shared;
-        }
-
-        static int early(List<Integer> list, int wanted) {
-          for (int it : list) {
-            if (it == wanted) {
-              return 1;
-            }
-          }
-          return 0;
-        }
-
-        static void grow(List<Integer> list, int by) {
-          list.add(by);
-          if (by > 4) {
-            return;
-          }
-          list.add(by + 1);
-        }
-
-        static int risky(int a) {
-          if ((a & 3) == 0) {
-            throw new IllegalStateException();
-          }
-          return a * 2;
-        }
-
-      """;
-
   private final Random random;
   private final StringBuilder code = new StringBuilder();
   private final Deque<List<String>> numbers = new ArrayDeque<>();
@@ -106,20 +27,29 @@ final class GeneratedProgram {
     random = new Random(seed * 0x9E3779B97F4A7C15L);
   }
 
-  /** The source of the class {@code name}. */
-  static String of(String name, long seed) {
+  /** The source of the class {@code name}, whose method has {@code statements} at its top. */
+  static String of(String name, long seed, int statements) {
     var program = new GeneratedProgram(seed);
-    program.main();
+    program.main(statements);
     return "import java.util.*;\nimport java.util.function.*;\nimport java.util.stream.*;\n"
         + "import lib.Net;\n\nclass "
         + name
         + " {\n"
-        + HELPERS
+        + members()
         + program.code
         + "}\n";
   }
 
-  private void main() {
+  /** The classes and methods that each program has. */
+  private static String members() {
+    try (InputStream in = GeneratedProgram.class.getResourceAsStream("programs/members.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void main(int statements) {
     line("public static void main(String[] args) {");
     numbers.push(new ArrayList<>());
     line("int n = args.length;");
@@ -137,7 +67,7 @@ final class GeneratedProgram {
     line("String text = \"t\";");
     line("Kind kind = Kind.THIN;");
     line("Shape shape = new Pair(1, 2);");
-    for (int i = 0; i < Integer.getInteger("statements", 22); i++) {
+    for (int i = 0; i < statements; i++) {
       statement();
     }
     for (String it :
