@@ -33,6 +33,7 @@ final class Loops {
 
   private final Interpreter interpreter;
   private final Statements statements;
+  private boolean repeating;
   private final Map<Statement, List<Expression>> written = new IdentityHashMap<>();
 
   Loops(Interpreter interpreter, Statements statements) {
@@ -134,19 +135,26 @@ final class Loops {
           forget(loop, "the loop", frame);
           return Jumps.without(end, it -> it != Completion.NORMAL && Jumps.isOwn(it, loop));
         };
-    Completion end = Completion.NORMAL;
-    for (int i = 0; i < MOST_UNKNOWN_ROUNDS; i++) {
-      long changes = interpreter.journal().changes();
-      end =
-          statements.either(
-              List.of(any, () -> Completion.NORMAL),
-              "the loop in line " + Statements.line(loop),
-              frame);
-      if (interpreter.journal().changes() == changes) {
-        break;
+    // What a loop within another changes in its later rounds, the outer one's will show.
+    boolean outermost = !repeating;
+    repeating = true;
+    try {
+      Completion end = Completion.NORMAL;
+      for (int i = 0; i < (outermost ? MOST_UNKNOWN_ROUNDS : 1); i++) {
+        long changes = interpreter.journal().changes();
+        end =
+            statements.either(
+                List.of(any, () -> Completion.NORMAL),
+                "the loop in line " + Statements.line(loop),
+                frame);
+        if (interpreter.journal().changes() == changes) {
+          break;
+        }
       }
+      return end;
+    } finally {
+      repeating = !outermost;
     }
-    return end;
   }
 
   /** What {@code code} writes to variables is not known. */
