@@ -41,14 +41,14 @@ final class FactsOfLibrary {
     var facts = new FactsOfLibrary();
     long all;
     if (configuration instanceof MultiLayerConfiguration it) {
-      var net = new MultiLayerNetwork(it);
+      var net = new MultiLayerNetwork(Seeded.of(it));
       net.init();
       all = net.numParams();
       for (Layer layer : net.getLayers()) {
         facts.add(layer, net.getLayerWiseConfigurations().getConf(layer.getIndex()).getLayer());
       }
     } else {
-      var net = new ComputationGraph((ComputationGraphConfiguration) configuration);
+      var net = new ComputationGraph(Seeded.of((ComputationGraphConfiguration) configuration));
       net.init();
       all = net.params() == null ? 0 : net.params().length();
       for (var vertex : net.getVertices()) {
