@@ -50,10 +50,15 @@ final class WindowChecks {
     numbers(window.get(), it, refusals);
     sides(it, refusals);
     boolean time = it.settings().type().contains("1D");
-    boolean causal =
-        it.own().value("convolutionMode").orElse(new Value.Nothing()) instanceof Value.Constant mode
-            && mode.name().equals("Causal");
-    if (causal && !time) {
+    boolean own = it.own().last("convolutionMode").isPresent();
+    String type = it.settings().type();
+    boolean local = type.startsWith("LocallyConnected");
+    Value mode =
+        own || type.matches("ConvolutionLayer|SeparableConvolution2D|DepthwiseConvolution2D")
+            ? it.settings().convolutionMode()
+            : new Value.Nothing();
+    boolean causal = mode instanceof Value.Constant stated && stated.name().equals("Causal");
+    if (causal && (!time || local)) {
       refusals.add(Fault.CAUSAL_IMAGE, it.settings().name(), it.place(), padding.size(), 1);
     }
     boolean norm = it.settings().type().startsWith("Subsampling") && PoolLayers.isNorm(it);

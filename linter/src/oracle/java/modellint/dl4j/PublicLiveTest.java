@@ -77,9 +77,7 @@ class PublicLiveTest {
     Object made = method.invoke(null);
     Object definition =
         made instanceof MultiLayerNetwork it ? it.getLayerWiseConfigurations() : made;
-    return Built.of(definition).layers().stream()
-        .map(it -> layer(name, it))
-        .toList();
+    return Built.of(definition).layers().stream().map(it -> layer(name, it)).toList();
   }
 
   private static PublicLayer layer(String definition, Built.Of it) {

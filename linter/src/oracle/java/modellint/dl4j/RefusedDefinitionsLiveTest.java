@@ -46,7 +46,18 @@ class RefusedDefinitionsLiveTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"numbers", "layers", "graphs", "settings", "inputs", "orders", "transfers"})
+      strings = {
+        "numbers",
+        "layers",
+        "graphs",
+        "settings",
+        "inputs",
+        "orders",
+        "transfers",
+        "losses",
+        "draws",
+        "fits"
+      })
   void the_library_throws_when_the_file_says(String file)
       throws IOException, ReflectiveOperationException {
     List<RefusedDefinition> all = RefusedDefinition.read(file);
