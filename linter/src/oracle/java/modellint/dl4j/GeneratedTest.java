@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import modellint.fuzz.Compiled;
@@ -43,16 +44,27 @@ class GeneratedTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> what_is_read_is_what_the_library_makes() {
-    return LongStream.iterate(FIRST, it -> it < FIRST + COUNT, it -> it + AT_ONCE)
-        .mapToObj(
-            it -> DynamicTest.dynamicTest("seeds from " + it, () -> compare(it, FIRST + COUNT)));
+  Stream<DynamicTest> a_list_is_read_as_the_library_makes_it() {
+    return all(Sources::dl4j);
   }
 
-  private static void compare(long from, long end) {
+  @TestFactory
+  Stream<DynamicTest> a_graph_is_read_as_the_library_makes_it() {
+    return all(Sources::dl4jGraph);
+  }
+
+  private static Stream<DynamicTest> all(BiFunction<String, Long, String> source) {
+    return LongStream.iterate(FIRST, it -> it < FIRST + COUNT, it -> it + AT_ONCE)
+        .mapToObj(
+            it ->
+                DynamicTest.dynamicTest(
+                    "seeds from " + it, () -> compare(source, it, FIRST + COUNT)));
+  }
+
+  private static void compare(BiFunction<String, Long, String> source, long from, long end) {
     var sources = new LinkedHashMap<String, String>();
     for (long seed = from; seed < Math.min(from + AT_ONCE, end); seed++) {
-      sources.put("Case" + seed, Sources.dl4j("Case" + seed, seed));
+      sources.put("Case" + seed, source.apply("Case" + seed, seed));
     }
     var compiled = new Compiled(sources);
     var wrong = new ArrayList<String>();
