@@ -109,6 +109,7 @@ final class LayerDrawer {
                     : fitted.flow().size()),
             out.flow().size(),
             drawing.parameters(),
+            settings.isFrozen() ? drawing.parameters() : drawing.statistics(),
             weight,
             layer.place()));
     return out;

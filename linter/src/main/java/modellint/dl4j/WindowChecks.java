@@ -66,7 +66,10 @@ final class WindowChecks {
     if (norm && unset) {
       refusals.add(Fault.NO_NORM, it.settings().name(), it.place(), 0, 1);
     }
-    boolean ownMode = it.own().value("convolutionMode").filter(Value::isKnown).isPresent();
+    // The pool over volumes has a mode of its own, Same, where none is stated.
+    boolean ownMode =
+        type.equals("Subsampling3DLayer")
+            || it.own().value("convolutionMode").filter(Value::isKnown).isPresent();
     if (window.get().isSame() && ownMode && padding.stream().anyMatch(p -> p > 0)) {
       double most = padding.stream().mapToDouble(p -> p).max().orElse(0);
       refusals.add(Fault.PADDED_SAME, it.settings().name(), it.place(), most, 0);
