@@ -23,15 +23,16 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Definitions that nobody has written: each is read from its text, and compiled and built by the
- * library. The properties {@code fuzz.seed} and {@code fuzz.count} choose others than the few that
- * run each time. What only the reader refuses may still fail in the library's first step; what only
- * the library refuses is a rule to come, and no error.
+ * library. The properties {@code fuzz.seed}, {@code fuzz.count} and {@code fuzz.graphs} choose
+ * others than the few that run each time. What only the reader refuses may still fail in the
+ * library's first step; what only the library refuses is a rule to come, and no error.
  */
 @Tag("oracle")
 class GeneratedTest {
 
   private static final long FIRST = Long.getLong("fuzz.seed", 1);
   private static final long COUNT = Long.getLong("fuzz.count", 200);
+  private static final long GRAPHS = Long.getLong("fuzz.graphs", 60);
   private static final int AT_ONCE = 100;
 
   @BeforeAll
@@ -45,20 +46,18 @@ class GeneratedTest {
 
   @TestFactory
   Stream<DynamicTest> a_list_is_read_as_the_library_makes_it() {
-    return all(Sources::dl4j);
+    return all(Sources::dl4j, FIRST + COUNT);
   }
 
   @TestFactory
   Stream<DynamicTest> a_graph_is_read_as_the_library_makes_it() {
-    return all(Sources::dl4jGraph);
+    return all(Sources::dl4jGraph, FIRST + GRAPHS);
   }
 
-  private static Stream<DynamicTest> all(BiFunction<String, Long, String> source) {
-    return LongStream.iterate(FIRST, it -> it < FIRST + COUNT, it -> it + AT_ONCE)
+  private static Stream<DynamicTest> all(BiFunction<String, Long, String> source, long end) {
+    return LongStream.iterate(FIRST, it -> it < end, it -> it + AT_ONCE)
         .mapToObj(
-            it ->
-                DynamicTest.dynamicTest(
-                    "seeds from " + it, () -> compare(source, it, FIRST + COUNT)));
+            it -> DynamicTest.dynamicTest("seeds from " + it, () -> compare(source, it, end)));
   }
 
   private static void compare(BiFunction<String, Long, String> source, long from, long end) {
