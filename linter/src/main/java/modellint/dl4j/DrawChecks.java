@@ -9,7 +9,7 @@ import modellint.graph.Dim;
 import modellint.graph.Refusal.Fault;
 
 /**
- * The library's demands on what is drawn at random: initialisers, dropout, constraints and losses
+ * The library's demands on what is drawn at random: initialisers, dropout, noise and constraints
  * whose own numbers are impossible.
  */
 final class DrawChecks {
@@ -35,19 +35,51 @@ final class DrawChecks {
           .filter(call -> call.method().matches("constrain(Weights|Bias|Recurrent)"))
           .forEach(call -> constraints(call, it, refusals));
     }
-    if (Losses.isOutput(it.settings().type())) {
-      it.own()
-          .value("lossFunction", "lossFn")
-          .or(() -> it.own().argument(0))
-          .flatMap(Settings::of)
-          .ifPresent(made -> loss(made, it, refusals));
-    }
+    Stream.of(it.own(), global)
+        .flatMap(settings -> settings.value("weightNoise").stream())
+        .findFirst()
+        .filter(value -> weights)
+        .flatMap(Settings::of)
+        .filter(noise -> noise.type().equals("WeightNoise"))
+        .flatMap(noise -> noise.argument(0))
+        .flatMap(Settings::of)
+        .ifPresent(made -> distribution(made, name, refusals));
+    slope(it, refusals);
+  }
+
+  /** The bounds of a slope that is drawn. */
+  private static void slope(Drawing it, Refusals refusals) {
+    Settings.of(it.settings().activation())
+        .filter(made -> made.type().equals("ActivationRReLU"))
+        .ifPresent(
+            made -> {
+              Optional<Double> lower = made.argument(0).flatMap(Value::real);
+              Optional<Double> upper = made.argument(1).flatMap(Value::real);
+              if (lower.isPresent() && upper.isPresent() && lower.get() > upper.get()) {
+                refusals.add(
+                    Fault.OUTLYING_SETTING,
+                    "the lower bound of RReLU of " + it.settings().name(),
+                    made.place(),
+                    lower.get(),
+                    upper.get());
+              }
+            });
   }
 
   private static void distribution(Settings made, String name, Refusals refusals) {
     Optional<Double> first = made.argument(0).flatMap(Value::real);
     Optional<Double> second = made.argument(1).flatMap(Value::real);
     if (made.type().equals("WeightInitDistribution")) {
+      made.argument(0)
+          .filter(inner -> inner instanceof Value.Nothing)
+          .ifPresent(
+              inner ->
+                  refusals.add(
+                      Fault.NULL_SETTING,
+                      "the distribution of the weights of " + name,
+                      made.place(),
+                      0,
+                      1));
       made.argument(0)
           .flatMap(Settings::of)
           .ifPresent(inner -> distribution(inner, name, refusals));
@@ -63,6 +95,16 @@ final class DrawChecks {
           second.get(),
           first.get());
     } else if (made.type().equals("BinomialDistribution")) {
+      first
+          .filter(trials -> trials < 0)
+          .ifPresent(
+              trials ->
+                  refusals.add(
+                      Fault.OUTLYING_SETTING,
+                      "the number of trials of the weights of " + name,
+                      made.place(),
+                      trials,
+                      0));
       second
           .filter(share -> share < 0 || share > 1)
           .ifPresent(
@@ -135,6 +177,7 @@ final class DrawChecks {
       Optional<Settings> made = Settings.of(value);
       if (made.isPresent()) {
         rate(made.get(), it, refusals);
+        bounds(made.get(), it, refusals);
         long most = axes(made.get()).stream().mapToLong(axis -> axis).max().orElse(0);
         if (rank > 0 && most >= rank) {
           refusals.add(
@@ -157,6 +200,22 @@ final class DrawChecks {
       return type.equals("LSTM") ? 2 : 0;
     }
     return type.matches("DenseLayer|OutputLayer") ? 2 : type.equals("ConvolutionLayer") ? 4 : 0;
+  }
+
+  /** A norm between two bounds, of which the first must be the smaller. */
+  private static void bounds(Settings made, Drawing it, Refusals refusals) {
+    Optional<Double> least = made.argument(0).flatMap(Value::real);
+    Optional<Double> most = made.argument(1).flatMap(Value::real);
+    if (made.type().equals("MinMaxNormConstraint")
+        && least.isPresent()
+        && most.filter(bound -> bound <= least.get()).isPresent()) {
+      refusals.add(
+          Fault.OUTLYING_SETTING,
+          "the upper bound of the constraint of " + it.settings().name(),
+          made.place(),
+          most.get(),
+          least.get());
+    }
   }
 
   /** The rate of a norm between two bounds, which only a constructor of four or more takes. */
@@ -183,41 +242,5 @@ final class DrawChecks {
         };
     int from = Math.min(first, made.arguments().size());
     return Sizes.numbers(made.arguments().subList(from, made.arguments().size())).orElse(List.of());
-  }
-
-  private static void loss(Settings made, Drawing it, Refusals refusals) {
-    Optional<Double> first = made.argument(0).flatMap(Value::real);
-    String name = it.settings().name();
-    switch (made.type()) {
-      case "LossFMeasure" -> {
-        first
-            .filter(beta -> beta <= 0)
-            .ifPresent(
-                beta ->
-                    refusals.add(Fault.NOT_POSITIVE, "the beta of " + name, made.place(), beta, 0));
-        Sizes.known(it.outSize())
-            .filter(units -> units > 2)
-            .ifPresent(
-                units ->
-                    refusals.add(
-                        Fault.WRONG_COUNT,
-                        "the outputs under the F-measure of " + name,
-                        made.place(),
-                        units,
-                        2));
-      }
-      case "LossMCXENT", "LossNegativeLogLikelihood", "LossBinaryXENT" ->
-          first
-              .filter(epsilon -> epsilon < 0 || epsilon > 0.5)
-              .ifPresent(
-                  epsilon ->
-                      refusals.add(
-                          Fault.OUTLYING_SETTING,
-                          "the clipping of the loss of " + name,
-                          made.place(),
-                          epsilon,
-                          epsilon < 0 ? 0 : 0.5));
-      default -> {}
-    }
   }
 }

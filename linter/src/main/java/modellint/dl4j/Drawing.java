@@ -142,6 +142,15 @@ final class Drawing {
         x, Functions.of(settings.activation(), axis).orElseGet(Activation::unknown));
   }
 
+  /** Running statistics declared so far, which no step of the updater changes. */
+  Dim statistics() {
+    return Sizes.sum(
+        declared.stream()
+            .filter(it -> it.name().matches(".*_(mean|var)"))
+            .map(it -> it.shape().elements())
+            .toList());
+  }
+
   /** Parameters declared so far; their number as a size. */
   Dim parameters() {
     return Sizes.sum(declared.stream().map(it -> it.shape().elements()).toList());

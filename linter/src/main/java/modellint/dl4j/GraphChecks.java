@@ -1,5 +1,6 @@
 package modellint.dl4j;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -27,6 +28,11 @@ final class GraphChecks {
     if (plan.outputs().isEmpty() && !open) {
       refusals.add(Fault.NO_OUTPUTS, "", place, 0, 1);
     }
+    plan.inputs().stream()
+        .filter(it -> Collections.frequency(plan.inputs(), it) > 1)
+        .distinct()
+        .forEach(it -> refusals.add(Fault.DUPLICATE_NAME, it, place, 2, 1));
+    inner(plan, globals, refusals);
     for (String input : plan.inputs()) {
       Optional.ofNullable(plan.vertices().get(input))
           .ifPresent(it -> refusals.add(Fault.DUPLICATE_NAME, input, it.place(), 2, 1));
@@ -54,6 +60,25 @@ final class GraphChecks {
       unread(plan, place, refusals);
     }
     cycle(plan, refusals);
+  }
+
+  /** An output layer that others read, and that is none of the outputs, has no labels. */
+  private static void inner(GraphPlan plan, Globals globals, Refusals refusals) {
+    if (!globals.version().validatesOutputs() || plan.outputs().isEmpty()) {
+      return;
+    }
+    for (Vertex vertex : plan.vertices().values()) {
+      long readers =
+          plan.vertices().values().stream()
+              .filter(it -> it.inputs().contains(vertex.name()))
+              .count();
+      if (vertex.isLayer()
+          && vertex.type().matches("(Rnn)?OutputLayer")
+          && readers > 0
+          && !plan.outputs().contains(vertex.name())) {
+        refusals.add(Fault.INNER_OUTPUT, vertex.name(), vertex.place(), readers, 0);
+      }
+    }
   }
 
   /** True as well where the switch is set to something that is not known. */

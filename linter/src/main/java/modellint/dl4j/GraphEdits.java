@@ -66,7 +66,9 @@ final class GraphEdits {
   /** The layer forgets how it learns, its activation excepted; those that read it do not. */
   private void replaceOut(Call call) throws Network.Undetermined {
     String name = GraphPlan.text(call.argument(0), call);
-    TransferChecks.size(call, name, plan, refusals);
+    if (!TransferChecks.size(call, name, plan, refusals)) {
+      return;
+    }
     Value next = call.arguments().size() > 3 ? call.argument(3) : call.argument(2);
     change(name, "nOut", call.argument(1), call.argument(2), true);
     for (Vertex it : List.copyOf(plan.vertices().values())) {
@@ -78,7 +80,9 @@ final class GraphEdits {
 
   private void replaceIn(Call call) throws Network.Undetermined {
     String name = GraphPlan.text(call.argument(0), call);
-    TransferChecks.size(call, name, plan, refusals);
+    if (!TransferChecks.size(call, name, plan, refusals)) {
+      return;
+    }
     change(name, "nIn", call.argument(1), call.argument(2), true);
   }
 

@@ -56,6 +56,15 @@ final class GraphPlan implements Plan {
         plan.preprocess(call);
       }
     }
+    boolean late = !plan.types.isEmpty() && plan.types.size() != plan.inputs.size();
+    if (late && globals.version().validatesOutputs() && !plan.inputs.isEmpty()) {
+      builder
+          .last("setInputTypes")
+          .ifPresent(
+              call ->
+                  refusals.add(
+                      Fault.INPUT_TYPES, "", call.place(), plan.types.size(), plan.inputs.size()));
+    }
     if (plan.vertices.isEmpty()) {
       throw new Network.Undetermined("no vertex of the definition is in the sources at hand");
     }

@@ -11,6 +11,7 @@ import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
 import modellint.graph.Place;
+import modellint.graph.Refusal.Fault;
 
 /** Draws any layer of the library on the sketch and keeps what there is to report about it. */
 final class LayerDrawer {
@@ -108,6 +109,7 @@ final class LayerDrawer {
                     : fitted.flow().size()),
             out.flow().size(),
             drawing.parameters(),
+            settings.isFrozen() ? drawing.parameters() : drawing.statistics(),
             weight,
             layer.place()));
     return out;
@@ -118,6 +120,9 @@ final class LayerDrawer {
     VertexChecks.own(vertex, inference.types(), in.size(), refusals);
     if (layouts.isCertain(in.get(0))) {
       VertexChecks.input(vertex, in.get(0), inference.types(), refusals);
+    }
+    if (vertex.type().equals("DuplicateToTimeSeriesVertex") && layouts.recurs(in.get(0))) {
+      refusals.add(Fault.UNFIT_INPUT, vertex.name(), vertex.place(), 2, 1);
     }
     Optional<Obj> itself = own.of(vertex.content());
     if (itself.isEmpty() && !vertex.content().type().equals("AttentionVertex")) {

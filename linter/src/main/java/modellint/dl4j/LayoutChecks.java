@@ -43,6 +43,7 @@ final class LayoutChecks {
       Set.of("CapsuleLayer", "CapsuleStrengthLayer", "TimeDistributed");
 
   private final Set<String> doubtful = new HashSet<>();
+  private final Set<String> recurring = new HashSet<>();
   private final Inference inference;
   private final Refusals refusals;
 
@@ -59,14 +60,14 @@ final class LayoutChecks {
   /** A layer that no preprocessor is named for, before it is drawn. */
   void before(Vertex layer, Tensor in) {
     int axes = axes(in.flow());
-    int wanted = wanted(layer, axes);
+    int wanted = wanted(layer, in.flow(), axes);
     if (axes > 0 && wanted > 0 && axes != wanted && isCertain(in)) {
       refusals.add(Fault.UNFIT_INPUT, layer.name(), layer.place(), axes, wanted);
     }
   }
 
   /** The axes of the one layout that {@code type} takes here; zero where it takes what comes. */
-  private int wanted(Vertex layer, int axes) {
+  private int wanted(Vertex layer, Flow flow, int axes) {
     String type = layer.type();
     if (Layouts.wantsImages(type)) {
       return 3;
@@ -82,7 +83,15 @@ final class LayoutChecks {
       return 2;
     }
     if (type.equals("BatchNormalization")) {
-      return axes == 4 ? 3 : 0;
+      // Behind sequences it builds, and then takes the examples of a batch for features; before
+      // M1 a preprocessor led there where the types were known.
+      boolean steps = axes == 2 && layer.heritage().globals().version().infersAlways();
+      return steps ? 1 : axes == 4 ? 3 : 0;
+    }
+    if (type.equals("EmbeddingLayer") && typed && axes > 1) {
+      // What is laid out in rows has a column for each number, where one is taken.
+      boolean several = flow.elements().isKnown() && flow.elements().size() > 1;
+      return several ? 1 : 0;
     }
     // A size that is not stated fails first.
     boolean sized =
@@ -110,11 +119,19 @@ final class LayoutChecks {
     return !doubtful.contains(tensor.name());
   }
 
+  /** Whether the library, told the types, takes the pooled {@code tensor} for a sequence still. */
+  boolean recurs(Tensor tensor) {
+    return inference.types() && recurring.contains(tensor.name());
+  }
+
   /** What {@code layer} made of {@code in}: known where it is drawn and fixes its own layout. */
   void after(Vertex layer, boolean opaque, Tensor in, Tensor out) {
     boolean fixed =
         Layouts.fixes(layer.type())
             && (!Layouts.wantsImages(layer.type()) || out.flow() instanceof Flow.Image);
+    if (layer.type().equals("GlobalPoolingLayer") && in.flow() instanceof Flow.Sequence) {
+      recurring.add(out.name());
+    }
     if (opaque || (doubtful.contains(in.name()) && !fixed)) {
       doubt(out);
     }
@@ -128,7 +145,7 @@ final class LayoutChecks {
       return;
     }
     boolean sums = !vertex.type().equals("MergeVertex");
-    if (vertex.type().matches("(Merge|ElementWise|Stack)Vertex")) {
+    if (vertex.type().matches("(Merge|ElementWise|Stack|L2)Vertex")) {
       in.stream().skip(1).forEach(other -> compare(vertex, in.get(0), other, sums));
     }
   }
@@ -141,7 +158,7 @@ final class LayoutChecks {
       return;
     }
     // One row or column is repeated in a sum, not in a stack.
-    int least = vertex.type().equals("StackVertex") ? 0 : 1;
+    int least = vertex.type().matches("(Stack|L2)Vertex") ? 0 : 1;
     List<Dim> a = sizes(first.flow(), sums);
     List<Dim> b = sizes(other.flow(), sums);
     for (int axis = 0; axis < a.size() && a.size() == b.size(); axis++) {

@@ -91,10 +91,14 @@ final class ListEdits {
       }
       case "nInReplace" -> {
         TransferChecks.index(call, index(call), layers.keySet(), refusals);
+        TransferChecks.follows(layers, call, index(call), refusals);
         change(index(call), "nIn", call.argument(1), call.argument(2));
       }
       case "removeOutputLayer" -> cut(1);
-      case "removeLayersFromOutput" -> cut(index(call));
+      case "removeLayersFromOutput" -> {
+        TransferChecks.left(layers, call, index(call), refusals);
+        cut(index(call));
+      }
       case "addLayer" -> {
         long at = layers.isEmpty() ? 0 : layers.lastKey() + 1;
         Settings content = Vertex.content(call.argument(0), call.place());

@@ -39,6 +39,18 @@ record ListPlan(
         break;
       }
     }
+    if (globals.version().validatesOutputs()) {
+      layers.headMap(layers.lastKey()).values().stream()
+          .filter(it -> it.type().matches("(Rnn)?OutputLayer"))
+          .forEach(
+              it ->
+                  refusals.add(
+                      Fault.INNER_OUTPUT,
+                      it.name(),
+                      it.place(),
+                      layers.size() - 1.0 - List.copyOf(layers.values()).indexOf(it),
+                      0));
+    }
     Map<Long, Value> preprocessors = preprocessors(list);
     Vertex first = layers.firstEntry().getValue();
     Optional<Flow> stated = list.value("setInputType", "inputType").flatMap(InputTypes::of);

@@ -41,7 +41,7 @@ record Network(Definition definition, List<LayerFact> layers) {
         Sizes.sum(
             Stream.concat(layers.stream().map(LayerFact::parameters), drawer.besides().stream())
                 .toList());
-    Dim still = Sizes.sum(layers.stream().map(Network::untrained).toList());
+    Dim still = Sizes.sum(layers.stream().map(LayerFact::still).toList());
     Dim trainable = all.isKnown() && still.isKnown() ? Dim.of(all.size() - still.size()) : all;
     return new Network(
         new Definition(site, "dl4j", graph, all, trainable, unknowns(layers)), layers);
@@ -98,15 +98,6 @@ record Network(Definition definition, List<LayerFact> layers) {
             definition.trainable(),
             definition.unknowns()),
         layers);
-  }
-
-  /** Running statistics, and everything of a frozen layer. */
-  private static Dim untrained(LayerFact layer) {
-    String type = layer.settings().type();
-    if (layer.settings().isFrozen()) {
-      return layer.parameters();
-    }
-    return type.equals("BatchNormalization") ? layer.out().times(Dim.of(2)) : Dim.of(0);
   }
 
   private static List<String> unknowns(List<LayerFact> layers) {

@@ -53,7 +53,11 @@ final class NumberChecks {
           new Demand("PrimaryCapsules", "capsules", NONE, Set.of(), 0),
           new Demand("VariationalAutoencoder", "encoderLayerSizes", NONE, Set.of(), 1),
           new Demand("VariationalAutoencoder", "decoderLayerSizes", NONE, Set.of(), 1),
-          new Demand("LearnedSelfAttentionLayer", "nQueries", NONE, Set.of(), 1));
+          new Demand("LearnedSelfAttentionLayer", "nQueries", NONE, Set.of(), 1),
+          new Demand(".*SelfAttentionLayer", "nHeads", NONE, Set.of(), 0),
+          new Demand(".*SelfAttentionLayer", "headSize", NONE, Set.of(), 0),
+          new Demand("PReLULayer", "inputShape", NONE, Set.of(), 1),
+          new Demand("RepeatVector", "repetitionFactor", 0, Set.of(), 1));
 
   /** The numbers of a window: an array for each. */
   private static final List<Demand> WINDOWS =
@@ -170,6 +174,11 @@ final class NumberChecks {
       return;
     }
     int many = numbers.get().size();
+    boolean pair = many == 2 && demand.setter().equals("size") && demand.counts().contains(1);
+    if (pair && !numbers.get().get(0).equals(numbers.get().get(1))) {
+      String factors = subject.replaceFirst("the size", "the different factors");
+      refusals.add(Fault.WRONG_COUNT, factors, it.place(), many, 1);
+    }
     if (!demand.counts().contains(many)) {
       int most = demand.counts().stream().max(Integer::compare).orElse(many);
       refusals.add(Fault.WRONG_COUNT, numbersOf(subject), it.place(), many, most);

@@ -242,7 +242,12 @@ final class PoolLayers {
     Optional<Long> block =
         it.own().argument(0).or(() -> it.own().value("blocks")).flatMap(Value::whole);
     if (block.filter(n -> n > 0).isEmpty() || !(it.flow() instanceof Flow.Image image)) {
-      return new Tensor(it.blocks().opaque("SpaceToDepth", List.of(it.x()), 1).get(0), it.flow());
+      return new Tensor(
+          it.blocks().opaque("SpaceToDepth", List.of(it.x()), 1).get(0),
+          new Flow.Image(
+              Sizes.symbol(it.settings().name() + ".channels"),
+              Sizes.symbol("height"),
+              Sizes.symbol("width")));
     }
     String moved =
         it.blocks()

@@ -3,6 +3,7 @@ package modellint.dl4j;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import modellint.eval.Call;
 import modellint.eval.Value;
 import modellint.graph.Refusal.Fault;
@@ -21,9 +22,16 @@ final class TransferChecks {
     for (Call call : calls) {
       boolean bare =
           call.method().equals("nOutReplace")
-              && call.arguments().stream().skip(2).anyMatch(TransferChecks::isDistribution);
+              && call.arguments().stream().skip(2).anyMatch(ValueChecks::isDistribution);
       if (bare) {
         refusals.add(Fault.NO_DISTRIBUTION, "", call.place(), 0, 1);
+      }
+      if (call.method().equals("fineTuneConfiguration")) {
+        Settings.of(call.argument(0)).stream()
+            .flatMap(made -> made.calls().stream())
+            .filter(it -> it.method().equals("weightInit") && it.arguments().size() == 1)
+            .filter(it -> it.certain() && ValueChecks.isDistribution(it.argument(0)))
+            .forEach(it -> refusals.add(Fault.NO_DISTRIBUTION, "", it.place(), 0, 1));
       }
       tuned |= call.method().equals("fineTuneConfiguration");
       if (list && !tuned && call.method().equals("addLayer")) {
@@ -37,10 +45,35 @@ final class TransferChecks {
     }
   }
 
-  private static boolean isDistribution(Value value) {
-    return value instanceof Value.Constant it
-        && it.name().equals("DISTRIBUTION")
-        && it.type().endsWith("WeightInit");
+  /** A network keeps one layer at least, and one that is resized fits the layer before it. */
+  static void left(TreeMap<Long, Vertex> layers, Call call, long many, Refusals refusals) {
+    if (many >= layers.size() && !layers.isEmpty()) {
+      refusals.add(
+          Fault.OUTLYING_SETTING,
+          "the number of layers removed",
+          call.place(),
+          many,
+          layers.size() - 1.0);
+    }
+  }
+
+  /** The size that a layer of a list is told to take is the one that the layer before gives. */
+  static void follows(TreeMap<Long, Vertex> layers, Call call, long at, Refusals refusals) {
+    Optional<Vertex> before = Optional.ofNullable(layers.get(at - 1)).filter(it -> dense(it));
+    Optional<Vertex> changed = Optional.ofNullable(layers.get(at)).filter(it -> dense(it));
+    Optional<Long> gives =
+        before.flatMap(it -> it.content().value("nOut", "units")).flatMap(Value::whole);
+    Optional<Long> takes = call.argument(1).whole();
+    if (changed.isPresent()
+        && gives.isPresent()
+        && takes.filter(it -> !it.equals(gives.get())).isPresent()) {
+      refusals.add(
+          Fault.MISMATCHED_INPUT, changed.get().name(), call.place(), takes.get(), gives.get());
+    }
+  }
+
+  private static boolean dense(Vertex it) {
+    return it.type().matches("DenseLayer|OutputLayer");
   }
 
   /** An edit of the layer {@code index} of a list that has {@code layers} by numbers. */
@@ -51,12 +84,12 @@ final class TransferChecks {
     }
   }
 
-  /** A change of size in a graph: of layers alone, and for layers alone. */
-  static void size(Call call, String name, GraphPlan plan, Refusals refusals) {
+  /** Whether a change of size in a graph is taken: of layers alone, and for layers alone. */
+  static boolean size(Call call, String name, GraphPlan plan, Refusals refusals) {
     Optional<Vertex> vertex = Optional.ofNullable(plan.vertices().get(name));
     if (vertex.isEmpty()) {
       refusals.add(Fault.UNKNOWN_LAYER, name, call.place(), 0, 1);
-      return;
+      return false;
     }
     boolean out = call.method().equals("nOutReplace");
     long others =
@@ -67,6 +100,7 @@ final class TransferChecks {
     if (all > 0) {
       refusals.add(Fault.UNSIZED_VERTEX, name, call.place(), all, 0);
     }
+    return all == 0;
   }
 
   /** Output layers that are frozen with what stands before them. */

@@ -47,7 +47,11 @@ final class TransferReader {
     var drawer =
         new LayerDrawer(
             new GraphSketch(Finds.name(site), site),
-            Inference.UNKNOWN,
+            plan instanceof GraphPlan graph
+                    && base.isPresent()
+                    && graph.inference(tuning.globals()) == Inference.NONE
+                ? Inference.NONE
+                : Inference.UNKNOWN,
             Builders.validates(settings, tuning.globals()),
             refusals,
             builders.own());

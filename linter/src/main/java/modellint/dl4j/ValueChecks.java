@@ -1,5 +1,6 @@
 package modellint.dl4j;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -82,12 +83,14 @@ final class ValueChecks {
     }
     NumberChecks.check(it, refusals);
     DrawChecks.check(it, refusals);
+    LossChecks.check(it, refusals);
+    FitChecks.check(it, refusals);
   }
 
   private static void stated(Call call, Refusals refusals) {
     switch (call.method()) {
       case "weightInit" -> {
-        boolean bare = call.argument(0) instanceof Value.Constant c && isDistribution(c);
+        boolean bare = isDistribution(call.argument(0));
         if (bare && call.arguments().size() == 1) {
           refusals.add(Fault.NO_DISTRIBUTION, "", call.place(), 0, 1);
         }
@@ -104,22 +107,40 @@ final class ValueChecks {
               .real()
               .filter(share -> share < 0)
               .ifPresent(share -> refusals.add(Fault.RETAINED_SHARE, "", call.place(), share, 0));
-      case "updater" ->
-          Settings.of(call.argument(0)).stream()
-              .flatMap(
-                  made ->
-                      Stream.concat(
-                          made.arguments().stream(),
-                          made.calls().stream().map(setter -> setter.argument(0))))
-              .flatMap(value -> Schedules.late(value).stream())
-              .forEach(
-                  late -> refusals.add(Fault.NO_FIRST_RATE, "", late.place(), late.firstKey(), 0));
+      case "updater" -> updater(call, refusals);
       default -> {}
     }
   }
 
-  private static boolean isDistribution(Value.Constant constant) {
-    return constant.name().equals("DISTRIBUTION") && constant.type().endsWith("WeightInit");
+  private static void updater(Call call, Refusals refusals) {
+    if (call.argument(0) instanceof Value.Constant it
+        && it.type().endsWith(".Updater")
+        && it.name().equals("CUSTOM")) {
+      refusals.add(Fault.CUSTOM_UPDATER, "", call.place(), 0, 1);
+    }
+    List<Value> stated =
+        Settings.of(call.argument(0)).stream()
+            .flatMap(
+                made ->
+                    Stream.concat(
+                        made.arguments().stream(),
+                        made.calls().stream().map(setter -> setter.argument(0))))
+            .toList();
+    for (Value value : stated) {
+      Schedules.late(value)
+          .ifPresent(
+              late -> refusals.add(Fault.NO_FIRST_RATE, "", late.place(), late.firstKey(), 0));
+      Schedules.of(value)
+          .filter(it -> it.numbers().getOrDefault("cycleLength", 1.0) == 0)
+          .ifPresent(
+              it -> refusals.add(Fault.NOT_POSITIVE, "the length of a cycle", call.place(), 0, 0));
+    }
+  }
+
+  static boolean isDistribution(Value value) {
+    return value instanceof Value.Constant it
+        && it.name().equals("DISTRIBUTION")
+        && it.type().endsWith("WeightInit");
   }
 
   private static boolean isUnsquareIdentity(Drawing it) {
@@ -158,8 +179,7 @@ final class ValueChecks {
     }
   }
 
-  private static void wrapped(
-      Drawing it, Predicate<String> refused, Fault fault, Refusals refusals) {
+  static void wrapped(Drawing it, Predicate<String> refused, Fault fault, Refusals refusals) {
     it.own().arguments().stream()
         .flatMap(argument -> Settings.of(argument).stream())
         .filter(inner -> refused.test(inner.type()))

@@ -25,6 +25,19 @@ final class VertexChecks {
       return;
     }
     count(vertex, inputs, refusals);
+    vertex
+        .content()
+        .argument(0)
+        .filter(it -> it instanceof Value.Nothing)
+        .filter(it -> vertex.content().type().matches("LastTimeStepVertex|ElementWiseVertex"))
+        .ifPresent(
+            it ->
+                refusals.add(
+                    Fault.NULL_SETTING,
+                    "what " + vertex.name() + " is given",
+                    vertex.place(),
+                    0,
+                    1));
     switch (vertex.content().type()) {
       case "AttentionVertex" -> attention(vertex, refusals);
       case "UnstackVertex" -> part(vertex, refusals);
@@ -49,8 +62,10 @@ final class VertexChecks {
           features(vertex, first.flow(), typed, refusals);
         }
       }
-      case "LastTimeStepVertex", "ReverseTimeSeriesVertex" ->
-          layout(vertex, first, typed && LayoutChecks.axes(first.flow()) != 2, 2, refusals);
+      case "LastTimeStepVertex", "ReverseTimeSeriesVertex" -> {
+        int axes = LayoutChecks.axes(first.flow());
+        layout(vertex, first, axes == 1 || (typed && axes != 2), 2, refusals);
+      }
       case "DuplicateToTimeSeriesVertex" ->
           layout(vertex, first, typed && LayoutChecks.axes(first.flow()) > 1, 1, refusals);
       case "PreprocessorVertex" -> {
@@ -67,7 +82,13 @@ final class VertexChecks {
         layout(vertex, first, flat && vertex.inputs().size() > 1, 3, refusals);
       }
       case "PoolHelperVertex" ->
-          layout(vertex, first, LayoutChecks.axes(first.flow()) == 1, 3, refusals);
+          layout(
+              vertex,
+              first,
+              LayoutChecks.axes(first.flow()) == 1
+                  || (typed && first.flow() instanceof Flow.FlatImage),
+              3,
+              refusals);
       default -> {}
     }
   }
@@ -102,6 +123,16 @@ final class VertexChecks {
   private static void part(Vertex vertex, Refusals refusals) {
     Optional<Long> from = vertex.content().argument(0).flatMap(Value::whole);
     Optional<Long> parts = vertex.content().argument(1).flatMap(Value::whole);
+    parts
+        .filter(many -> many == 0)
+        .ifPresent(
+            many ->
+                refusals.add(
+                    Fault.NOT_POSITIVE,
+                    "the number of parts of " + vertex.name(),
+                    vertex.place(),
+                    0,
+                    0));
     if (from.isPresent() && parts.filter(n -> n > 0 && from.get() >= n).isPresent()) {
       refusals.add(
           Fault.OUTLYING_SETTING,

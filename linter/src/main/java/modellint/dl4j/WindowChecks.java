@@ -50,10 +50,15 @@ final class WindowChecks {
     numbers(window.get(), it, refusals);
     sides(it, refusals);
     boolean time = it.settings().type().contains("1D");
-    boolean causal =
-        it.own().value("convolutionMode").orElse(new Value.Nothing()) instanceof Value.Constant mode
-            && mode.name().equals("Causal");
-    if (causal && !time) {
+    boolean own = it.own().last("convolutionMode").isPresent();
+    String type = it.settings().type();
+    boolean local = type.startsWith("LocallyConnected");
+    Value mode =
+        own || type.matches("ConvolutionLayer|SeparableConvolution2D|DepthwiseConvolution2D")
+            ? it.settings().convolutionMode()
+            : new Value.Nothing();
+    boolean causal = mode instanceof Value.Constant stated && stated.name().equals("Causal");
+    if (causal && (!time || local)) {
       refusals.add(Fault.CAUSAL_IMAGE, it.settings().name(), it.place(), padding.size(), 1);
     }
     boolean norm = it.settings().type().startsWith("Subsampling") && PoolLayers.isNorm(it);
@@ -61,7 +66,10 @@ final class WindowChecks {
     if (norm && unset) {
       refusals.add(Fault.NO_NORM, it.settings().name(), it.place(), 0, 1);
     }
-    boolean ownMode = it.own().value("convolutionMode").filter(Value::isKnown).isPresent();
+    // The pool over volumes has a mode of its own, Same, where none is stated.
+    boolean ownMode =
+        type.equals("Subsampling3DLayer")
+            || it.own().value("convolutionMode").filter(Value::isKnown).isPresent();
     if (window.get().isSame() && ownMode && padding.stream().anyMatch(p -> p > 0)) {
       double most = padding.stream().mapToDouble(p -> p).max().orElse(0);
       refusals.add(Fault.PADDED_SAME, it.settings().name(), it.place(), most, 0);

@@ -33,12 +33,12 @@ record Built(long parameters, List<Of> layers) {
   /** Builds and initialises {@code definition}, of either kind, or takes a network as it is. */
   static Built of(Object definition) {
     if (definition instanceof MultiLayerConfiguration it) {
-      var net = new MultiLayerNetwork(it);
+      var net = new MultiLayerNetwork(Seeded.of(it));
       net.init();
       return of(net);
     }
     if (definition instanceof ComputationGraphConfiguration it) {
-      var net = new ComputationGraph(it);
+      var net = new ComputationGraph(Seeded.of(it));
       net.init();
       return of(net);
     }

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -41,14 +42,14 @@ final class FactsOfLibrary {
     var facts = new FactsOfLibrary();
     long all;
     if (configuration instanceof MultiLayerConfiguration it) {
-      var net = new MultiLayerNetwork(it);
+      var net = new MultiLayerNetwork(Seeded.of(it));
       net.init();
       all = net.numParams();
       for (Layer layer : net.getLayers()) {
         facts.add(layer, net.getLayerWiseConfigurations().getConf(layer.getIndex()).getLayer());
       }
     } else {
-      var net = new ComputationGraph((ComputationGraphConfiguration) configuration);
+      var net = new ComputationGraph(Seeded.of((ComputationGraphConfiguration) configuration));
       net.init();
       all = net.params() == null ? 0 : net.params().length();
       for (var vertex : net.getVertices()) {
@@ -131,7 +132,7 @@ final class FactsOfLibrary {
         settings.put(name + " weight decay", Double.toString(it.getCoeff().valueAt(0, 0)));
       }
     }
-    settings.put(name + " retain", retain(conf.getIDropout()));
+    settings.put(name + " retain", retain(dropout(conf)));
     settings.put(
         name + " clipping",
         clipping(conf.getGradientNormalization(), conf.getGradientNormalizationThreshold()));
@@ -146,6 +147,14 @@ final class FactsOfLibrary {
       case RenormalizeL2PerLayer -> "renormalize-l2-per-layer 1.0";
       case RenormalizeL2PerParamType -> "renormalize-l2-per-parameter 1.0";
     };
+  }
+
+  /** That of the layer within, which alone applies it. */
+  private static IDropout dropout(org.deeplearning4j.nn.conf.layers.Layer conf) {
+    if (conf instanceof Bidirectional it) {
+      return dropout(it.getFwd());
+    }
+    return conf instanceof BaseWrapperLayer it ? dropout(it.getUnderlying()) : conf.getIDropout();
   }
 
   private static String retain(IDropout dropout) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import modellint.fuzz.Compiled;
@@ -22,15 +23,16 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Definitions that nobody has written: each is read from its text, and compiled and built by the
- * library. The properties {@code fuzz.seed} and {@code fuzz.count} choose others than the few that
- * run each time. What only the reader refuses may still fail in the library's first step; what only
- * the library refuses is a rule to come, and no error.
+ * library. The properties {@code fuzz.seed}, {@code fuzz.count} and {@code fuzz.graphs} choose
+ * others than the few that run each time. What only the reader refuses may still fail in the
+ * library's first step; what only the library refuses is a rule to come, and no error.
  */
 @Tag("oracle")
 class GeneratedTest {
 
   private static final long FIRST = Long.getLong("fuzz.seed", 1);
   private static final long COUNT = Long.getLong("fuzz.count", 200);
+  private static final long GRAPHS = Long.getLong("fuzz.graphs", 60);
   private static final int AT_ONCE = 100;
 
   @BeforeAll
@@ -43,16 +45,25 @@ class GeneratedTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> what_is_read_is_what_the_library_makes() {
-    return LongStream.iterate(FIRST, it -> it < FIRST + COUNT, it -> it + AT_ONCE)
-        .mapToObj(
-            it -> DynamicTest.dynamicTest("seeds from " + it, () -> compare(it, FIRST + COUNT)));
+  Stream<DynamicTest> a_list_is_read_as_the_library_makes_it() {
+    return all(Sources::dl4j, FIRST + COUNT);
   }
 
-  private static void compare(long from, long end) {
+  @TestFactory
+  Stream<DynamicTest> a_graph_is_read_as_the_library_makes_it() {
+    return all(Sources::dl4jGraph, FIRST + GRAPHS);
+  }
+
+  private static Stream<DynamicTest> all(BiFunction<String, Long, String> source, long end) {
+    return LongStream.iterate(FIRST, it -> it < end, it -> it + AT_ONCE)
+        .mapToObj(
+            it -> DynamicTest.dynamicTest("seeds from " + it, () -> compare(source, it, end)));
+  }
+
+  private static void compare(BiFunction<String, Long, String> source, long from, long end) {
     var sources = new LinkedHashMap<String, String>();
     for (long seed = from; seed < Math.min(from + AT_ONCE, end); seed++) {
-      sources.put("Case" + seed, Sources.dl4j("Case" + seed, seed));
+      sources.put("Case" + seed, source.apply("Case" + seed, seed));
     }
     var compiled = new Compiled(sources);
     var wrong = new ArrayList<String>();

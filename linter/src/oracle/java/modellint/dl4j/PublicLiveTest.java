@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -70,12 +71,13 @@ class PublicLiveTest {
     }
   }
 
-  private static List<PublicLayer> layers(String definition, Method method)
+  private static List<PublicLayer> layers(String name, Method method)
       throws ReflectiveOperationException {
     method.setAccessible(true);
-    return Built.of(method.invoke(null)).layers().stream()
-        .map(it -> layer(definition, it))
-        .toList();
+    Object made = method.invoke(null);
+    Object definition =
+        made instanceof MultiLayerNetwork it ? it.getLayerWiseConfigurations() : made;
+    return Built.of(definition).layers().stream().map(it -> layer(name, it)).toList();
   }
 
   private static PublicLayer layer(String definition, Built.Of it) {

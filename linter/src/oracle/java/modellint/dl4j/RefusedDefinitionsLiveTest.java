@@ -46,7 +46,18 @@ class RefusedDefinitionsLiveTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"numbers", "layers", "graphs", "settings", "inputs", "orders", "transfers"})
+      strings = {
+        "numbers",
+        "layers",
+        "graphs",
+        "settings",
+        "inputs",
+        "orders",
+        "transfers",
+        "losses",
+        "draws",
+        "fits"
+      })
   void the_library_throws_when_the_file_says(String file)
       throws IOException, ReflectiveOperationException {
     List<RefusedDefinition> all = RefusedDefinition.read(file);
@@ -145,7 +156,7 @@ class RefusedDefinitionsLiveTest {
   /** Two examples of what the definition takes. */
   private static INDArray batch(RefusedDefinition it) {
     String text = it.text();
-    if (text.contains("$VOLUME")) {
+    if (text.contains("$VOLUME") || text.contains("convolutional3D(")) {
       return Nd4j.rand(2, 2, 6, 6, 6);
     }
     if (text.contains("$FLAT") || text.contains("convolutionalFlat")) {

@@ -36,8 +36,13 @@ public final class Sources {
   /** The class {@code name} with a method {@code definition} that gives a configuration. */
   public static String dl4j(String name, long seed) {
     var dice = new Dice(seed);
-    Piece.Chain definition = new ListDefinition(dice).make();
-    return write(name, definition, dice, DL4J);
+    return write(name, new ListDefinition(dice).make(), dice, DL4J);
+  }
+
+  /** As {@link #dl4j}, of a graph. */
+  public static String dl4jGraph(String name, long seed) {
+    var dice = new Dice(seed);
+    return write(name, new GraphDefinition(dice).make(), dice, DL4J);
   }
 
   private static String write(String name, Piece.Chain definition, Dice dice, Names library) {

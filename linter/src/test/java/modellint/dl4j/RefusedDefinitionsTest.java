@@ -15,7 +15,18 @@ class RefusedDefinitionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"numbers", "layers", "graphs", "settings", "inputs", "orders", "transfers"})
+      strings = {
+        "numbers",
+        "layers",
+        "graphs",
+        "settings",
+        "inputs",
+        "orders",
+        "transfers",
+        "losses",
+        "draws",
+        "fits"
+      })
   void what_the_library_throws_out_is_refused_and_nothing_else(String file) throws IOException {
     List<RefusedDefinition> all = RefusedDefinition.read(file);
     Networks read = Networks.parse(RefusedDefinition.program("Definitions", all));

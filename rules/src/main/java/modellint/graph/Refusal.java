@@ -76,6 +76,10 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     /** Transfer learning that adds a layer without a configuration of how it learns. */
     NO_TUNING,
     CUT_TWICE,
+    NULL_SETTING,
+    CUSTOM_UPDATER,
+    /** An output layer that others stand behind. */
+    INNER_OUTPUT,
     /** An operation between weights and loss that the library cannot differentiate. */
     NO_DERIVATIVE,
     /** An operation that throws when the graph is made, or when it is first run. */

@@ -91,7 +91,7 @@ public final class Layers {
         isRecurrent(node) ? node.input(2).flatMap(sources::of) : Optional.empty();
     var parameters = new LinkedHashSet<Parameter>(weight.parts());
     recurrent.ifPresent(it -> parameters.addAll(it.parts()));
-    bias.ifPresent(it -> parameters.addAll(it.parts()));
+    node.input(kernel.biasInput()).ifPresent(it -> parameters.addAll(sources.parts(it)));
     after.bias().ifPresent(parameters::add);
     Estimate factor = new Estimate(kernel.factor(), Estimate.Basis.EXACT);
     return new Layer(

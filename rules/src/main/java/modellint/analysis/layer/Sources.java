@@ -11,6 +11,7 @@ import modellint.analysis.wiring.Wiring;
 import modellint.graph.Dim;
 import modellint.graph.Estimate;
 import modellint.graph.Node;
+import modellint.graph.Parameter;
 import modellint.graph.Shape;
 
 /** The {@link Source} of every value that has one, found in one pass over the nodes. */
@@ -30,6 +31,22 @@ final class Sources {
 
   Optional<Source> of(String value) {
     return Optional.ofNullable(sources.get(value));
+  }
+
+  /** The parameters in {@code value}, what is joined with constants that are computed included. */
+  List<Parameter> parts(String value) {
+    return of(value)
+        .map(Source::parts)
+        .or(() -> wiring.producer(value, "Concat").map(this::joinedParts))
+        .orElse(List.of());
+  }
+
+  private List<Parameter> joinedParts(Node node) {
+    return node.inputs().stream()
+        .flatMap(it -> of(it).stream())
+        .flatMap(it -> it.parts().stream())
+        .distinct()
+        .toList();
   }
 
   private void add(Node node) {

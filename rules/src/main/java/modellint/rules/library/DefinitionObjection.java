@@ -98,6 +98,23 @@ final class DefinitionObjection {
               "DL4J refuses to remove layers a second time",
               "removals",
               "state the number of all of them in one removeLayersFromOutput(..)");
+      case NULL_SETTING ->
+          new Objection(
+              "DL4J throws at " + name + ", which is null",
+              "values given",
+              "state it, or leave it out");
+      case CUSTOM_UPDATER ->
+          new Objection(
+              "DL4J refuses Updater.CUSTOM, which names no updater",
+              "updaters",
+              "pass an updater itself: .updater(new Adam(1e-3))");
+      case INNER_OUTPUT ->
+          new Objection(
+              "DL4J throws in the first step: labels reach the last layer alone, and "
+                  + name
+                  + " is an output layer before it",
+              "layers behind it",
+              "use a DenseLayer in its place");
       default -> throw new AssertionError(it.fault());
     };
   }

@@ -248,7 +248,10 @@ record Objection(String message, String measure, String fix) {
           UNKNOWN_LAYER,
           UNSIZED_VERTEX,
           NO_TUNING,
-          CUT_TWICE ->
+          CUT_TWICE,
+          NULL_SETTING,
+          CUSTOM_UPDATER,
+          INNER_OUTPUT ->
           DefinitionObjection.of(it);
       case FEW_LAYERS,
           NO_INPUT_LAYER,

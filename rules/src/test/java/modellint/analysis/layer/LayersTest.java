@@ -136,6 +136,21 @@ class LayersTest {
   }
 
   @Test
+  void a_bias_joined_with_zeros_counts_among_the_parameters() {
+    Layer layer =
+        only(
+            """
+            z = ConstantOfShape(<1,128>)
+            b = Concat(io[1,64], f[1,32], c[1,32], z) axis=1
+            y = LSTM(x, w[1,128,16], r[1,128,32], b) hidden_size=32
+            """);
+
+    assertEquals(
+        List.of("w", "r", "io", "f", "c"),
+        layer.parameters().stream().map(Parameter::name).toList());
+  }
+
+  @Test
   void an_embedding_is_looked_up_by_data_and_not_by_constants() {
     assertEquals("1 in, 64 out, 64 units along axis 1 of w", fans("y = Gather(w[1000,64], x)"));
     assertEquals(List.of(), layers("p = Gather(w[16,64], <0,1>)\ny = Add(x, p)").all());
