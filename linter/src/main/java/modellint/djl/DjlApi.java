@@ -166,12 +166,17 @@ sealed class DjlApi implements Api permits Walk {
   /** The library's class that {@code object} is of or inherits from; empty for none. */
   static String kind(Obj object) {
     String type = object.type();
-    if (type.isEmpty() || CLASSES.contains(type) || MODELS.contains(type)) {
+    if (type.isEmpty() || CLASSES.contains(type) || isFromAfar(object)) {
       return type;
     }
     List<String> ancestry = object.program().map(it -> it.ancestry(type)).orElse(List.of(type));
     String last = ancestry.get(ancestry.size() - 1);
     return CLASSES.contains(last) ? last : "";
+  }
+
+  private static boolean isFromAfar(Obj model) {
+    return MODELS.contains(model.type())
+        && model.program().flatMap(it -> it.declaration(model.type())).isEmpty();
   }
 
   @Override
