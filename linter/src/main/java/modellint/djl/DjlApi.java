@@ -143,15 +143,19 @@ sealed class DjlApi implements Api permits Walk {
   }
 
   private static final Map<String, Long> CONSTANTS =
-      Map.of(
-          "Mnist.IMAGE_HEIGHT", 28L,
-          "Mnist.IMAGE_WIDTH", 28L,
-          "Mnist.NUM_CLASSES", 10L,
-          "FashionMnist.IMAGE_HEIGHT", 28L,
-          "FashionMnist.IMAGE_WIDTH", 28L,
-          "FashionMnist.NUM_CLASSES", 10L,
-          "Cifar10.IMAGE_HEIGHT", 32L,
-          "Cifar10.IMAGE_WIDTH", 32L);
+      Map.ofEntries(
+          Map.entry("Mnist.IMAGE_HEIGHT", 28L),
+          Map.entry("Mnist.IMAGE_WIDTH", 28L),
+          Map.entry("Mnist.NUM_CLASSES", 10L),
+          Map.entry("FashionMnist.IMAGE_HEIGHT", 28L),
+          Map.entry("FashionMnist.IMAGE_WIDTH", 28L),
+          Map.entry("FashionMnist.NUM_CLASSES", 10L),
+          Map.entry("Cifar10.IMAGE_HEIGHT", 32L),
+          Map.entry("Cifar10.IMAGE_WIDTH", 32L),
+          Map.entry("CaptchaDataset.IMAGE_HEIGHT", 60L),
+          Map.entry("CaptchaDataset.IMAGE_WIDTH", 160L),
+          Map.entry("CaptchaDataset.CAPTCHA_LENGTH", 6L),
+          Map.entry("CaptchaDataset.CAPTCHA_OPTIONS", 12L));
 
   /** Sizes of the data sets that come with the library. */
   @Override
