@@ -33,7 +33,7 @@ class ZooTest {
         ResNetV1 refused: whether the block of ResNetV1.java, line 178, is added is not known
         SimpleTextDecoder refused: parameter trainableTextEmbedding of getBlock
         SingleShotDetection read
-        SingleShotDetection refused: whether the block of SsdBlockFactory.java, line 57, is added is not known
+        SingleShotDetection refused: whether the block of SingleShotDetection.java, line 57, is added is not known
         SqueezeNet read
         SsdBlockFactory refused: size is not known before run time
         TabNet read
