@@ -46,9 +46,7 @@ final class Initialised {
     for (Children.Child child : children) {
       List<Call> told = told(child.block());
       if (child.block() instanceof Obj it && !told.isEmpty()) {
-        List<Value> stated = told.get(told.size() - 1).arguments();
-        first(stated.subList(Math.min(2, stated.size()), stated.size()))
-            .ifPresent(shape -> shapes.put(it, shape));
+        stated(told).ifPresent(shape -> shapes.put(it, shape));
       } else if (followed && child.block() instanceof Obj it && hasParameters(it)) {
         walk.refusals().add(Fault.UNINITIALIZED_CHILD, child.name(), Settings.of(it).place(), 0, 1);
       }
@@ -59,8 +57,16 @@ final class Initialised {
     return child instanceof Obj it ? it.calls("initialize") : List.of();
   }
 
-  private static Optional<List<Value>> first(List<Value> inputs) {
-    return Sizes.spread(inputs).stream().findFirst().flatMap(Sizes::shape);
+  /** The one shape of all calls: a block that is initialised already keeps what it has. */
+  private static Optional<List<Value>> stated(List<Call> told) {
+    List<Optional<List<Value>>> all =
+        told.stream()
+            .map(Call::arguments)
+            .map(it -> Sizes.spread(it.subList(Math.min(2, it.size()), it.size())))
+            .map(it -> it.stream().findFirst().flatMap(Sizes::shape))
+            .distinct()
+            .toList();
+    return all.size() == 1 ? all.get(0) : Optional.empty();
   }
 
   /** True of layers that surely have some. */
