@@ -14,6 +14,7 @@ import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Graph;
 import modellint.graph.Place;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 import modellint.graph.Training;
 import modellint.graph.Weights;
@@ -75,7 +76,8 @@ final class BlockReader {
     var sketch = new GraphSketch(name(site), site);
     List<Call> configured = setup.config().map(it -> it.calls("optInitializer")).orElse(List.of());
     var refusals = new Refusals(root.origin().place());
-    var parameters = new Parameters(sketch, new Initializers(configured, program, refusals));
+    var parameters =
+        new Parameters(sketch, new Initializers(configured, stated, program, refusals), refusals);
     var walk =
         new Walk(
             sketch,
@@ -114,18 +116,22 @@ final class BlockReader {
         unknowns.add(open.reason());
       }
     }
+    refusals.stand(root.origin().place());
+    boolean sure = setup.own() && walk.notes().isEmpty() && refusals.all().isEmpty();
+    if (stated && sure && parameters.isFrozen()) {
+      refusals.add(Fault.NOTHING_TRAINED, "", 0, 1);
+    }
     Graph graph =
-        sketch.finish(
-            out.stream().map(Tensor::name).toList(), training(setup, out.size(), refusals));
+        sketch.finish(out.stream().map(Tensor::name).toList(), training(setup, out, refusals));
     return new Drawn(
         new Definition(
             site, "djl", graph, parameters.total(), parameters.trained(), List.copyOf(unknowns)),
         parameters.all());
   }
 
-  private static Training training(Setups.Setup setup, int outputs, Refusals refusals) {
+  private static Training training(Setups.Setup setup, List<Tensor> out, Refusals refusals) {
     Training told = TrainingReader.read(setup.config());
-    setup.config().ifPresent(it -> TrainerChecks.of(it, setup.own() ? outputs : 0, refusals));
+    setup.config().ifPresent(it -> TrainerChecks.of(it, setup.own() ? out : List.of(), refusals));
     return refusals.all().isEmpty() ? told : told.refused(refusals.all());
   }
 

@@ -77,7 +77,11 @@ final class Children {
   private static void certain(Call call) {
     if (!call.certain()) {
       throw new Undetermined(
-          "whether the block of line " + call.place().line() + " is added is not known");
+          "whether the block of "
+              + call.place().file().substring(call.place().file().lastIndexOf('/') + 1)
+              + ", line "
+              + call.place().line()
+              + ", is added is not known");
     }
   }
 

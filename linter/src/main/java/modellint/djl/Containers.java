@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import modellint.eval.Call;
 import modellint.eval.Obj;
-import modellint.eval.Program;
 import modellint.eval.Value;
 import modellint.graph.Refusal.Fault;
 
@@ -32,20 +31,6 @@ final class Containers {
       String name = it.type().substring(it.type().lastIndexOf('.') + 1);
       refusals.add(Fault.EMPTY_BLOCK, name, it.origin().place(), 0, 1);
       throw new Refused();
-    }
-  }
-
-  /** A block of the program's own must initialise its children itself. */
-  static void bare(Obj block, Program program, Refusals refusals) {
-    String kind = DjlApi.kind(block);
-    boolean own = kind.equals(DjlApi.NN + "AbstractBlock");
-    List<Call> children = block.calls("addChildBlock").stream().filter(Call::certain).toList();
-    if (own
-        && !children.isEmpty()
-        && !program.declares(block.type(), "initializeChildBlocks")
-        && !program.declares(block.type(), "initialize")) {
-      String name = block.type().substring(block.type().lastIndexOf('.') + 1);
-      refusals.add(Fault.BARE_CHILDREN, name, Roots.site(block), children.size(), 0);
     }
   }
 

@@ -86,6 +86,17 @@ sealed class DjlApi implements Api permits Walk {
           .flatMap(it -> it)
           .collect(Collectors.toUnmodifiableSet());
 
+  static final String ZOO = "ai.djl.basicmodelzoo.cv.";
+
+  /** Models of the zoo, which are read where their source is at hand. */
+  private static final Set<String> MODELS =
+      Stream.concat(
+              in(
+                  ZOO + "classification.",
+                  "AlexNet GoogLeNet LeNet MobileNetV1 MobileNetV2 NiN ResNetV1 SqueezeNet VGG"),
+              in(ZOO + "object_detection.", "ssd.SingleShotDetection yolo.YOLOV3"))
+          .collect(Collectors.toUnmodifiableSet());
+
   private static Stream<String> in(String prefix, String names) {
     return Stream.of(names.split(" ")).map(name -> prefix + name);
   }
@@ -111,7 +122,7 @@ sealed class DjlApi implements Api permits Walk {
   @Override
   public final boolean has(String type) {
     for (String at = type; at.contains("."); at = at.substring(0, at.lastIndexOf('.'))) {
-      if (CLASSES.contains(at)) {
+      if (CLASSES.contains(at) || MODELS.contains(at)) {
         return true;
       }
     }
@@ -127,19 +138,24 @@ sealed class DjlApi implements Api permits Walk {
   /** Where the library itself is linted, its blocks are still what their native code does. */
   @Override
   public final boolean answersFor(String type) {
-    return has(type) || MACHINERY.stream().anyMatch(type::startsWith);
+    boolean own = has(type) && !type.startsWith(ZOO);
+    return own || MACHINERY.stream().anyMatch(type::startsWith);
   }
 
   private static final Map<String, Long> CONSTANTS =
-      Map.of(
-          "Mnist.IMAGE_HEIGHT", 28L,
-          "Mnist.IMAGE_WIDTH", 28L,
-          "Mnist.NUM_CLASSES", 10L,
-          "FashionMnist.IMAGE_HEIGHT", 28L,
-          "FashionMnist.IMAGE_WIDTH", 28L,
-          "FashionMnist.NUM_CLASSES", 10L,
-          "Cifar10.IMAGE_HEIGHT", 32L,
-          "Cifar10.IMAGE_WIDTH", 32L);
+      Map.ofEntries(
+          Map.entry("Mnist.IMAGE_HEIGHT", 28L),
+          Map.entry("Mnist.IMAGE_WIDTH", 28L),
+          Map.entry("Mnist.NUM_CLASSES", 10L),
+          Map.entry("FashionMnist.IMAGE_HEIGHT", 28L),
+          Map.entry("FashionMnist.IMAGE_WIDTH", 28L),
+          Map.entry("FashionMnist.NUM_CLASSES", 10L),
+          Map.entry("Cifar10.IMAGE_HEIGHT", 32L),
+          Map.entry("Cifar10.IMAGE_WIDTH", 32L),
+          Map.entry("CaptchaDataset.IMAGE_HEIGHT", 60L),
+          Map.entry("CaptchaDataset.IMAGE_WIDTH", 160L),
+          Map.entry("CaptchaDataset.CAPTCHA_LENGTH", 6L),
+          Map.entry("CaptchaDataset.CAPTCHA_OPTIONS", 12L));
 
   /** Sizes of the data sets that come with the library. */
   @Override
@@ -154,12 +170,17 @@ sealed class DjlApi implements Api permits Walk {
   /** The library's class that {@code object} is of or inherits from; empty for none. */
   static String kind(Obj object) {
     String type = object.type();
-    if (type.isEmpty() || CLASSES.contains(type)) {
+    if (type.isEmpty() || CLASSES.contains(type) || isFromAfar(object)) {
       return type;
     }
     List<String> ancestry = object.program().map(it -> it.ancestry(type)).orElse(List.of(type));
     String last = ancestry.get(ancestry.size() - 1);
     return CLASSES.contains(last) ? last : "";
+  }
+
+  private static boolean isFromAfar(Obj model) {
+    return MODELS.contains(model.type())
+        && model.program().flatMap(it -> it.declaration(model.type())).isEmpty();
   }
 
   @Override

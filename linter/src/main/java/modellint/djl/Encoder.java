@@ -24,6 +24,15 @@ final class Encoder {
     if (arguments.size() < 5) {
       throw new Undetermined("the arguments of a TransformerEncoderBlock are not known");
     }
+    arguments
+        .get(2)
+        .whole()
+        .filter(it -> it < 1)
+        .ifPresent(
+            it -> {
+              String what = "the hidden size of TransformerEncoderBlock";
+              throw walk.refused(Fault.UNSET_NUMBER, what, it, 1);
+            });
     return draw(
         walk,
         walk.dim(arguments.get(0), "embeddingSize"),

@@ -33,13 +33,16 @@ final class Initializers {
 
   private final Program program;
   private final Refusals refusals;
+  private final boolean initialised;
   private final List<Rule> configured;
   private final List<Rule> set = new ArrayList<>();
 
   /**
    * @param configured calls of {@code optInitializer(init, target)}: the trainer applies them last
+   * @param initialised true where the program states a shape that the parameters are made for
    */
-  Initializers(List<Call> configured, Program program, Refusals refusals) {
+  Initializers(List<Call> configured, boolean initialised, Program program, Refusals refusals) {
+    this.initialised = initialised;
     this.refusals = refusals;
     this.program = program;
     this.configured = configured.stream().map(it -> rule("", it)).toList();
@@ -68,6 +71,9 @@ final class Initializers {
     }
     if (own.isEmpty() && type == ParameterType.WEIGHT && shape.rank() < 2) {
       refusals.add(Fault.FLAT_XAVIER, name, shape.rank(), 2);
+    }
+    if (own.isEmpty() && type == ParameterType.OTHER && initialised) {
+      refusals.add(Fault.NO_INITIALIZER, name, 0, 1);
     }
     return own.map(it -> drawn(it, shape, name)).orElseGet(() -> byType(type, shape));
   }

@@ -72,6 +72,7 @@ final class Layers {
       case "TrainableTextEmbedding" -> Embeddings.text(walk, settings, in);
       case "IdEmbedding" -> List.of(Embeddings.ids(walk, settings, x));
       case "SparseMax" -> {
+        axis(walk, settings, x);
         walk.note("SparseMax is not modelled");
         yield List.of(x.like(walk.blocks().opaque("SparseMax", List.of(x.name()), 1).get(0)));
       }
@@ -165,6 +166,15 @@ final class Layers {
       return x;
     }
     return x.like(walk.blocks().dropout(x.name(), rate.get()));
+  }
+
+  /** The engine counts the axes of its softmax from the last one back, too. */
+  private static void axis(Walk walk, Settings settings, Tensor x) {
+    Optional<Long> axis = settings.arguments().stream().findFirst().flatMap(Value::whole);
+    int rank = x.shape().map(Shape::rank).orElse(Integer.MAX_VALUE);
+    if (axis.filter(it -> it < -rank || it >= rank).isPresent()) {
+      throw walk.refused(Fault.OUTLYING_AXIS, settings.type(), axis.get(), rank - 1.0);
+    }
   }
 
   private static Tensor prelu(Walk walk, Tensor x) {

@@ -49,7 +49,8 @@ final class OwnParameters {
         it.calls("setInitializer").stream()
             .reduce((a, b) -> b)
             .map(call -> call.argument(0))
-            .or(() -> settings.value("optInitializer"));
+            .or(() -> settings.value("optInitializer"))
+            .or(() -> given(it, settings));
     String drawn =
         walk.parameters()
             .declare(
@@ -61,6 +62,13 @@ final class OwnParameters {
                 isTrained(it, settings),
                 own);
     return Optional.of(walk.array(new Tensor(drawn, Optional.of(shape), OptionalInt.empty())));
+  }
+
+  /** An array of the program's own needs no initialiser. */
+  private static Optional<Value> given(Obj parameter, Settings settings) {
+    return parameter.calls("setArray").isEmpty() && settings.last("optArray").isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Value.Unknown("array", "the array that a parameter is given"));
   }
 
   private static boolean isTrained(Obj parameter, Settings settings) {

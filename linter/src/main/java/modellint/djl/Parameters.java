@@ -10,6 +10,7 @@ import modellint.definition.GraphSketch;
 import modellint.eval.Call;
 import modellint.eval.Value;
 import modellint.graph.Dim;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 import modellint.graph.Weights;
 
@@ -34,26 +35,32 @@ final class Parameters {
 
   private final GraphSketch sketch;
   private final Initializers initializers;
+  private final Refusals refusals;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final List<Freeze> freezes = new ArrayList<>();
   private boolean frozenAtWill;
+  private boolean handedOut;
 
-  Parameters(GraphSketch sketch, Initializers initializers) {
+  Parameters(GraphSketch sketch, Initializers initializers, Refusals refusals) {
     this.sketch = sketch;
     this.initializers = initializers;
+    this.refusals = refusals;
   }
 
   /** True for calls on a block that are about its parameters. */
   static boolean hears(Call call) {
-    return call.method().equals("setInitializer") || call.method().equals("freezeParameters");
+    return switch (call.method()) {
+      case "setInitializer", "freezeParameters", "getParameters", "getDirectParameters" -> true;
+      default -> false;
+    };
   }
 
   /** Notes what is said of the parameters of the block at {@code scope}. */
   void hear(String scope, Call call) {
-    if (call.method().equals("setInitializer")) {
-      initializers.set(scope, call);
-    } else {
-      freeze(scope, call);
+    switch (call.method()) {
+      case "setInitializer" -> initializers.set(scope, call);
+      case "freezeParameters" -> freeze(scope, call);
+      default -> handedOut = true;
     }
   }
 
@@ -91,6 +98,7 @@ final class Parameters {
     String name = path.isEmpty() ? key : path + "_" + key;
     Entry known = entries.get(name);
     if (known != null) {
+      shared(known, shape);
       return known.drawn();
     }
     Weights weights = initializers.of(path, type, key, shape, own);
@@ -99,12 +107,31 @@ final class Parameters {
     return inGraph;
   }
 
+  /** A block that stands in two places keeps the shape that it was initialised with first. */
+  private void shared(Entry known, Shape shape) {
+    boolean sized = known.shape().rank() == shape.rank();
+    for (int i = 0; sized && i < shape.rank(); i++) {
+      Dim one = known.shape().dim(i);
+      Dim other = shape.dim(i);
+      if (one.isKnown() && other.isKnown() && one.size() != other.size()) {
+        String what = "the second use of " + known.name();
+        refusals.add(Fault.UNFIT_OPERANDS, what, other.size(), one.size());
+        throw new Refused();
+      }
+    }
+  }
+
   private boolean isTrained(String path, boolean otherwise) {
     return freezes.stream()
         .filter(it -> Initializers.isWithin(path, it.scope()))
         .reduce((a, b) -> b)
         .map(it -> !it.frozen())
         .orElse(otherwise);
+  }
+
+  /** True where nothing is trained, and the program keeps no hand on a single parameter. */
+  boolean isFrozen() {
+    return !frozenAtWill && !handedOut && entries.values().stream().noneMatch(Entry::trained);
   }
 
   List<Entry> all() {

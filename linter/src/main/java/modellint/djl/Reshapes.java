@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import modellint.definition.Blocks;
 import modellint.eval.Obj;
 import modellint.eval.Value;
@@ -64,16 +65,7 @@ final class Reshapes {
                             walk.blocks().integers("axes", axis)),
                     ArrayShapes.inserted(shape, axis))));
       case "squeeze":
-        if (arguments.size() != 1) {
-          return Optional.empty();
-        }
-        int gone = at(arguments, 0, rank);
-        return Optional.of(
-            walk.array(
-                Tensor.of(
-                    walk.blocks()
-                        .op("Squeeze", "Squeeze", x.name(), walk.blocks().integers("axes", gone)),
-                    ArrayShapes.without(shape, gone))));
+        return squeezed(x, shape, arguments);
       case "sum", "mean", "max", "min", "prod":
         return Optional.of(walk.array(reduced(method, x, arguments)));
       case "get":
@@ -85,6 +77,33 @@ final class Reshapes {
       default:
         return Optional.empty();
     }
+  }
+
+  /** Without axes all of one element go, as they are when the library initialises the block. */
+  private Optional<Value> squeezed(Tensor x, Shape shape, List<Value> arguments) {
+    var gone = new TreeSet<Integer>();
+    for (Value axis : Sizes.spread(arguments)) {
+      gone.add(axis(axis, shape.rank()));
+    }
+    for (int i = 0; arguments.isEmpty() && i < shape.rank(); i++) {
+      Optional<Long> size = walk.number(shape.dim(i));
+      if (size.isEmpty()) {
+        return Optional.empty();
+      }
+      if (size.get() == 1) {
+        gone.add(i);
+      }
+    }
+    if (gone.isEmpty()) {
+      return Optional.of(walk.array(x));
+    }
+    Shape left = shape;
+    for (int axis : gone.descendingSet()) {
+      left = ArrayShapes.without(left, axis);
+    }
+    String axes = walk.blocks().integers("axes", gone.stream().mapToLong(it -> it).toArray());
+    return Optional.of(
+        walk.array(Tensor.of(walk.blocks().op("Squeeze", "Squeeze", x.name(), axes), left)));
   }
 
   private static int axis(Value value, int rank) {

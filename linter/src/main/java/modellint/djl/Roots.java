@@ -49,10 +49,11 @@ final class Roots {
   }
 
   private static boolean isContainer(Obj object) {
-    return switch (DjlApi.kind(object)) {
+    String kind = DjlApi.kind(object);
+    return switch (kind) {
       case DjlApi.SEQUENTIAL, DjlApi.PARALLEL, DjlApi.MLP -> true;
       case DjlApi.NN + "AbstractBlock", DjlApi.NN + "AbstractBaseBlock" -> true;
-      default -> false;
+      default -> kind.startsWith(DjlApi.ZOO);
     };
   }
 

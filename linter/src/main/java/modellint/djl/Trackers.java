@@ -83,7 +83,9 @@ final class Trackers {
       return Optional.of(warmUp(it, value));
     }
     var numbers = new LinkedHashMap<>(DEFAULTS.getOrDefault(it.type(), Map.of()));
-    first(value).ifPresent(rate -> numbers.put("initial", rate));
+    if (it.built() && !numbers.containsKey("initial")) {
+      numbers.put("initial", 0.0);
+    }
     state(it, numbers);
     // A cycle that shrinks, or scales by a function of its own, is no plain triangle.
     if (it.type().equals("CyclicalTracker")) {
@@ -111,6 +113,9 @@ final class Trackers {
   /** The main tracker's schedule, begun later; a fixed rate behind a warm-up is one, too. */
   private static Schedule warmUp(Settings it, Value value) {
     Optional<Schedule> main = it.value("setMainTracker").flatMap(Trackers::schedule);
+    if (main.filter(inner -> inner.numbers().containsKey("warmUpSteps")).isPresent()) {
+      return new Schedule("NestedWarmUpTracker", Map.of(), new TreeMap<>(), false, it.place());
+    }
     var numbers = new LinkedHashMap<>(main.map(Schedule::numbers).orElse(Map.of()));
     first(value).ifPresent(rate -> numbers.put("initial", rate));
     numbers.putAll(DEFAULTS.getOrDefault(it.type(), Map.of()));
@@ -144,20 +149,25 @@ final class Trackers {
   /** The steps of a {@code MultiFactorTracker}, each multiplying the rate once more. */
   private static TreeMap<Long, Double> points(Settings it) {
     var points = new TreeMap<Long, Double>();
-    Optional<Double> rate = it.real("setBaseValue");
-    Optional<List<Value>> steps = it.value("setSteps").flatMap(Value::elements);
-    if (!it.type().equals("MultiFactorTracker") || rate.isEmpty() || steps.isEmpty()) {
+    Optional<Double> rate = orElse(it, "setBaseValue", 0);
+    Optional<Double> factor = orElse(it, "optFactor", 1);
+    Optional<List<Long>> steps =
+        it.value("setSteps").flatMap(Value::elements).flatMap(Sizes::wholes);
+    boolean told = rate.isPresent() && factor.isPresent() && steps.isPresent();
+    if (!it.type().equals("MultiFactorTracker") || !told) {
       return points;
     }
-    double factor = it.real("optFactor").orElse(1.0);
     double at = rate.get();
     points.put(0L, at);
-    for (Value step : steps.get()) {
-      at *= factor;
-      if (step.whole().isPresent()) {
-        points.put(step.whole().get() + 1, at);
-      }
+    for (long step : steps.get()) {
+      at *= factor.get();
+      points.put(step + 1, at);
     }
     return points;
+  }
+
+  /** The library's default where nothing is set; empty where what is set is not known. */
+  private static Optional<Double> orElse(Settings it, String setter, double otherwise) {
+    return it.last(setter).isEmpty() && it.built() ? Optional.of(otherwise) : it.real(setter);
   }
 }

@@ -3,6 +3,7 @@ package modellint.djl;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import modellint.eval.Call;
 import modellint.eval.Obj;
 import modellint.eval.Origin;
 import modellint.eval.Value;
@@ -27,9 +28,9 @@ final class TrainerChecks {
   private TrainerChecks() {}
 
   /**
-   * @param outputs what the block gives; 0 where that is not known to be what the loss reads
+   * @param outputs what the block gives; none where that is not known to be what the loss reads
    */
-  static void of(Obj config, int outputs, Refusals refusals) {
+  static void of(Obj config, List<Tensor> outputs, Refusals refusals) {
     Settings settings = Settings.of(config);
     settings
         .value("optOptimizer")
@@ -40,7 +41,7 @@ final class TrainerChecks {
     if (made.size() == 1 && made.get(0) instanceof Value.Nothing) {
       refusals.add(Fault.NO_LOSS, "", settings.place(), 0, 1);
     }
-    if (outputs > 0 && made.size() == 1 && made.get(0) instanceof Obj it) {
+    if (!outputs.isEmpty() && made.size() == 1 && made.get(0) instanceof Obj it) {
       loss(it, outputs, refusals);
     }
   }
@@ -62,22 +63,70 @@ final class TrainerChecks {
         .ifPresent(tracker -> TrackerChecks.of(tracker, refusals));
   }
 
-  private static void loss(Obj loss, int outputs, Refusals refusals) {
+  private static void loss(Obj loss, List<Tensor> outputs, Refusals refusals) {
     String name = name(loss);
     List<Value> arguments = loss.origin().arguments();
     Place.Line place = loss.origin().place();
-    if (SINGLE.contains(name) && outputs > 1) {
-      refusals.add(Fault.MANY_OUTPUTS, name, place, outputs, 1);
+    int count = outputs.size();
+    if (SINGLE.contains(name) && count > 1) {
+      refusals.add(Fault.MANY_OUTPUTS, name, place, count, 1);
     }
-    if (name.startsWith("TabNet") && outputs < 2) {
-      refusals.add(Fault.FEW_OUTPUTS, name, place, 1, outputs - 1.0);
+    if (name.startsWith("TabNet") && count < 2) {
+      refusals.add(Fault.FEW_OUTPUTS, name, place, 1, count - 1.0);
     }
-    if (name.equals("IndexLoss") && arguments.size() > 1) {
-      arguments
-          .get(1)
-          .whole()
-          .filter(it -> it >= outputs)
-          .ifPresent(it -> refusals.add(Fault.FEW_OUTPUTS, name, place, it, outputs - 1.0));
+    if (name.equals("SoftmaxCrossEntropyLoss") && count == 1) {
+      classes(arguments, outputs.get(0), place, refusals);
+    }
+    if (name.equals("SimpleCompositeLoss")) {
+      sum(loss, outputs, refusals);
+    }
+    Optional<Long> index =
+        name.equals("IndexLoss") && arguments.size() > 1
+            ? arguments.get(1).whole()
+            : Optional.empty();
+    if (index.isEmpty()) {
+      return;
+    }
+    if (index.get() < 0 || index.get() >= count) {
+      refusals.add(Fault.FEW_OUTPUTS, name, place, index.get(), count - 1.0);
+    } else if (arguments.get(0) instanceof Obj inner) {
+      loss(inner, List.of(outputs.get(index.get().intValue())), refusals);
+    }
+  }
+
+  /** The classes' axis of what goes through a softmax; of probabilities none is read. */
+  private static void classes(
+      List<Value> arguments, Tensor output, Place.Line place, Refusals refusals) {
+    if (arguments.size() < 5
+        || output.shape().isEmpty()
+        || !arguments.get(4).truth().orElse(false)) {
+      return;
+    }
+    int rank = output.shape().get().rank();
+    arguments
+        .get(2)
+        .whole()
+        .filter(it -> it < -rank || it >= rank)
+        .ifPresent(
+            it -> {
+              String name = "SoftmaxCrossEntropyLoss";
+              refusals.add(Fault.OUTLYING_CLASSES, name, place, it, it < 0 ? -rank : rank - 1.0);
+            });
+  }
+
+  private static void sum(Obj loss, List<Tensor> outputs, Refusals refusals) {
+    List<Call> added = loss.calls("addLoss");
+    if (!added.stream().allMatch(Call::certain)) {
+      return;
+    }
+    if (added.size() < 2) {
+      refusals.add(Fault.FEW_LOSSES, "", loss.origin().place(), added.size(), 2);
+      return;
+    }
+    for (Call call : added) {
+      if (call.argument(0) instanceof Obj part) {
+        loss(part, outputs, refusals);
+      }
     }
   }
 

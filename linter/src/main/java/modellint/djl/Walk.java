@@ -40,6 +40,7 @@ final class Walk extends DjlApi {
   private final Map<Obj, Tensor> arrays = new IdentityHashMap<>();
   private final Map<Obj, Dim> sizes = new IdentityHashMap<>();
   private final Map<Object, String> paths = new IdentityHashMap<>();
+  private final Initialised initialised;
   private final OwnParameters own = new OwnParameters(this);
   private final Set<String> notes = new HashSet<>();
   private final Set<Call> begun = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
@@ -62,6 +63,7 @@ final class Walk extends DjlApi {
     this.batch = batch;
     this.sketch = sketch;
     this.program = program;
+    this.initialised = new Initialised(this, program);
     this.parameters = parameters;
     this.refusals = refusals;
     this.place = place;
@@ -236,6 +238,7 @@ final class Walk extends DjlApi {
           "what " + (block.type().isEmpty() ? "a call" : block.type()) + " does is in no source");
     }
     boolean own = !block.type().equals(kind);
+    initialised.check(block, kind, in);
     List<Children.Child> children =
         kind.startsWith(NN) && kind.lastIndexOf('.') == NN.length() - 1
             ? Children.of(block)
@@ -254,31 +257,18 @@ final class Walk extends DjlApi {
     return switch (kind) {
       case SEQUENTIAL -> Containers.sequence(this, block, children, in);
       case PARALLEL -> Containers.parallel(this, block, children, in);
-      case LAMBDA -> lambda(block, in);
-      default -> Layers.draw(this, block, kind, in);
+      case LAMBDA -> Lambdas.draw(this, block, in);
+      default ->
+          kind.startsWith(ZOO)
+              ? ZooModels.draw(this, Settings.of(block))
+              : Layers.draw(this, block, kind, in);
     };
   }
 
-  private List<Tensor> lambda(Obj block, List<Tensor> in) {
-    if (block.origin() instanceof Origin.Static it && !it.type().equals(LAMBDA)) {
-      if (in.size() > 1 && !it.method().startsWith("identity")) {
-        throw refused(Fault.MANY_ARRAYS, it.method(), in.size(), 1);
-      }
-      return Pointwise.block(this, it, in).orElseGet(() -> Pools.block(this, it, in));
-    }
-    boolean singleton = block.origin() instanceof Origin.Static;
-    if (block.origin().arguments().isEmpty()) {
-      throw new Undetermined("the function of a LambdaBlock is not known");
-    }
-    Value function = block.origin().arguments().get(0);
-    if (function instanceof Function it) {
-      place = it.place();
-      refusals.stand(place);
-    }
-    if (singleton && in.size() > 1) {
-      throw refused(Fault.MANY_ARRAYS, "a function of one array", in.size(), 1);
-    }
-    return tensors(apply(function, singleton ? array(in.get(0)) : list(in)));
+  /** What is drawn and objected to from here on stands at {@code where}. */
+  void stand(Place.Line where) {
+    place = where;
+    refusals.stand(where);
   }
 
   /** Draws something inside as the block at {@code inner}. */
@@ -313,9 +303,6 @@ final class Walk extends DjlApi {
         Value.Elements.of(in.stream().flatMap(it -> it.shape().stream()).map(this::shape).toList());
     var store = new Obj("ai.djl.training.ParameterStore", new Origin.Made(List.of(), place));
     List<Value> arguments = List.of(store, inputs, new Value.Truth(true), new Value.Nothing());
-    if (batch.isPresent()) {
-      Containers.bare(block, program, refusals);
-    }
     try {
       for (Call call : block.calls("addParameter")) {
         if (call.argument(0) instanceof Obj parameter) {
@@ -324,6 +311,9 @@ final class Walk extends DjlApi {
       }
       if (in.stream().allMatch(it -> it.shape().isPresent())) {
         program.call(block, "prepare", List.of(shapes), this);
+        if (batch.isPresent()) {
+          initialised.children(block, Children.of(block), shapes);
+        }
       }
       Optional<Value> out = program.call(block, "forwardInternal", arguments, this);
       if (out.isEmpty()) {

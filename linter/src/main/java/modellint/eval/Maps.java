@@ -68,13 +68,13 @@ final class Maps {
     return made(Optional.empty(), entries);
   }
 
-  /** The keys in the order of iteration. */
+  /** The keys in the order of iteration; a front end's own map has them in the library's order. */
   private static Optional<List<Value>> keys(Map<Value, Value> map) {
     var keys = new ArrayList<>(map.keySet());
-    if (!isCounted(map) || !(map instanceof Ordered ordered)) {
+    if (!isCounted(map)) {
       return Optional.empty();
     }
-    return keys.size() < 2
+    return keys.size() < 2 || !(map instanceof Ordered ordered)
         ? Optional.of(keys)
         : ordered.order.flatMap(it -> Lists.ordered(keys, it));
   }

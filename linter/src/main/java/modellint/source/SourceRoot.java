@@ -13,10 +13,13 @@ import modellint.eval.SourceFile;
  */
 final class SourceRoot {
 
-  /** Sources of a library beside its users' are not followed: its reader knows what they do. */
+  /**
+   * Sources of a library beside its users' are not followed: its reader knows what they do. DJL's
+   * model zoo is made of the library's layers, as users' own models are.
+   */
   private static final Pattern OF_LIBRARIES =
       Pattern.compile(
-          "(org/(deeplearning4j|nd4j|neuroph|encog|tribuo|tensorflow)|ai/djl|deepnetts|smile)/.*");
+          "(org/(deeplearning4j|nd4j|neuroph|encog|tribuo|tensorflow)|ai/djl(?!/basicmodelzoo)|deepnetts|smile)/.*");
 
   private final Optional<Path> root;
   private final ParsedFiles parsed;

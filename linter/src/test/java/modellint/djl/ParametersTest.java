@@ -23,24 +23,27 @@ class ParametersTest {
   private static final String INNER = "02SequentialBlock_01Linear_weight";
 
   private static Definition read(String body) {
-    return only(
-        new Djl(),
-        """
-        import ai.djl.ndarray.*;
-        import ai.djl.ndarray.types.*;
-        import ai.djl.nn.*;
-        import ai.djl.nn.core.*;
-        import ai.djl.training.*;
-        import ai.djl.training.initializer.*;
-        import ai.djl.training.loss.*;
-        class Net {
-          public static void main(String[] args) {
-            %s
-            net.initialize(null, DataType.FLOAT32, new Shape(2, 7));
-          }
-        }
-        """
-            .formatted(body));
+    return only(new Djl(), program(body));
+  }
+
+  private static String program(String body) {
+    return """
+    import ai.djl.ndarray.*;
+    import ai.djl.ndarray.types.*;
+    import ai.djl.nn.*;
+    import ai.djl.nn.core.*;
+    import ai.djl.training.*;
+    import ai.djl.training.initializer.*;
+    import ai.djl.training.loss.*;
+    import ai.djl.util.PairList;
+    class Net {
+      public static void main(String[] args) {
+        %s
+        net.initialize(null, DataType.FLOAT32, new Shape(2, 7));
+      }
+    }
+    """
+        .formatted(body);
   }
 
   private static double deviation(Definition it, String name) {
@@ -211,5 +214,48 @@ class ParametersTest {
     assertEquals(
         java.util.List.of("optBias of Linear is not known"),
         java.util.List.copyOf(found.refused().values()));
+  }
+
+  /** Each layer reads what all before it gave: 7 features, then 7 + 4, then 7 + 4 + 4. */
+  private static final String JOINING =
+      """
+      class Joining extends AbstractBlock {
+        Joining() {
+          for (int i = 0; i < 3; i++) {
+            addChildBlock("line" + i, Linear.builder().setUnits(4).build());
+          }
+        }
+        @Override
+        protected NDList forwardInternal(
+            ParameterStore s, NDList in, boolean t, PairList<String, Object> p) {
+          NDList all = in;
+          for (Block each : getChildren().values()) {
+            NDArray more = each.forward(s, all, t).singletonOrThrow();
+            all = new NDList(all.singletonOrThrow().concat(more, 1));
+          }
+          return all;
+        }
+      }
+      """;
+
+  @Test
+  void children_are_asked_for_in_the_order_in_which_they_were_added() {
+    Definition it = only(new Djl(), program("Block net = new Joining();") + JOINING);
+
+    int weights = 4 * 7 + 4 * (7 + 4) + 4 * (7 + 4 + 4);
+    assertEquals(weights + 3 * 4, it.parameters().size());
+  }
+
+  @Test
+  void a_squeeze_takes_every_axis_of_one() {
+    Definition it =
+        read(
+            """
+            SequentialBlock net = new SequentialBlock()
+                .addSingleton(a -> a.reshape(-1, 1, 7, 1).squeeze())
+                .add(Linear.builder().setUnits(5).build());
+            """);
+
+    assertEquals(5 * 7 + 5, it.parameters().size());
   }
 }

@@ -49,6 +49,8 @@ class RecordedRefusalsTest {
     String config = cell(row, "config");
     return """
     import ai.djl.*;
+    import ai.djl.basicmodelzoo.cv.classification.*;
+    import ai.djl.basicmodelzoo.cv.object_detection.ssd.*;
     import ai.djl.ndarray.*;
     import ai.djl.ndarray.types.*;
     import ai.djl.nn.*;

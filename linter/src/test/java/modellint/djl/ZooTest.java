@@ -30,10 +30,10 @@ class ZooTest {
         MobileNetV1 read
         MobileNetV2 read
         NiN read
-        ResNetV1 refused: whether the block of line 178 is added is not known
+        ResNetV1 refused: whether the block of ResNetV1.java, line 178, is added is not known
         SimpleTextDecoder refused: parameter trainableTextEmbedding of getBlock
         SingleShotDetection read
-        SingleShotDetection refused: whether the block of line 57 is added is not known
+        SingleShotDetection refused: whether the block of SingleShotDetection.java, line 57, is added is not known
         SqueezeNet read
         SsdBlockFactory refused: size is not known before run time
         TabNet read

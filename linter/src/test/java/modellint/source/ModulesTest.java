@@ -80,4 +80,25 @@ class ModulesTest {
     List<String> open = read(written("app/Net.java", bare));
     assertTrue(open.stream().noneMatch(it -> it.matches("\\d+")), open::toString);
   }
+
+  @Test
+  void of_a_librarys_own_classes_those_made_of_its_layers_are_followed() throws Exception {
+    String zoo = "ai.djl.basicmodelzoo.cv";
+    String layers = "ai.djl.modality.cv";
+    String folders = "library/src/main/java/";
+    written(folders + "ai/djl/basicmodelzoo/cv/Widths.java", widths(zoo));
+    written(folders + "ai/djl/modality/cv/Widths.java", widths(layers));
+
+    assertEquals(List.of("55"), read(written("app/src/main/java/a/Net.java", using(zoo))));
+    List<String> open = read(written("app/src/main/java/a/Net.java", using(layers)));
+    assertTrue(open.stream().noneMatch(it -> it.matches("\\d+")), open::toString);
+  }
+
+  private static String widths(String named) {
+    return WIDTHS.formatted(5).replace("package b;", "package " + named + ";");
+  }
+
+  private static String using(String named) {
+    return NET.replace("b.Widths", named + ".Widths");
+  }
 }

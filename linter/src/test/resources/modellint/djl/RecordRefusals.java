@@ -28,6 +28,8 @@ class RecordRefusals {
 
   private static final String IMPORTS =
       """
+      import ai.djl.basicmodelzoo.cv.classification.*;
+      import ai.djl.basicmodelzoo.cv.object_detection.ssd.*;
       import ai.djl.ndarray.*;
       import ai.djl.ndarray.types.*;
       import ai.djl.nn.*;

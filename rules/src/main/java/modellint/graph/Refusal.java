@@ -127,6 +127,14 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     NEGATIVE_SPREAD,
     MISSING_PARAMETER,
     BARE_CHILDREN,
+    UNINITIALIZED_CHILD,
+    /** A child that is initialised with the shape of something that it is not given. */
+    MISINITIALIZED_CHILD,
+    NO_INITIALIZER,
+    /** No parameter between input and loss is trained: there is no gradient to compute. */
+    NOTHING_TRAINED,
+    ODD_STAGES,
+    UNOFFERED_DEPTH,
     NO_TRACKER,
     GROWING_FACTOR,
     CROSSED_RATES,
@@ -136,6 +144,8 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     NO_LOSS,
     MANY_OUTPUTS,
     FEW_OUTPUTS,
+    OUTLYING_CLASSES,
+    FEW_LOSSES,
     /** The faults from here on are those of the other libraries. */
     ABSENT_FUNCTION,
     UNFIT_HEAD,

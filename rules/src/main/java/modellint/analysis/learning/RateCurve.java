@@ -94,14 +94,19 @@ public record RateCurve(Schedule schedule) {
     double min = number("min");
     return Double.isNaN(min)
         ? number("maxUpdates", Double.POSITIVE_INFINITY)
-        : Math.rint(StrictMath.log(min / number("initial")) / StrictMath.log(number("factor")));
+        : Math.round(StrictMath.log(min / number("initial")) / StrictMath.log(number("factor")));
   }
 
   private double lastSlope() {
-    double bound = number("max", number("min"));
-    return Double.isNaN(bound)
+    double initial = number("initial");
+    double max = number("max");
+    double min = number("min");
+    if (!Double.isNaN(max)) {
+      return Math.round((max - initial) / number("slope"));
+    }
+    return Double.isNaN(min)
         ? number("maxUpdates", Double.POSITIVE_INFINITY)
-        : Math.rint((bound - number("initial")) / number("slope"));
+        : -Math.round((initial - min) / number("slope"));
   }
 
   private double cosine(double i) {
@@ -111,14 +116,19 @@ public record RateCurve(Schedule schedule) {
   }
 
   private double cycles(double i) {
-    double up = number("stepSizeUp");
-    return StrictMath.floor(i / (up + number("stepSizeDown", up)));
+    return StrictMath.floor(i / (number("stepSizeUp") + down()));
+  }
+
+  /** As long as the way up where it is not stated, or zero. */
+  private double down() {
+    double down = number("stepSizeDown", 0);
+    return down == 0 ? number("stepSizeUp") : down;
   }
 
   /** Smith 2017: up to a share of the maximum and down again. */
   private double triangle(double i, double share) {
     double up = number("stepSizeUp");
-    double down = number("stepSizeDown", up);
+    double down = down();
     double x = i % (up + down);
     double height = x < up ? x / up : (up + down - x) / down;
     return number("initial") + (number("max") - number("initial")) * height * share;

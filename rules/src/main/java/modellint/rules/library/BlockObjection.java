@@ -14,7 +14,7 @@ final class BlockObjection {
           new Objection(
               "DJL refuses " + name + ", which is zero or not set",
               "number",
-              "state a number of one or more");
+              "state it: a number of one or more");
       case UNEVEN_SIDES ->
           new Objection(
               "DJL throws at " + name + ", which has not one side for each axis",
@@ -103,6 +103,41 @@ final class BlockObjection {
                   + ", which has children and does not initialise them",
               "children",
               "override initializeChildBlocks, and initialise each child in it");
+      case UNINITIALIZED_CHILD ->
+          new Objection(
+              "DJL refuses to initialise "
+                  + name
+                  + ", a child that initializeChildBlocks passes over",
+              "times that it is initialised",
+              "initialise it in initializeChildBlocks, with the shape that forward gives it");
+      case MISINITIALIZED_CHILD ->
+          new Objection(
+              "DJL throws at "
+                  + name
+                  + ", a child that is initialised for other features than it is given",
+              "features that it is initialised for",
+              "initialise it with the output shapes of the child in front of it");
+      case NO_INITIALIZER ->
+          new Objection(
+              "DJL refuses to initialise parameter "
+                  + name
+                  + ": its type OTHER has no initialiser of its own",
+              "initialisers",
+              "state .optInitializer(..), or a type like Parameter.Type.WEIGHT");
+      case ODD_STAGES ->
+          new Objection(
+              "DJL refuses " + name + ", which takes one entry for each of its stages",
+              "entries",
+              "state as many entries as there are stages");
+      case UNOFFERED_DEPTH ->
+          new Objection(
+              "DJL's zoo has no " + name,
+              "layers",
+              name.startsWith("VGG")
+                  ? "call .setNumLayers in front of .setConvArch, with three more than its"
+                      + " convolutions"
+                  : "state 18, 34, 50, 101, 152, 200 or 269 layers; for images of up to 28 rows"
+                      + " 6 n + 2 of them");
       default -> throw new AssertionError(it.fault());
     };
   }

@@ -294,7 +294,12 @@ record Objection(String message, String measure, String fix) {
           FLAT_XAVIER,
           NEGATIVE_SPREAD,
           MISSING_PARAMETER,
-          BARE_CHILDREN ->
+          BARE_CHILDREN,
+          UNINITIALIZED_CHILD,
+          MISINITIALIZED_CHILD,
+          NO_INITIALIZER,
+          ODD_STAGES,
+          UNOFFERED_DEPTH ->
           BlockObjection.of(it);
       case NO_TRACKER,
           GROWING_FACTOR,
@@ -304,7 +309,10 @@ record Objection(String message, String measure, String fix) {
           UNORDERED_STEPS,
           NO_LOSS,
           MANY_OUTPUTS,
-          FEW_OUTPUTS ->
+          FEW_OUTPUTS,
+          OUTLYING_CLASSES,
+          FEW_LOSSES,
+          NOTHING_TRAINED ->
           TrainerObjection.of(it);
       case ABSENT_FUNCTION,
           UNFIT_HEAD,

@@ -41,7 +41,10 @@ import modellint.rules.structure.OversizedWindow;
         Of DJL 0.36.0, builders without units, filters, states or heads that divide, kernels and
         inputs with another number of axes, groups that leave channels over, sums and reshapes that
         do not fit, layers of one array behind several, empty containers, XavierInitializer on a
-        bias, trackers that contradict themselves, and losses of other outputs than there are.
+        bias, trackers that contradict themselves, and losses of other outputs than there are;
+        children that a block of one's own does not initialise, or for other features than they
+        are given, networks of which no parameter is trained, sums of one loss, and depths and
+        stages that the model zoo does not offer.
         Of Smile, Deep Netts, Encog, Neuroph and Tribuo, networks without the layers that they
         must have, outputs that exclude their loss, texts of layers and rates that they cannot
         read, structures used unfinished, and numbers outside of what setters or the first step

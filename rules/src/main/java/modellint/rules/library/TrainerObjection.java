@@ -54,6 +54,21 @@ final class TrainerObjection {
               "DJL throws in " + name + ", which reads an output that the block does not give",
               "index read",
               "give the block that output, or use a loss of the outputs it has");
+      case OUTLYING_CLASSES ->
+          new Objection(
+              "DJL throws in " + name + ": the axis of its classes is none of the output's",
+              "axis of the classes",
+              "state -1, the last axis");
+      case FEW_LOSSES ->
+          new Objection(
+              "DJL throws in a SimpleCompositeLoss, which adds up two losses or more",
+              "losses",
+              "give DefaultTrainingConfig the one loss itself, or add another");
+      case NOTHING_TRAINED ->
+          new Objection(
+              "DJL throws at the first step: no parameter of the network is trained",
+              "trained parameters",
+              "freeze less: block.freezeParameters(false, it -> ..) for what is to be trained");
       default -> throw new AssertionError(it.fault());
     };
   }

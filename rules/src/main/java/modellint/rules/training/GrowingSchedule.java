@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import modellint.analysis.learning.RateCurve;
 import modellint.graph.Estimate;
+import modellint.graph.Refusal;
+import modellint.graph.TrainingDetails;
 import modellint.graph.TrainingDetails.Schedule;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
@@ -51,6 +53,10 @@ public final class GrowingSchedule implements Rule {
 
   private static final long LAST = 100_000;
 
+  /** What the library throws at is told as such, and comes up once. */
+  private static final Set<Refusal.Fault> REFUSED =
+      Set.of(Refusal.Fault.CROSSED_RATES, Refusal.Fault.GROWING_FACTOR);
+
   private static final Set<String> INTENDED =
       Set.of("MapSchedule", "CycleSchedule", "RampSchedule", "CyclicalTracker");
 
@@ -61,13 +67,11 @@ public final class GrowingSchedule implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    return subject
-        .graph()
-        .training()
-        .details()
-        .schedule()
-        .flatMap(it -> describe(it, subject))
-        .stream();
+    TrainingDetails details = subject.graph().training().details();
+    if (details.refusals().stream().anyMatch(it -> REFUSED.contains(it.fault()))) {
+      return Stream.empty();
+    }
+    return details.schedule().flatMap(it -> describe(it, subject)).stream();
   }
 
   private Optional<Finding> describe(Schedule schedule, Subject subject) {

@@ -5,6 +5,7 @@ import static modellint.testing.Net.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
+import modellint.graph.Refusal;
 import modellint.testing.Fill;
 import modellint.testing.Recipe;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,23 @@ class GrowingScheduleTest {
                         "FactorTracker",
                         false,
                         Map.of("initial", 0.1, "factor", 0.9999, "warmUpSteps", 500.0)))
+            .build();
+
+    assertEquals("", lint(new GrowingSchedule(), net));
+  }
+
+  @Test
+  void what_the_library_refuses_is_said_as_such_alone() {
+    var net =
+        net()
+            .dense(64, 10, Fill.he())
+            .training(
+                Recipe.of("sgd", 0.1)
+                    .schedule(
+                        "CosineTracker",
+                        false,
+                        Map.of("initial", 0.1, "final", 0.2, "maxUpdates", 100.0))
+                    .refusal(Refusal.Fault.CROSSED_RATES, "CosineTracker", 0.1, 0.2))
             .build();
 
     assertEquals("", lint(new GrowingSchedule(), net));
