@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.analysis.learning.LearningRate;
+import modellint.analysis.learning.StepRule;
 import modellint.analysis.learning.StepRule.Kind;
 import modellint.graph.Estimate;
 import modellint.rule.Finding;
@@ -135,8 +136,8 @@ public final class ExcessiveLearningRate implements Rule {
                   ? "momentum makes the steps as large as a rate that few networks survive"
                   : "few networks survive a learning rate as large",
               List.of(
-                  new Measure("effective learning rate", exact(it.effective()), most),
-                  new Measure("learning rate", exact(it.rate()), it.rule().most())),
+                  new Measure("effective learning rate", exact(it.comparable()), most),
+                  new Measure("learning rate", exact(it.rate()), it.rate() * most / it.comparable())),
               Fix.of("set the learning rate to " + Literal.of(round(it.rate() / 10)) + " or less"),
               subject));
     }
@@ -147,16 +148,32 @@ public final class ExcessiveLearningRate implements Rule {
   private Optional<Finding> unusual(LearningRate it, Subject subject) {
     double usual = it.rule().most();
     boolean known = it.update().isPresent();
-    if (it.rate() <= usual || (known ? !slight(it) : it.damped())) {
+    if (it.rate() <= usual || (known ? !slight(it) : it.damped() && !overruns(it, subject))) {
       return Optional.empty();
     }
     return Optional.of(
         finding(
-            !known && it.rate() > FAR * usual ? Severity.WARNING : Severity.NOTE,
+            !known && !it.damped() && it.rate() > FAR * usual ? Severity.WARNING : Severity.NOTE,
             "the learning rate is above what is usual for this optimiser",
             List.of(new Measure("learning rate", exact(it.rate()), usual)),
             Fix.of("set the learning rate to " + Literal.of(round(usual)) + " or less"),
             subject));
+  }
+
+  /**
+   * A large epsilon makes plain descent at rate / epsilon of small gradients: where that is far
+   * above the usual, too, the size of the gradient does not matter.
+   */
+  private static boolean overruns(LearningRate it, Subject subject) {
+    double epsilon =
+        subject
+            .graph()
+            .training()
+            .details()
+            .hyperparameters()
+            .getOrDefault("epsilon", Double.POSITIVE_INFINITY);
+    double descent = StepRule.of("sgd").orElseThrow().most();
+    return it.rate() > FAR * it.rule().most() && it.rate() / epsilon > FAR * descent;
   }
 
   /** Ten times the usual rate, and a step that nobody has measured on networks of this kind. */

@@ -157,7 +157,7 @@ class ExcessiveLearningRateTest {
         warning[ML401]: momentum makes the steps as large as a rate that few networks survive
           --> Net.java:7:9
            = effective learning rate 1.00 (exact), limit 1.00
-           = learning rate 0.100 (exact), limit 0.200
+           = learning rate 0.100 (exact), limit 0.100
            = help: set the learning rate to 0.01 or less
         """,
         lint(new ExcessiveLearningRate(), net));
@@ -206,6 +206,26 @@ class ExcessiveLearningRateTest {
             .build();
 
     assertEquals("", lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void a_rate_far_above_the_usual_whatever_the_gradient() {
+    var net =
+        net()
+            .dense(64, 64, Fill.he())
+            .relu()
+            .dense(64, 10, Fill.xavier())
+            .training(Recipe.of("adam", 0.1).number("epsilon", 0.01))
+            .build();
+
+    assertEquals(
+        """
+        note[ML401]: the learning rate is above what is usual for this optimiser
+          --> Net.java:7:9
+           = learning rate 0.100 (exact), limit 0.00300
+           = help: set the learning rate to 0.003 or less
+        """,
+        lint(new ExcessiveLearningRate(), net));
   }
 
   @Test
