@@ -58,7 +58,10 @@ import modellint.rule.Subject;
         momentum m (2 + 2m) / sharpness. Descent may leave a sharp place and survive, so ten times
         that rate is a note, and a warning with Adam, which does not. Convolutions and attention
         were not part of the sweeps: with convolutions a rate ten times the usual one, whose first
-        step is more than a tenth of the weights, is a note. Where loss or weights are not known,
+        step is more than a tenth of the weights, is a note. So is ten times the usual rate of Adam
+        and its relatives where a step is longer than 0.2 of the weights, the least that did harm to
+        any network of the sweep; an LSTM of a hundred cells lost no more than a fiftieth by a step
+        of 0.5. Where loss or weights are not known,
         only rates far outside the usual range are reported. Networks with normalisation, which
         recover, get one severity less. Schedules that begin low are not judged. A momentum of one
         or more is an error at any rate.
@@ -124,6 +127,9 @@ public final class ExcessiveLearningRate implements Rule {
       return step;
     }
     Optional<Finding> unstable = it.stable().flatMap(most -> unstable(it, most, subject));
+    if (unstable.isEmpty() && strides(it)) {
+      return unusual(it, subject);
+    }
     if (unstable.isPresent() || it.stable().filter(most -> it.rate() <= most).isPresent()) {
       return unstable;
     }
@@ -148,7 +154,7 @@ public final class ExcessiveLearningRate implements Rule {
   private Optional<Finding> unusual(LearningRate it, Subject subject) {
     double usual = it.rule().most();
     boolean known = it.update().isPresent();
-    if (it.rate() <= usual || (known ? !slight(it) : it.damped() && !overruns(it, subject))) {
+    if (it.rate() <= usual || (known ? !slight(it) && !strides(it) : it.damped() && !overruns(it, subject))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -174,6 +180,13 @@ public final class ExcessiveLearningRate implements Rule {
             .getOrDefault("epsilon", Double.POSITIVE_INFINITY);
     double descent = StepRule.of("sgd").orElseThrow().most();
     return it.rate() > FAR * it.rule().most() && it.rate() / epsilon > FAR * descent;
+  }
+
+  /** Far above the usual rate of an optimiser like Adam, and a step as long as did harm to some. */
+  private static boolean strides(LearningRate it) {
+    return it.rule().kind() == Kind.SIGN
+        && it.rate() > FAR * it.rule().most()
+        && FirstStep.harmedSome(it);
   }
 
   /** Ten times the usual rate, and a step that nobody has measured on networks of this kind. */
