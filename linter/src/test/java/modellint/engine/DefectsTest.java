@@ -61,6 +61,13 @@ class DefectsTest {
             .collect(Collectors.toCollection(TreeSet::new)));
   }
 
+  @Test
+  void what_two_networks_share_in_one_line_is_said_once() {
+    Report report = lint(SMALL.resolve("handed-over"));
+    assertEquals(2, report.models().size());
+    assertEquals(List.of("ML701"), report.findings().stream().map(Reported::rule).toList());
+  }
+
   /** What the lines of a file, or of all files of a folder, say they must be found for. */
   private static Set<String> marks(Path definition) throws IOException {
     var marks = new TreeSet<String>();
