@@ -41,7 +41,8 @@ class SoundExamplesTest {
     Report report = lint(file);
     assertEquals(List.of(), report.notChecked());
     assertEquals(
-        List.of(), report.findings().stream().filter(it -> it.severity() != Severity.NOTE).toList());
+        List.of(),
+        report.findings().stream().filter(it -> it.severity() != Severity.NOTE).toList());
   }
 
   @Test

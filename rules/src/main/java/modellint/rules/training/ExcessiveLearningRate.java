@@ -143,7 +143,8 @@ public final class ExcessiveLearningRate implements Rule {
                   : "few networks survive a learning rate as large",
               List.of(
                   new Measure("effective learning rate", exact(it.comparable()), most),
-                  new Measure("learning rate", exact(it.rate()), it.rate() * most / it.comparable())),
+                  new Measure(
+                      "learning rate", exact(it.rate()), it.rate() * most / it.comparable())),
               Fix.of("set the learning rate to " + Literal.of(round(it.rate() / 10)) + " or less"),
               subject));
     }
@@ -154,7 +155,8 @@ public final class ExcessiveLearningRate implements Rule {
   private Optional<Finding> unusual(LearningRate it, Subject subject) {
     double usual = it.rule().most();
     boolean known = it.update().isPresent();
-    if (it.rate() <= usual || (known ? !slight(it) && !strides(it) : it.damped() && !overruns(it, subject))) {
+    if (it.rate() <= usual
+        || (known ? !slight(it) && !strides(it) : it.damped() && !overruns(it, subject))) {
       return Optional.empty();
     }
     return Optional.of(

@@ -79,7 +79,9 @@ public final class SummedGradient implements Rule {
             "the gradient is summed over the batch, so the step grows with it",
             List.of(
                 new Measure(
-                    batch.isPresent() ? "learning rate times batch" : "learning rate for each sample",
+                    batch.isPresent()
+                        ? "learning rate times batch"
+                        : "learning rate for each sample",
                     new Estimate(effective, Estimate.Basis.EXACT),
                     rate.rule().most())),
             Fix.of("write " + remark.correction())));
