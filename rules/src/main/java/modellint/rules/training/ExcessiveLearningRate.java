@@ -57,11 +57,12 @@ import modellint.rule.Subject;
         Hessian, and from it the largest rate that is stable at the first step: 2 / sharpness, with
         momentum m (2 + 2m) / sharpness. Descent may leave a sharp place and survive, so ten times
         that rate is a note, and a warning with Adam, which does not. Convolutions and attention
-        were not part of the sweeps: with convolutions a rate ten times the usual one, whose first
-        step is more than a tenth of the weights, is a note. So is ten times the usual rate of Adam
-        and its relatives where a step is longer than 0.2 of the weights, the least that did harm to
-        any network of the sweep; an LSTM of a hundred cells lost no more than a fiftieth by a step
-        of 0.5. Where loss or weights are not known,
+        were not part of the sweeps: with convolutions a stable rate of less than a tenth of the
+        least usual one is not believed, and a rate ten times the usual one, whose first step is
+        more than a tenth of the weights, is a note. So is ten times the usual rate of Adam and its
+        relatives where a step is longer than 0.2 of the weights, the least that did harm to any
+        network of the sweep; an LSTM of a hundred cells lost no more than a fiftieth by a step of
+        0.5. Where loss or weights are not known,
         only rates far outside the usual range are reported. Networks with normalisation, which
         recover, get one severity less. Schedules that begin low are not judged. A momentum of one
         or more is an error at any rate.
@@ -195,16 +196,22 @@ public final class ExcessiveLearningRate implements Rule {
   private static boolean slight(LearningRate it) {
     return it.rate() >= FAR * it.rule().most() * (1 - ROUNDING)
         && it.update().filter(step -> step.relative() > SLIGHT).isPresent()
-        && it.updates().stream().anyMatch(step -> step.layer().node().is("Conv"));
+        && convolves(it);
+  }
+
+  private static boolean convolves(LearningRate it) {
+    return it.updates().stream().anyMatch(step -> step.layer().node().is("Conv"));
   }
 
   /**
    * Descent often leaves a sharp place for a flatter one and survives (Cohen et al. 2021): it did
-   * in a third of measured runs beyond this limit, so it is a remark. Adam did in none.
+   * in a third of measured runs beyond this limit, so it is a remark. Adam did in none. Of
+   * convolutions, which no run had, a rate that nobody uses is not believed to be the largest.
    */
   private Optional<Finding> unstable(LearningRate it, double stable, Subject subject) {
     double excess = it.rate() / stable;
-    if (excess <= subject.setting(STABILITY)) {
+    boolean credible = stable >= it.rule().least() / FAR || !convolves(it);
+    if (excess <= subject.setting(STABILITY) || !credible) {
       return Optional.empty();
     }
     Severity severity = it.rule().kind() == Kind.SIGN ? Severity.WARNING : Severity.NOTE;

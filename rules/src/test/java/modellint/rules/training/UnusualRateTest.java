@@ -3,7 +3,10 @@ package modellint.rules.training;
 import static modellint.testing.Linting.lint;
 import static modellint.testing.Net.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import modellint.graph.Graph;
+import modellint.graph.Loss;
 import modellint.testing.Fill;
 import modellint.testing.Recipe;
 import org.junit.jupiter.api.Test;
@@ -62,5 +65,23 @@ class UnusualRateTest {
            = help: set the learning rate to 0.003 or less
         """,
         lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void of_convolutions_a_rate_that_nobody_uses_is_not_asked_for() {
+    assertNotEquals("", lint(new ExcessiveLearningRate(), images(6, 1e-4)));
+    assertEquals("", lint(new ExcessiveLearningRate(), images(12, 1e-7)));
+  }
+
+  private static Graph images(int depth, double last) {
+    return net(3, 16, 16)
+        .conv(64, 3, Fill.he())
+        .relu()
+        .times(depth, n -> n.conv(64, 3, Fill.normal(0.2)).relu())
+        .globalAveragePool()
+        .flatten()
+        .dense(64, 10, Fill.normal(last))
+        .training(Recipe.of("adam", 0.01).loss(Loss.SOFTMAX_CROSS_ENTROPY))
+        .build();
   }
 }
