@@ -22,7 +22,7 @@ final class Kinship {
       return Optional.of(true);
     }
     if (isVertex(type)) {
-      return vertex(type, other);
+      return vertex(other);
     }
     if (!type.startsWith(Dl4jApi.LAYERS)) {
       return Optional.empty();
@@ -33,7 +33,8 @@ final class Kinship {
     return isVertex(other) ? Optional.of(false) : Optional.empty();
   }
 
-  private static Optional<Boolean> vertex(String type, String other) {
+  /** What a vertex of another class is. */
+  private static Optional<Boolean> vertex(String other) {
     if (other.equals(ANY_VERTEX)) {
       return Optional.of(true);
     }
