@@ -88,6 +88,7 @@ public final class Dl4j implements Library {
         Network fitted = data.of(object).map(read::fittedTo).orElse(read);
         builders
             .built(object)
+            .filter(it -> !transfer || !Tuning.isOpen(object))
             .ifPresentOrElse(
                 build ->
                     built

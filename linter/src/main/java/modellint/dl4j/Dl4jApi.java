@@ -242,6 +242,11 @@ final class Dl4jApi implements Api {
     return method.equals("builder") && has(type) ? type + ".Builder" : "";
   }
 
+  @Override
+  public Optional<Boolean> isA(String type, String other) {
+    return CLASSES.contains(type) ? Kinship.of(type, other) : Optional.empty();
+  }
+
   /** The simple name of a class of the library; empty for any other. */
   static Optional<String> simple(String type) {
     return CLASSES.contains(type)

@@ -92,6 +92,14 @@ record Tuning(Settings settings, Globals globals) {
     return new Tuning(settings, new Globals(settings, Version.of(settings, stated)));
   }
 
+  /** True where a caller gives {@code builder} a configuration: only its code can tell which. */
+  static boolean isOpen(Obj builder) {
+    return builder.calls("fineTuneConfiguration").stream()
+        .reduce((a, b) -> b)
+        .filter(it -> it.argument(0) instanceof Value.Unknown)
+        .isPresent();
+  }
+
   /** Of a layer that is added. */
   Heritage fresh() {
     return Heritage.of(globals);

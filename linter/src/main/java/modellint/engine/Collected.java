@@ -70,11 +70,12 @@ final class Collected {
     }
   }
 
-  /** The report of a run that linted. */
+  /** The report of a run that linted. What several models share in one line is said once. */
   Report report(Plan plan) {
-    var fresh = new ArrayList<>(plan.baseline().without(findings));
+    List<Reported> said = findings.stream().distinct().toList();
+    var fresh = new ArrayList<>(plan.baseline().without(said));
     fresh.addAll(suppressions.unused());
-    fresh.addAll(plan.baseline().stale(findings, sources.files().keySet(), plan.baselineFile()));
+    fresh.addAll(plan.baseline().stale(said, sources.files().keySet(), plan.baselineFile()));
     return new Report(Version.NUMBER, models, fresh, gaps());
   }
 

@@ -71,6 +71,11 @@ public interface Api {
     return "";
   }
 
+  /** Whether an object of the library's class {@code type} is a {@code other}; empty: not known. */
+  default Optional<Boolean> isA(String type, String other) {
+    return Optional.empty();
+  }
+
   /** An API of several libraries: each class is answered for by the library that has it. */
   static Api of(List<Api> all) {
     return new ApiUnion(all);

@@ -78,4 +78,9 @@ record ApiUnion(List<Api> all) implements Api {
         .findFirst()
         .orElse("");
   }
+
+  @Override
+  public Optional<Boolean> isA(String type, String other) {
+    return all.stream().flatMap(api -> api.isA(type, other).stream()).findFirst();
+  }
 }

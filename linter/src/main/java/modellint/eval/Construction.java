@@ -240,7 +240,7 @@ final class Construction {
     return object;
   }
 
-  private static boolean isBuilderDefault(FieldDeclaration field) {
+  static boolean isBuilderDefault(FieldDeclaration field) {
     return field.getAnnotations().stream()
         .anyMatch(it -> it.getNameAsString().endsWith("Builder.Default"));
   }

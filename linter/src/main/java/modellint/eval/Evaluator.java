@@ -80,8 +80,13 @@ public final class Evaluator {
     }
     for (ClassSource type : classes) {
       boolean outside =
-          type.code().getConstructors().stream().anyMatch(it -> marked(it, marks))
-              || type.code().getFields().stream().anyMatch(it -> marked(it, marks));
+          type.code().getMembers().stream()
+              .anyMatch(
+                  it ->
+                      (it.isConstructorDeclaration()
+                              || it.isFieldDeclaration()
+                              || it.isInitializerDeclaration())
+                          && marked(it, marks));
       if (outside) {
         var interpreter = new Interpreter(sources, api);
         attempt(type.name(), stopped, () -> interpreter.enter(type));

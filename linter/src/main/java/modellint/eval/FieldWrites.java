@@ -47,7 +47,8 @@ final class FieldWrites {
     if (bare && !initial.isKnown() && isOwn(type, field, entered)) {
       return zero(variable.getTypeAsString());
     }
-    if (field.isFinal() || !initial.isKnown() || isWatched(type, field, entered)) {
+    boolean fixed = field.isFinal() && !Construction.isBuilderDefault(field);
+    if (fixed || !initial.isKnown() || isWatched(type, field, entered)) {
       return initial;
     }
     boolean open = !field.isPrivate() || type.isWrittenByAnnotations();

@@ -199,9 +199,10 @@ final class Interpreter {
     members.invoke(method, type, self, arguments, 0);
   }
 
-  /** Begins with making an object of {@code type}. */
+  /** Begins with loading {@code type} and making an object of it. */
   void enter(ClassSource type) {
     members.enter(type.name());
+    members.load(type);
     members.enterObject(type);
   }
 

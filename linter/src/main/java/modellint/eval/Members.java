@@ -140,6 +140,11 @@ final class Members {
     return new Value.Unknown(name, "field " + name + " is set at run time");
   }
 
+  /** Runs the static fields and blocks of {@code type}, where nothing has yet. */
+  void load(ClassSource type) {
+    statics(type);
+  }
+
   private Map<String, Value> statics(ClassSource type) {
     Map<String, Value> known = statics.get(type.name());
     if (known != null) {

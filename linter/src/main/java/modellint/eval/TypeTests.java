@@ -35,10 +35,13 @@ final class TypeTests {
     if (value instanceof Value.Text) {
       return type.equals("String") || type.equals("Object") ? Optional.of(true) : Optional.empty();
     }
-    if (!(value instanceof Obj object) || interpreter.source(object.type()).isEmpty()) {
+    if (!(value instanceof Obj object)) {
       return Optional.empty();
     }
     Optional<String> name = interpreter.names().resolve(type.replaceAll("<.*>", ""), frame.owner());
+    if (interpreter.source(object.type()).isEmpty()) {
+      return name.flatMap(it -> interpreter.api().isA(object.type(), it));
+    }
     List<String> above = interpreter.members().lineage().supertypes(object.type());
     if (name.isPresent() && above.contains(name.get())) {
       return Optional.of(true);

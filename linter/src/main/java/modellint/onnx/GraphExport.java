@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import modellint.analysis.shape.Shapes;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
 import modellint.graph.Graph;
@@ -48,7 +49,8 @@ final class GraphExport {
       proto.addNode(node(node));
     }
     graph.inputs().forEach(it -> proto.addInput(value(it)));
-    graph.outputs().forEach(it -> proto.addOutput(value(it)));
+    Shapes shapes = Shapes.of(graph);
+    graph.outputs().forEach(it -> proto.addOutput(value(shaped(it, shapes))));
     new TreeMap<>(graph.declared()).values().forEach(it -> proto.addValueInfo(value(it)));
     return proto;
   }
@@ -68,6 +70,12 @@ final class GraphExport {
       }
     }
     return bound;
+  }
+
+  /** ONNX wants the shape of every output said, as it wants that of every input. */
+  private static Value shaped(Value output, Shapes shapes) {
+    return new Value(
+        output.name(), output.type(), output.shape().or(() -> shapes.shape(output.name())));
   }
 
   private ValueInfoProto value(Value value) {

@@ -294,6 +294,17 @@ class EvaluatorTest {
   }
 
   @Test
+  void static_fields_and_blocks_define_though_nobody_calls() {
+    List<Obj> nets =
+        nets(
+            "import lib.Net; class A { static final Net N = new Net().units(3);"
+                + " static { new Net().units(4); } static int other() { return 1; } }");
+    assertEquals(
+        List.of(wholes(3), wholes(4)),
+        nets.stream().map(it -> it.calls().get(0).arguments()).toList());
+  }
+
+  @Test
   void a_call_knows_its_own_line() {
     Obj net =
         nets("import lib.Net; class A { void f() {\n new Net()\n .units(3)\n .units(4); }}").get(0);

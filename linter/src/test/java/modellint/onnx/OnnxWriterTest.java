@@ -81,7 +81,11 @@ class OnnxWriterTest {
     assertEquals(graph.nodes().get(1).attributes(), read.nodes().get(1).attributes());
     assertEquals(17, read.nodes().get(0).opset());
     assertEquals(graph.inputs(), read.inputs());
-    assertEquals(graph.outputs(), read.outputs());
+    assertEquals(graph.outputs().get(0).name(), read.outputs().get(0).name());
+    assertEquals(
+        Optional.of(new Shape(List.of(Dim.symbol("N"), Dim.of(128)))),
+        read.outputs().get(0).shape(),
+        "as inferred");
     assertEquals(graph.parameters().keySet(), read.parameters().keySet());
     assertEquals(graph.parameters().get("shape").values(), read.parameters().get("shape").values());
     assertEquals(graph.training(), read.training());

@@ -180,6 +180,7 @@ public record TrainingDetails(
    *
    * @param layer the layer's name, which its nodes' names begin with
    * @param retain probability with which dropout keeps an element of the layer's input
+   * @param own the optimiser that the layer states itself
    */
   public record OfLayer(
       String layer,
@@ -191,7 +192,19 @@ public record TrainingDetails(
       Optional<Double> l2,
       Optional<Double> weightDecay,
       Optional<Double> retain,
+      Optional<Own> own,
       Place place) {}
+
+  /**
+   * Where a layer states an optimiser of its own.
+   *
+   * @param defaults the numbers in it that the library chose
+   */
+  public record Own(Set<String> defaults, boolean scheduled, Place place) {
+    public Own {
+      defaults = Set.copyOf(defaults);
+    }
+  }
 
   /** With nothing said yet. */
   public static Builder builder() {

@@ -151,7 +151,39 @@ public final class Recipe {
     Optional<Double> none = Optional.empty();
     layers.add(
         new OfLayer(
-            name, Optional.empty(), none, none, clip, none, penalty, decay, retain, line(12)));
+            name,
+            Optional.empty(),
+            none,
+            none,
+            clip,
+            none,
+            penalty,
+            decay,
+            retain,
+            Optional.empty(),
+            line(12)));
+    return this;
+  }
+
+  /** A layer with an optimiser of its own, whose other numbers the library chose. */
+  public Recipe optimizerOf(String layer, String optimizer, double rate, double momentum) {
+    Optional<Double> none = Optional.empty();
+    boolean nesterovs = optimizer.equals("nesterovs");
+    layers.add(
+        new OfLayer(
+            layer,
+            Optional.of(optimizer),
+            Optional.of(rate),
+            Optional.of(momentum),
+            Optional.empty(),
+            none,
+            none,
+            none,
+            none,
+            Optional.of(
+                new TrainingDetails.Own(
+                    Set.of(nesterovs ? "learningRate" : "momentum"), false, line(15))),
+            line(12)));
     return this;
   }
 

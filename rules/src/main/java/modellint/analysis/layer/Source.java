@@ -74,7 +74,7 @@ record Source(List<Parameter> parts, Shape shape, List<Integer> axes, Estimate s
     List<Dim> dims = new ArrayList<>(shape.dims());
     int along = axis < 0 ? axis + dims.size() : axis;
     for (Source other : others) {
-      if (other.shape.rank() != dims.size() || along >= dims.size()) {
+      if (other.shape.rank() != dims.size() || along < 0 || along >= dims.size()) {
         return new Source(List.copyOf(all), shape, axes, Estimate.UNKNOWN);
       }
       Dim more = other.shape.dim(along);

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import modellint.graph.Estimate;
-import modellint.graph.Training;
 import modellint.rule.Finding;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
@@ -13,7 +12,6 @@ import modellint.rule.Setting;
 import modellint.rule.Severity;
 import modellint.rule.Subject;
 import modellint.rules.training.ExcessiveLearningRate;
-import modellint.rules.training.Stated;
 
 /** One number given to a constructor that takes it for the rate. */
 @RuleInfo(
@@ -53,30 +51,31 @@ public final class DecayForRate implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    Training training = subject.graph().training();
-    boolean trap =
-        Constructed.isIn(subject)
-            && training.optimizer().filter(DECAYING::contains).isPresent()
-            && training.details().schedule().isEmpty()
-            && !training.details().defaults().contains("learningRate")
-            && training
-                .learningRate()
-                .filter(it -> it >= subject.setting(LEAST) && it < 1)
-                .isPresent();
-    return trap ? Stream.of(describe(training, subject)) : Stream.empty();
+    return Constructed.isIn(subject)
+        ? Optimizer.all(subject)
+            .filter(it -> isTrap(it, subject.setting(LEAST)))
+            .map(it -> describe(it, subject))
+        : Stream.empty();
   }
 
-  private Finding describe(Training training, Subject subject) {
+  private static boolean isTrap(Optimizer it, double least) {
+    return DECAYING.contains(it.name())
+        && !it.scheduled()
+        && !it.defaults().contains("learningRate")
+        && it.rate().filter(rate -> rate >= least && rate < 1).isPresent();
+  }
+
+  private Finding describe(Optimizer it, Subject subject) {
     return Finding.of(
         this,
         Severity.ERROR,
-        Stated.place("optimizer", subject),
+        it.place(),
         "a decay of running means is given as the learning rate",
         List.of(
             new Measure(
                 "learning rate",
-                new Estimate(training.learningRate().orElseThrow(), Estimate.Basis.EXACT),
+                new Estimate(it.rate().orElseThrow(), Estimate.Basis.EXACT),
                 subject.setting(LEAST))),
-        MisplacedMoments.constructor(training.optimizer().orElseThrow()).to(subject));
+        MisplacedMoments.constructor(it.name()).to(subject));
   }
 }

@@ -1,5 +1,7 @@
 package modellint.rules.library;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import modellint.graph.Init;
 import modellint.graph.Node;
 import modellint.graph.Weights;
 import modellint.rule.Finding;
+import modellint.rule.Literal;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.RuleInfo;
@@ -110,10 +113,10 @@ public final class MisnamedInitializer implements Rule {
                 new Estimate(excess(first), Estimate.Basis.DECLARED),
                 limit),
             new Measure("layers", new Estimate(layers.size(), Estimate.Basis.EXACT), 0)),
-        remedy.fix(correction(init)));
+        remedy.fix(correction(init, excess(first))));
   }
 
-  private static String correction(Init init) {
+  private static String correction(Init init, double excess) {
     return switch (init.name()) {
       case "XavierInitializer()" ->
           "write new XavierInitializer(XavierInitializer.RandomType.UNIFORM,"
@@ -124,9 +127,19 @@ public final class MisnamedInitializer implements Rule {
               : "write TRUNCATED_NORMAL or NORMAL instead of UNIFORM";
       case "HeZhangRenSunUniformWeightsRandomizer" ->
           "write new RangeRandomizer(-r, r) with r = sqrt(6 / inputs)";
+      case "XAVIER", "XAVIER_UNIFORM" ->
+          "write .weightInit(new NormalDistribution(0, "
+              + Literal.of(rounded(Math.sqrt(init.variance() / excess)))
+              + ")), what "
+              + init.name()
+              + " would draw elsewhere";
       default ->
           "use one that keeps its promise: .weightInit(WeightInit.LECUN_NORMAL), XAVIER or RELU";
     };
+  }
+
+  private static double rounded(double deviation) {
+    return new BigDecimal(deviation).round(new MathContext(2)).doubleValue();
   }
 
   /** Of what keeps its promise the first that heals, or what was promised. */

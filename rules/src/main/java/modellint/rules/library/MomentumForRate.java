@@ -1,10 +1,8 @@
 package modellint.rules.library;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import modellint.graph.Estimate;
-import modellint.graph.Training;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
 import modellint.rule.Literal;
@@ -15,7 +13,6 @@ import modellint.rule.Setting;
 import modellint.rule.Severity;
 import modellint.rule.Subject;
 import modellint.rules.training.ExcessiveLearningRate;
-import modellint.rules.training.Stated;
 
 /** One number given to a constructor that takes it for the momentum. */
 @RuleInfo(
@@ -52,36 +49,37 @@ public final class MomentumForRate implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    Training training = subject.graph().training();
-    Set<String> defaults = training.details().defaults();
-    boolean trap =
-        training.optimizer().filter("nesterovs"::equals).isPresent()
-            && training.learningRate().isPresent()
-            && training.momentum().isPresent()
-            && defaults.contains("learningRate")
-            && !defaults.contains("momentum");
-    return trap ? Stream.of(describe(training, subject)) : Stream.empty();
+    return Optimizer.all(subject)
+        .filter(MomentumForRate::isTrap)
+        .map(it -> describe(it, subject.setting(LEAST)));
+  }
+
+  private static boolean isTrap(Optimizer it) {
+    return it.name().equals("nesterovs")
+        && it.rate().isPresent()
+        && it.momentum().isPresent()
+        && it.defaults().contains("learningRate")
+        && !it.defaults().contains("momentum");
   }
 
   /** Where the library's rate is the one that was meant, only the momentum is off. */
-  private static Severity severity(Training training) {
-    return training.momentum().equals(training.learningRate()) ? Severity.WARNING : Severity.ERROR;
+  private static Severity severity(Optimizer it) {
+    return it.momentum().equals(it.rate()) ? Severity.WARNING : Severity.ERROR;
   }
 
-  private Finding describe(Training training, Subject subject) {
-    double momentum = training.momentum().orElseThrow();
-    double least = subject.setting(LEAST);
+  private Finding describe(Optimizer it, double least) {
+    double momentum = it.momentum().orElseThrow();
     return Finding.of(
         this,
-        momentum < least ? severity(training) : Severity.NOTE,
-        Stated.place("optimizer", subject),
+        momentum < least ? severity(it) : Severity.NOTE,
+        it.place(),
         "a Nesterov updater of one number: it is the momentum, and the learning rate is the"
             + " library's",
         List.of(
             new Measure("momentum", new Estimate(momentum, Estimate.Basis.EXACT), least),
             new Measure(
                 "learning rate",
-                new Estimate(training.learningRate().orElseThrow(), Estimate.Basis.EXACT),
+                new Estimate(it.rate().orElseThrow(), Estimate.Basis.EXACT),
                 momentum)),
         Fix.of(
             momentum < least

@@ -194,7 +194,7 @@ record Objection(String message, String measure, String fix) {
               "state one type for each input");
       case DUPLICATE_NAME ->
           new Objection(
-              "DL4J refuses a second vertex named " + name,
+              "DL4J refuses a second vertex named " + (name.isEmpty() ? "\"\"" : name),
               "vertices of this name",
               "give each vertex a name of its own");
       case UNKNOWN_INPUT ->

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.analysis.learning.LearningRate;
+import modellint.analysis.learning.StepRule;
 import modellint.analysis.learning.StepRule.Kind;
 import modellint.graph.Estimate;
 import modellint.rule.Finding;
@@ -56,8 +57,12 @@ import modellint.rule.Subject;
         Hessian, and from it the largest rate that is stable at the first step: 2 / sharpness, with
         momentum m (2 + 2m) / sharpness. Descent may leave a sharp place and survive, so ten times
         that rate is a note, and a warning with Adam, which does not. Convolutions and attention
-        were not part of the sweeps: with convolutions a rate ten times the usual one, whose first
-        step is more than a tenth of the weights, is a note. Where loss or weights are not known,
+        were not part of the sweeps: with convolutions a stable rate of less than a tenth of the
+        least usual one is not believed, and a rate ten times the usual one, whose first step is
+        more than a tenth of the weights, is a note. So is ten times the usual rate of Adam and its
+        relatives where a step is longer than 0.2 of the weights, the least that did harm to any
+        network of the sweep; an LSTM of a hundred cells lost no more than a fiftieth by a step of
+        0.5. Where loss or weights are not known,
         only rates far outside the usual range are reported. Networks with normalisation, which
         recover, get one severity less. Schedules that begin low are not judged. A momentum of one
         or more is an error at any rate.
@@ -123,6 +128,9 @@ public final class ExcessiveLearningRate implements Rule {
       return step;
     }
     Optional<Finding> unstable = it.stable().flatMap(most -> unstable(it, most, subject));
+    if (unstable.isEmpty() && strides(it)) {
+      return unusual(it, subject);
+    }
     if (unstable.isPresent() || it.stable().filter(most -> it.rate() <= most).isPresent()) {
       return unstable;
     }
@@ -135,8 +143,9 @@ public final class ExcessiveLearningRate implements Rule {
                   ? "momentum makes the steps as large as a rate that few networks survive"
                   : "few networks survive a learning rate as large",
               List.of(
-                  new Measure("effective learning rate", exact(it.effective()), most),
-                  new Measure("learning rate", exact(it.rate()), it.rule().most())),
+                  new Measure("effective learning rate", exact(it.comparable()), most),
+                  new Measure(
+                      "learning rate", exact(it.rate()), it.rate() * most / it.comparable())),
               Fix.of("set the learning rate to " + Literal.of(round(it.rate() / 10)) + " or less"),
               subject));
     }
@@ -147,32 +156,62 @@ public final class ExcessiveLearningRate implements Rule {
   private Optional<Finding> unusual(LearningRate it, Subject subject) {
     double usual = it.rule().most();
     boolean known = it.update().isPresent();
-    if (it.rate() <= usual || (known ? !slight(it) : it.damped())) {
+    if (it.rate() <= usual
+        || (known ? !slight(it) && !strides(it) : it.damped() && !overruns(it, subject))) {
       return Optional.empty();
     }
     return Optional.of(
         finding(
-            !known && it.rate() > FAR * usual ? Severity.WARNING : Severity.NOTE,
+            !known && !it.damped() && it.rate() > FAR * usual ? Severity.WARNING : Severity.NOTE,
             "the learning rate is above what is usual for this optimiser",
             List.of(new Measure("learning rate", exact(it.rate()), usual)),
             Fix.of("set the learning rate to " + Literal.of(round(usual)) + " or less"),
             subject));
   }
 
+  /**
+   * A large epsilon makes plain descent at rate / epsilon of small gradients: where that is far
+   * above the usual, too, the size of the gradient does not matter.
+   */
+  private static boolean overruns(LearningRate it, Subject subject) {
+    double epsilon =
+        subject
+            .graph()
+            .training()
+            .details()
+            .hyperparameters()
+            .getOrDefault("epsilon", Double.POSITIVE_INFINITY);
+    double descent = StepRule.of("sgd").orElseThrow().most();
+    return it.rate() > FAR * it.rule().most() && it.rate() / epsilon > FAR * descent;
+  }
+
+  /** Far above the usual rate of an optimiser like Adam, and a step as long as did harm to some. */
+  private static boolean strides(LearningRate it) {
+    return it.rule().kind() == Kind.SIGN
+        && it.rate() > FAR * it.rule().most()
+        && FirstStep.harmedSome(it);
+  }
+
   /** Ten times the usual rate, and a step that nobody has measured on networks of this kind. */
   private static boolean slight(LearningRate it) {
     return it.rate() >= FAR * it.rule().most() * (1 - ROUNDING)
         && it.update().filter(step -> step.relative() > SLIGHT).isPresent()
-        && it.updates().stream().anyMatch(step -> step.layer().node().is("Conv"));
+        && convolves(it);
+  }
+
+  private static boolean convolves(LearningRate it) {
+    return it.updates().stream().anyMatch(step -> step.layer().node().is("Conv"));
   }
 
   /**
    * Descent often leaves a sharp place for a flatter one and survives (Cohen et al. 2021): it did
-   * in a third of measured runs beyond this limit, so it is a remark. Adam did in none.
+   * in a third of measured runs beyond this limit, so it is a remark. Adam did in none. Of
+   * convolutions, which no run had, a rate that nobody uses is not believed to be the largest.
    */
   private Optional<Finding> unstable(LearningRate it, double stable, Subject subject) {
     double excess = it.rate() / stable;
-    if (excess <= subject.setting(STABILITY)) {
+    boolean credible = stable >= it.rule().least() / FAR || !convolves(it);
+    if (excess <= subject.setting(STABILITY) || !credible) {
       return Optional.empty();
     }
     Severity severity = it.rule().kind() == Kind.SIGN ? Severity.WARNING : Severity.NOTE;

@@ -125,6 +125,12 @@ record FirstStep(Update update, List<Limit> limits, double sound) {
             new Limit(note, Severity.NOTE));
   }
 
+  /** True where a step of Adam or its like is as long as the shortest that ever did harm. */
+  static boolean harmedSome(LearningRate rate) {
+    double least = LEAST * rate.rule().patience();
+    return !squashed(rate) && rate.update().filter(it -> it.relative() > least).isPresent();
+  }
+
   private static boolean squashed(LearningRate rate) {
     return rate.updates().size() == 2
         && rate.updates().get(0).layer().activation().filter("Sigmoid"::equals).isPresent();

@@ -25,7 +25,8 @@ import modellint.rule.Subject;
         ## What it does
         Finds definitions that switch the division by the batch size off, .miniBatch(false) in DL4J
         or LossReduce.SUM in SameDiff, under plain or momentum descent. A warning where the batch
-        size is stated and the product of rate and batch is outside the usual range; else a note.
+        size is stated and the product of rate and batch is outside the usual range, nothing where
+        it is inside, and a note where the batch size is not stated.
         Adam and its relatives rescale the gradient, as renormalising does, and stay unsaid. So do
         libraries that always sum: there the rate is judged by ML401, as a multiple of the batch.
 
@@ -51,7 +52,7 @@ public final class SummedGradient implements Rule {
             .filter(it -> it.rule().kind() == Kind.GRADIENT && !renormalises(subject));
     return subject.graph().training().details().remarks().stream()
         .filter(it -> it.kind() == Remark.Kind.SUMMED_GRADIENT && !it.correction().isEmpty())
-        .flatMap(remark -> rate.map(it -> describe(remark, it, subject)).stream());
+        .flatMap(remark -> rate.flatMap(it -> describe(remark, it, subject)).stream());
   }
 
   private static boolean renormalises(Subject subject) {
@@ -63,19 +64,26 @@ public final class SummedGradient implements Rule {
         .isPresent();
   }
 
-  private Finding describe(Remark remark, LearningRate rate, Subject subject) {
-    int batch = subject.graph().training().batchSize().orElse(1);
-    double effective = rate.effective() * batch;
-    return Finding.of(
-        this,
-        effective > rate.rule().most() && batch > 1 ? Severity.WARNING : Severity.NOTE,
-        remark.place(),
-        "the gradient is summed over the batch, so the step grows with it",
-        List.of(
-            new Measure(
-                batch > 1 ? "learning rate times batch" : "learning rate for each sample",
-                new Estimate(effective, Estimate.Basis.EXACT),
-                rate.rule().most())),
-        Fix.of("write " + remark.correction()));
+  /** A stated batch whose sum stays inside the usual range is as good as an average. */
+  private Optional<Finding> describe(Remark remark, LearningRate rate, Subject subject) {
+    Optional<Integer> batch = subject.graph().training().batchSize();
+    double effective = rate.effective() * batch.orElse(1);
+    if (batch.isPresent() && effective <= rate.rule().most()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Finding.of(
+            this,
+            batch.isPresent() ? Severity.WARNING : Severity.NOTE,
+            remark.place(),
+            "the gradient is summed over the batch, so the step grows with it",
+            List.of(
+                new Measure(
+                    batch.isPresent()
+                        ? "learning rate times batch"
+                        : "learning rate for each sample",
+                    new Estimate(effective, Estimate.Basis.EXACT),
+                    rate.rule().most())),
+            Fix.of("write " + remark.correction())));
   }
 }

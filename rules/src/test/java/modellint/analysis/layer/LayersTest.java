@@ -225,4 +225,9 @@ class LayersTest {
     assertEquals(Optional.of("w"), layers.parameter("t").map(Parameter::name));
     assertTrue(layers.of(layers.all().get(0).node()).isPresent());
   }
+
+  @Test
+  void parameters_joined_along_an_axis_that_is_not_there_are_no_layer() {
+    assertEquals(List.of(), layers("y = Concat(a[2], b[2]) axis=-3").all());
+  }
 }

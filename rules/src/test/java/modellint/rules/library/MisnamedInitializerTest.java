@@ -95,6 +95,24 @@ class MisnamedInitializerTest {
         lint(new MisnamedInitializer(), net));
   }
 
+  @Test
+  void what_xavier_promises_where_the_library_draws_less() {
+    Fill third =
+        (shape, in, out) ->
+            new Weights.Declared(new Init.Normal("XAVIER", 0, 2.0 / (in + out) / 3));
+    var net = net().conv(8, 3, Fill.xavier()).tanh().conv(8, 3, third).build();
+
+    assertEquals(
+        """
+        note[ML706]: XAVIER draws weights narrower than its name says
+          --> net :: conv2
+           = variance over the promised one 0.333 (declared), limit 0.667
+           = layers 1.00 (exact), limit 0
+           = help: write .weightInit(new NormalDistribution(0, 0.12)), what XAVIER would draw elsewhere
+        """,
+        lint(new MisnamedInitializer(), net));
+  }
+
   private static Fill narrow() {
     return (shape, in, out) -> {
       double channels = shape.dims().get(1).size();

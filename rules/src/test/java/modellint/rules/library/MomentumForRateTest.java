@@ -10,6 +10,25 @@ import org.junit.jupiter.api.Test;
 
 class MomentumForRateTest {
   @Test
+  void a_layer_may_state_one_of_its_own() {
+    var net =
+        net()
+            .dense(64, 10, Fill.xavier())
+            .training(Recipe.of("adam", 0.001).optimizerOf("dense1", "nesterovs", 0.1, 5e-5))
+            .build();
+
+    assertEquals(
+        """
+        error[ML701]: a Nesterov updater of one number: it is the momentum, and the learning rate is the library's
+          --> Net.java:15:9
+           = momentum 5.00e-05 (exact), limit 0.500
+           = learning rate 0.100 (exact), limit 5.00e-05
+           = help: write new Nesterovs(5e-5, 0.9)
+        """,
+        lint(new MomentumForRate(), net));
+  }
+
+  @Test
   void a_rate_given_as_momentum() {
     var net =
         net()

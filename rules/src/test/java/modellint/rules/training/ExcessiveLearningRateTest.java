@@ -76,7 +76,14 @@ class ExcessiveLearningRateTest {
             .training(Recipe.of("adam", 0.1))
             .build();
 
-    assertEquals("", lint(new ExcessiveLearningRate(), shallow));
+    assertEquals(
+        """
+        note[ML401]: the learning rate is above what is usual for this optimiser
+          --> Net.java:7:9
+           = learning rate 0.100 (exact), limit 0.00300
+           = help: set the learning rate to 0.003 or less
+        """,
+        lint(new ExcessiveLearningRate(), shallow));
   }
 
   @Test
@@ -157,7 +164,7 @@ class ExcessiveLearningRateTest {
         warning[ML401]: momentum makes the steps as large as a rate that few networks survive
           --> Net.java:7:9
            = effective learning rate 1.00 (exact), limit 1.00
-           = learning rate 0.100 (exact), limit 0.200
+           = learning rate 0.100 (exact), limit 0.100
            = help: set the learning rate to 0.01 or less
         """,
         lint(new ExcessiveLearningRate(), net));

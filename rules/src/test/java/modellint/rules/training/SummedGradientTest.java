@@ -33,6 +33,22 @@ class SummedGradientTest {
   }
 
   @Test
+  void a_small_batch_at_a_small_rate_is_as_good_as_an_average() {
+    var net =
+        net()
+            .dense(2, 4, Fill.xavier())
+            .sigmoid()
+            .dense(4, 2, Fill.xavier())
+            .training(
+                Recipe.of("sgd", 0.1)
+                    .batch(4)
+                    .remark(Remark.Kind.SUMMED_GRADIENT, 0.1, ".miniBatch(true)"))
+            .build();
+
+    assertEquals("", lint(new SummedGradient(), net));
+  }
+
+  @Test
   void a_batch_of_unknown_size() {
     var net =
         net()
