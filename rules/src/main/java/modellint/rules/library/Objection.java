@@ -130,7 +130,7 @@ record Objection(String message, String measure, String fix) {
           new Objection(
               "DL4J counts the channels of the subset "
                   + name
-                  + " backwards, so that no layer with weights is built behind it",
+                  + " backwards, so that no layer with weights is built after it",
               "channels counted",
               "select the channels by a 1x1 convolution, or one channel at a time");
       case NO_OUTPUT_TYPE ->

@@ -30,11 +30,13 @@ import modellint.rules.damage.Damage;
         a warning where it is a hundred times larger.
 
         ## Why it matters
-        The layer is meant to bring its input to variance one. With epsilon in command it lets a
-        small signal stay small and the layers behind it see next to nothing.
+        The layer is meant to bring its input to variance one: it divides by the root of variance +
+        epsilon. Where epsilon is the larger one, a small signal stays small, and the layers after
+        it see next to nothing.
 
         ## How to fix
-        Lower epsilon, or draw the weights before the normalisation wider.
+        Lower epsilon, new BatchNormalization.Builder().eps(1e-5) in DL4J, or draw the weights
+        before the normalisation wider.
 
         ## References
         Ioffe and Szegedy 2015, <https://arxiv.org/abs/1502.03167>

@@ -67,7 +67,8 @@ import modellint.rule.Subject;
         diverges, or ReLUs die and it stands still. A thousandth is the usual healthy step.
 
         ## How to fix
-        Lower the rate, or begin low and warm up. The rate that is advised moves the weights of no
+        Lower the rate, begin low and warm up, or let the optimiser adapt the rate of each weight,
+        new Adam(1e-3), whose steps do not grow with the gradient. The rate that is advised moves the weights of no
         layer by more than a tenth, which is near the best for the median network of the sweep.
 
         ## References
