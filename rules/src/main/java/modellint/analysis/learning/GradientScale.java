@@ -25,7 +25,7 @@ public record GradientScale(double least, boolean exact) {
   public static GradientScale of(Graph graph, Shapes shapes) {
     Training training = graph.training();
     Optional<Shape> output =
-        graph.outputs().stream().findFirst().flatMap(it -> shapes.shape(it.name()));
+        graph.outputs().stream().findFirst().flatMap(it -> shapes.shape(given(graph, it.name())));
     GradientScale found = ONE;
     for (Remark remark : training.details().remarks()) {
       found =
@@ -38,6 +38,15 @@ public record GradientScale(double least, boolean exact) {
           };
     }
     return found;
+  }
+
+  /** Libraries that put the axis of steps last do so in the last node. */
+  private static String given(Graph graph, String output) {
+    return graph.nodes().stream()
+        .filter(it -> it.is("Transpose") && it.outputs().contains(output))
+        .map(it -> it.inputs().get(0))
+        .findFirst()
+        .orElse(output);
   }
 
   private GradientScale times(double factor, Optional<Long> count) {

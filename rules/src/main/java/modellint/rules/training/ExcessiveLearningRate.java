@@ -30,9 +30,9 @@ import modellint.rule.Subject;
         ## What it does
         Predicts how far the first step moves the weights of each layer, relative to their size:
         rate / (1 - momentum) times the predicted gradient, as clipping lets it through. Where the
-        library sums the gradient over the batch or the outputs, the sum counts; a batch that is not
-        known has one sample at least. With Adam and its relatives the step is about the rate
-        itself, less where a large epsilon shortens it.
+        library sums over the batch, the outputs or the steps, the sum counts, and so does a weight
+        of the loss; a batch that is not known has one sample at least. With Adam and its relatives
+        the step is about the rate itself, less where a large epsilon shortens it.
 
         The limits of plain descent are those of 6174 runs of perceptrons of one to four hidden
         layers. Of the runs beyond the best rate of their network, half of the fall of the loss or
