@@ -88,7 +88,7 @@ public final class ContradictedLoss implements Rule {
           head,
           Severity.WARNING,
           "sigmoid before a loss that applies its own",
-          new Measure("sigmoid in series", exact(2), 1),
+          new Measure("sigmoids in series", exact(2), 1),
           "remove the sigmoid before the loss");
     }
     if (loss == Contract.CLASS_LOGARITHMS && !function.equals("LogSoftmax")) {

@@ -47,8 +47,7 @@ import modellint.rule.Subject;
 
         so that an error is given where nearly all are lost, and a warning where most are. It is an
         error of single samples from the same limit on, though less was too much for all of them in
-        the sweep: Neuroph's Iris sample, at a step of 8, trains in four runs of five. Sigmoids bear
-        three times as much as tanh. Adam is judged by the sum over the layers, for each passes its
+        the sweep. Sigmoids bear three times as much as tanh. Adam is judged by the sum over the layers, for each passes its
         change on: half was lost where it exceeded 1.5, or 2.7 with one hidden layer of sigmoids,
         seven times that with AdaGrad, whose steps fade.
 
@@ -132,11 +131,13 @@ public final class ExcessiveLearningRate implements Rule {
       return Optional.of(
           finding(
               Severity.WARNING,
-              it.effective() > it.rate()
-                  ? "momentum makes the steps as large as a rate that few networks survive"
-                  : "few networks survive a learning rate as large",
+              it.comparable() > it.effective()
+                  ? "a summed gradient makes the steps as large as a rate that few networks survive"
+                  : it.effective() > it.rate()
+                      ? "momentum makes the steps as large as a rate that few networks survive"
+                      : "few networks survive a learning rate as large",
               List.of(
-                  new Measure("effective learning rate", exact(it.effective()), most),
+                  new Measure("effective learning rate", exact(it.comparable()), most),
                   new Measure("learning rate", exact(it.rate()), it.rule().most())),
               Fix.of("set the learning rate to " + Literal.of(round(it.rate() / 10)) + " or less"),
               subject));
