@@ -3,21 +3,25 @@ package modellint.djl;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import modellint.eval.Obj;
 import modellint.eval.Origin;
 import modellint.eval.Value;
 import modellint.graph.Loss;
+import modellint.graph.Place;
+import modellint.graph.TrainingDetails.Remark;
 
 /**
- * What a loss of the library really computes. A weight scales the gradient by what no rule knows,
- * but for that of {@code L1Loss}, which takes the place of the error.
+ * What a loss of the library really computes. A weight multiplies it, but for that of {@code
+ * L1Loss}, which takes the place of the error.
  *
  * @param name the loss in the library's own word, lower case, with what a flag makes it take
+ * @param scale what the loss is multiplied with
  */
-record Losses(String name, Loss loss) {
+record Losses(String name, Loss loss, double scale) {
 
-  /** Half of the mean square, the default, or the mean itself. */
-  private static final List<Double> SQUARES = List.of(0.5, 1.0);
+  /** The weight of {@code L2Loss} where none is stated: half of the mean square. */
+  private static final double HALF = 0.5;
 
   /** The loss that {@code made} is; what picks or adds up others is what it picks or adds to. */
   static Optional<Losses> of(Obj made) {
@@ -31,11 +35,27 @@ record Losses(String name, Loss loss) {
       return of(inner);
     }
     if (word.equals("simplecompositeloss")) {
-      return only(made).or(() -> Optional.of(new Losses(word, Loss.OTHER)));
+      return only(made).or(() -> Optional.of(new Losses(word, Loss.OTHER, 1)));
     }
     return word.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Losses(word + input(arguments, word), kind(arguments, word)));
+        : Optional.of(
+            new Losses(
+                word + input(arguments, word), kind(arguments, word), scale(arguments, word)));
+  }
+
+  /** The factor as a remark; nothing where it is one, or multiplies a loss that is not modelled. */
+  Stream<Remark> remarks(Place place) {
+    return Stream.of(new Remark(Remark.Kind.SCALED_LOSS, place, scale, ""))
+        .filter(it -> loss != Loss.OTHER && scale != 1);
+  }
+
+  private static double scale(List<Value> arguments, String word) {
+    return switch (word) {
+      case "softmaxcrossentropyloss", "sigmoidbinarycrossentropyloss" -> real(arguments, 1, 1);
+      case "l2loss" -> real(arguments, 1, HALF);
+      default -> 1;
+    };
   }
 
   /** The one loss of data beside penalties of the weights. */
@@ -62,14 +82,14 @@ record Losses(String name, Loss loss) {
   private static Loss kind(List<Value> arguments, String word) {
     return switch (word) {
       case "softmaxcrossentropyloss" ->
-          real(arguments, 1, 1) == 1 && isKnown(arguments, 4) && flag(arguments, 4, true)
+          real(arguments, 1, 1) > 0 && isKnown(arguments, 4) && flag(arguments, 4, true)
               ? Loss.SOFTMAX_CROSS_ENTROPY
               : Loss.OTHER;
       case "sigmoidbinarycrossentropyloss" ->
-          real(arguments, 1, 1) == 1 && isKnown(arguments, 2) && !flag(arguments, 2, false)
+          real(arguments, 1, 1) > 0 && isKnown(arguments, 2) && !flag(arguments, 2, false)
               ? Loss.SIGMOID_CROSS_ENTROPY
               : Loss.OTHER;
-      case "l2loss" -> SQUARES.contains(real(arguments, 1, 0.5)) ? Loss.MSE : Loss.OTHER;
+      case "l2loss" -> real(arguments, 1, HALF) > 0 ? Loss.MSE : Loss.OTHER;
       case "l1loss" -> real(arguments, 1, 1) == 1 ? Loss.MAE : Loss.OTHER;
       // Twice the distance from the quantile: of the median, the absolute error.
       case "quantilel1loss" ->

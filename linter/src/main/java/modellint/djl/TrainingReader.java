@@ -54,6 +54,8 @@ final class TrainingReader {
                 .schedule(optimizer.flatMap(Optimizer::schedule))
                 .defaults(defaults)
                 .places(places)
+                .remarks(
+                    read.stream().flatMap(it -> it.remarks(loss.get().origin().place())).toList())
                 .build())
         .build();
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import modellint.graph.Place;
 import modellint.graph.Refusal;
 import modellint.graph.Training;
@@ -67,7 +68,11 @@ final class TrainingReader {
                         .map(it -> it.settings().training())
                         .toList())
                 .places(places(globals, updater, layers))
-                .remarks(Remarks.of(globals, layers, updater))
+                .remarks(
+                    Stream.concat(
+                            Remarks.of(globals, layers, updater).stream(),
+                            output.stream().flatMap(Losses::sums))
+                        .toList())
                 .refusals(refusals)
                 .build())
         .build();

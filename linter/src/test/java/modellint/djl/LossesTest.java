@@ -3,8 +3,10 @@ package modellint.djl;
 import static modellint.testing.Definitions.only;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import modellint.graph.Loss;
 import modellint.graph.Training;
+import modellint.graph.TrainingDetails.Remark;
 import org.junit.jupiter.api.Test;
 
 /** Each loss as 0.36.0 computes it, whatever its name and its constructor. */
@@ -38,16 +40,26 @@ class LossesTest {
     return told(made).details().lossName().orElseThrow();
   }
 
+  private static List<Double> scale(String made) {
+    return told(made).details().remarks().stream()
+        .filter(it -> it.kind() == Remark.Kind.SCALED_LOSS)
+        .map(Remark::value)
+        .toList();
+  }
+
   @Test
   void a_weight_scales_the_gradient() {
     assertEquals(Loss.MSE, loss("new L2Loss()"));
     assertEquals(Loss.MSE, loss("new L2Loss(\"loss\", 1f)"));
-    assertEquals(Loss.OTHER, loss("new L2Loss(\"loss\", 100f)"));
+    assertEquals(Loss.MSE, loss("new L2Loss(\"loss\", 100f)"));
     assertEquals(Loss.OTHER, loss("Loss.l2Loss(\"loss\", args.length)"));
-    assertEquals(Loss.OTHER, loss("new SoftmaxCrossEntropyLoss(\"loss\", 100, -1, true, true)"));
+    assertEquals(Loss.OTHER, loss("new SoftmaxCrossEntropyLoss(\"loss\", -1, -1, true, true)"));
+    assertEquals(List.of(0.5), scale("new L2Loss()"));
+    assertEquals(List.of(), scale("new L2Loss(\"loss\", 1f)"));
+    assertEquals(List.of(100.0), scale("new L2Loss(\"loss\", 100f)"));
     assertEquals(
-        Loss.SOFTMAX_CROSS_ENTROPY,
-        loss("new SoftmaxCrossEntropyLoss(\"loss\", 1, -1, true, true)"));
+        List.of(100.0), scale("new SoftmaxCrossEntropyLoss(\"loss\", 100, -1, true, true)"));
+    assertEquals(List.of(), scale("Loss.l2Loss(\"loss\", args.length)"));
   }
 
   @Test

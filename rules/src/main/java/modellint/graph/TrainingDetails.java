@@ -118,6 +118,10 @@ public record TrainingDetails(
       SUMMED_GRADIENT,
       /** The loss is the value times the sum of what it says of each output, not their mean. */
       SUMMED_OUTPUTS,
+      /** The loss is summed over the steps or positions of a sample, not averaged. */
+      SUMMED_POSITIONS,
+      /** The loss is the stated one times the value. */
+      SCALED_LOSS,
       /** A layer of as many units as the value that the library's training never changes. */
       UNTRAINED_LAYER,
       /** A momentum of the value, which the optimiser that is set does not read. */

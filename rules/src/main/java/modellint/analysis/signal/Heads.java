@@ -50,8 +50,17 @@ final class Heads {
     return LossHead.curvature(loss, logits.signal(), classes) / (rows * rows * classes);
   }
 
-  /** What the loss reads: the input of a final softmax or sigmoid that belongs to the loss. */
-  static String logits(Graph graph, Loss loss, String output) {
+  /**
+   * What the loss reads: the input of a final softmax or sigmoid that belongs to the loss, also
+   * where a library puts the axis of classes before that of steps behind it.
+   */
+  static String logits(Graph graph, Loss loss, String given) {
+    String output =
+        graph.nodes().stream()
+            .filter(it -> it.is("Transpose") && it.outputs().contains(given))
+            .map(it -> it.inputs().get(0))
+            .findFirst()
+            .orElse(given);
     for (Node node : graph.nodes()) {
       boolean fused =
           switch (loss) {
@@ -63,6 +72,6 @@ final class Heads {
         return node.inputs().get(0);
       }
     }
-    return output;
+    return given;
   }
 }

@@ -29,7 +29,7 @@ import modellint.rules.training.Stated;
 
         ## Why it matters
         new Adam(1e-8) moves each weight by a hundred-millionth at each step: nothing is learned, and
-        the loss stands still without a word.
+        the loss stands still, and no error says why.
 
         ## How to fix
         State the rate first: new Adam(1e-3); the epsilon is 1e-8 by default and the last argument,

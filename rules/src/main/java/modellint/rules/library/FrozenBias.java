@@ -28,7 +28,7 @@ import modellint.rule.Subject;
         Only variables are trained. A constant bias of zeros adds nothing in the first step and
         nothing in the last, so the layer has no bias, whatever the source says. Measured: after
         a step of training, no element of it had moved. Up to 1.0.0-beta5 sd.zero and sd.one made
-        variables, so older source changes its meaning without a word.
+        variables, so older source silently changes its meaning.
 
         ## How to fix
         Make it a variable: sd.var("b", DataType.FLOAT, units) for zeros,

@@ -28,7 +28,7 @@ import modellint.rule.Subject;
 
         ## Why it matters
         The layers keep the function that they had, a sigmoid where none is stated. The loss that
-        early stopping watches is zero at all times, so that training ends behind the fourth
+        early stopping watches is zero at all times, so that training ends after the fourth
         epoch, measured, whatever has been learnt. Encog asks for Nesterov's update only under a
         dropout of the trainer, where it climbs; without one the steps are the same to the last
         bit. A perceptron that clips by the norm never looks at the value. A batch normalisation of

@@ -55,8 +55,8 @@ record Objection(String message, String measure, String fix) {
               "use a smaller kernel, padding, or the mode Same");
       case INDIVISIBLE_WINDOW ->
           new Objection(
-              "DL4J refuses " + name + ": in the mode Strict its steps leave a rest",
-              "rest of the input",
+              "DL4J refuses " + name + ": in the mode Strict its steps do not fit the input",
+              "elements of the input left over",
               "use the mode Truncate or Same, or a stride that divides");
       case PADDED_SAME ->
           new Objection(
@@ -130,7 +130,7 @@ record Objection(String message, String measure, String fix) {
           new Objection(
               "DL4J counts the channels of the subset "
                   + name
-                  + " backwards, so that no layer with weights is built behind it",
+                  + " backwards, so that no layer with weights is built after it",
               "channels counted",
               "select the channels by a 1x1 convolution, or one channel at a time");
       case NO_OUTPUT_TYPE ->

@@ -27,7 +27,7 @@ import modellint.rules.training.Stated;
         ## What it does
         Finds definitions that leave the learning rate to the library where its default is above
         what is usual for the optimiser, or reaches an effective rate of one: RmsProp at 0.1,
-        Nesterovs at 0.1 with momentum 0.9. AdaGrad's 0.1 stays unsaid: its steps fade. An
+        Nesterovs at 0.1 with momentum 0.9. AdaGrad's 0.1 is not reported: its steps fade. An
         error where the first step at it is predicted to be as long as the weights with RMSprop and
         its relatives, or three times as long with descent; else a warning.
 

@@ -24,34 +24,35 @@ import modellint.rules.structure.OversizedWindow;
     docs =
         """
         ## What it does
-        Applies the checks that DL4J itself makes, in the version of the build file: output
-        functions and losses that exclude each other, layers whose nIn or nOut is stated nowhere,
-        nIn that is not what comes in, kernels larger than their input, strict convolutions that
-        leave a rest, padding beside the mode Same, windows with too few or impossible numbers,
-        convolutions on what is no image, joins of different sizes, initialisers that cannot draw,
-        schedules without a first rate, whole-sequence layers under truncated
-        backpropagation, and graphs with names twice, names that are nowhere, vertices that
-        nothing reads, cycles, or neither inputs nor outputs; numbers out of their range, layouts
-        and preprocessors that do not fit, wrapped layers, vertices and constraints that throw, and
-        transfer learning that changes what is not there. A note where the library silently
-        takes the nIn that fits.
-        Of SameDiff 1.0.0-M2.1, operations between weights and loss that it cannot differentiate
-        (dropout, batchNorm, gather, the cells of LSTM and GRU and more), and calls that throw
-        when the graph is made or first run (sru, upsampling2d of one scale, linear without bias).
-        Of DJL 0.36.0, builders without units, filters, states or heads that divide, kernels and
-        inputs with another number of axes, groups that leave channels over, sums and reshapes that
-        do not fit, layers of one array behind several, empty containers, XavierInitializer on a
-        bias, trackers that contradict themselves, and losses of other outputs than there are;
-        children that a block of one's own does not initialise, or for other features than they
-        are given, networks of which no parameter is trained, sums of one loss, and depths and
-        stages that the model zoo does not offer.
-        Of Smile, Deep Netts, Encog, Neuroph and Tribuo, networks without the layers that they
-        must have, outputs that exclude their loss, texts of layers and rates that they cannot
-        read, structures used unfinished, and numbers outside of what setters or the first step
-        take; functions that are named and not there, heads, optimizers, penalties and strides of
-        images that Deep Netts throws at, training without a loss, Encog's patterns with layers
-        they do not take, and data in the source that do not fit its network. Of smile.deep and
-        TensorFlow Java, sizes that meet and differ.
+        Applies the checks that the library itself makes when it builds or first runs the network,
+        in the version that the build file names, and more that end in an exception:
+
+        - DL4J: output functions and losses that exclude each other; layers whose nIn or nOut is
+          stated nowhere or is not what comes in; windows that do not fit their input, leave a rest
+          under ConvolutionMode.Strict, or have impossible numbers; padding beside
+          ConvolutionMode.Same; convolutions on what is no image; initialisers that cannot draw;
+          schedules without a first rate; numbers out of their range; layouts and preprocessors
+          that do not fit; wrapped layers, vertices and constraints that throw; whole-sequence
+          layers under truncated backpropagation; transfer learning that changes what is not there.
+        - Graphs of DL4J: names that occur twice or nowhere, vertices that nothing reads, joins of
+          different sizes, cycles, and graphs without inputs or outputs.
+        - SameDiff 1.0.0-M2.1: operations between weights and loss that it cannot differentiate
+          (dropout, batchNorm, gather, the cells of LSTM and GRU and more), and calls that throw
+          when the graph is made or first run (sru, upsampling2d of one scale, linear without bias).
+        - DJL 0.36.0: builders without units, filters or states; heads and groups that do not
+          divide; kernels and inputs with another number of axes; sums and reshapes that do not
+          fit; layers of one array after several; empty containers; XavierInitializer on a bias;
+          trackers that contradict themselves; losses of other outputs than there are; children
+          that a block of one's own does not initialise, or for other features than they are
+          given; networks of which no parameter is trained; depths and stages that the model zoo
+          does not offer.
+        - Smile, Deep Netts, Encog, Neuroph, Tribuo: networks without the layers that they must
+          have, outputs that exclude their loss, texts of layers and rates that cannot be read,
+          structures used unfinished, numbers out of their range, training without a loss, and data
+          in the source that do not fit the network.
+        - smile.deep and TensorFlow Java: sizes that meet and differ.
+
+        Where DL4J silently takes the nIn that fits, the finding is a note.
 
         ## Why it matters
         build(), init() or the first batch throws. On a machine with the data at hand that is a

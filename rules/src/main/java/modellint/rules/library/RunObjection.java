@@ -25,7 +25,7 @@ final class RunObjection {
           new Objection(
               "Deep Netts throws in train(..): the network has no loss",
               "losses told",
-              "call lossFunction(..) on the builder, behind addOutputLayer(..)");
+              "call lossFunction(..) on the builder, after addOutputLayer(..)");
       case FOREIGN_OPTIMIZER ->
           new Objection(
               "Deep Netts throws at the first step: convolutions have no code for " + name,
@@ -33,7 +33,7 @@ final class RunObjection {
               "write setOptimizer(OptimizerType.SGD): convolutions step by it alone");
       case PENALIZED_IMAGES ->
           new Objection(
-              "Deep Netts throws behind the first epoch: it sums weights of layers of images, which"
+              "Deep Netts throws after the first epoch: it sums weights of layers of images, which"
                   + " have none in the place it looks",
               "penalty",
               "leave setL2Regularization(..) out: no step reads it either");

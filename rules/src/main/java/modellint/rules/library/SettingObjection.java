@@ -54,12 +54,12 @@ final class SettingObjection {
           new Objection(
               "Smile refuses piecewise rates that are not one more than the milestones",
               "rates",
-              "state the rate before the first milestone and one behind each");
+              "state the rate before the first milestone and one after each");
       case EARLY_LOSS ->
           new Objection(
               "Deep Netts throws: the loss is told before the layer of outputs that it reads",
               "layers of outputs in front",
-              "call lossFunction(..) behind addOutputLayer(..)");
+              "call lossFunction(..) after addOutputLayer(..)");
       case WRONG_PARAMETERS ->
           new Objection(
               "Tribuo refuses the parameters of " + name,

@@ -23,12 +23,12 @@ import modellint.rules.structure.SaturatingActivations;
     docs =
         """
         ## What it does
-        Finds sigmoids behind a weighted layer that feed nothing but a batch normalisation or
+        Finds sigmoids after a weighted layer that feed nothing but a batch normalisation or
         another activation. One finding for the model, at the first.
 
         ## Why it matters
         Layers of DL4J that state no activation get the sigmoid of the global default. It
-        flattens what the normalisation and the activation behind it should see, and its slope
+        flattens what the normalisation and the activation after it should see, and its slope
         is a quarter at most.
 
         ## How to fix

@@ -35,9 +35,9 @@ final class StructureObjection {
               "state one unit or more");
       case MISPLACED_LAYER ->
           new Objection(
-              "Deep Netts refuses " + name + " behind a layer of another kind",
+              "Deep Netts refuses " + name + " after a layer of another kind",
               "convolutions in front",
-              "put pooling behind convolutions, and both before fully connected layers");
+              "put pooling after convolutions, and both before fully connected layers");
       case UNKNOWN_FUNCTION ->
           new Objection(
               "Smile refuses the activation " + name + " in a text of layers",
@@ -62,7 +62,7 @@ final class StructureObjection {
           new Objection(
               "Encog throws: the network is used before its structure is finalized",
               "calls of finalizeStructure() in front",
-              "call getStructure().finalizeStructure() behind the last addLayer(..)");
+              "call getStructure().finalizeStructure() after the last addLayer(..)");
       default -> throw new AssertionError(it.fault());
     };
   }

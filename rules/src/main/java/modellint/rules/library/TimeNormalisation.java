@@ -24,7 +24,7 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Finds batch normalisation behind a recurrent layer whose channel axis is as long as the
+        Finds batch normalisation after a recurrent layer whose channel axis is as long as the
         sequence and not as wide as the hidden state. Where the two sizes are equal, or not
         known, nothing is said.
 

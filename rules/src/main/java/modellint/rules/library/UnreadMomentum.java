@@ -28,7 +28,7 @@ import modellint.rule.Subject;
         ## Why it matters
         A momentum of 0.9 makes the steps of a steady gradient ten times as long; a rate that was
         chosen for it is then ten times too small. Deep Netts' SGD never reads the number. Encog's
-        constructor of two arguments adds SmartMomentum, which sets it back to zero behind the
+        constructor of two arguments adds SmartMomentum, which sets it back to zero after the
         second iteration; measured, 0.9 was 0 from there on, and the strategy itself never went
         above 0.101. SmartLearningRate of the same constructor starts at 1 / samples.
 

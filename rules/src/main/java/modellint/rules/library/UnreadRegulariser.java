@@ -69,7 +69,7 @@ public final class UnreadRegulariser implements Rule {
           of(
               it,
               "this dropout takes its share of every weight when training ends",
-              "weights behind training over trained ones",
+              "weights after training over trained ones",
               1 - it.value());
       default -> Stream.empty();
     };

@@ -30,13 +30,13 @@ import modellint.rule.Subject;
         passes through a random projection that never learns. Measured: no weight of such a layer
         moved in training. The error that comes through it lacks the slope of the functions as well.
         Deep Netts divides the gradient that comes back from a convolution by the numbers of one of
-        its kernels, not once but behind each of its outputs: what all but the last few sent is
+        its kernels, not once but after each of its outputs: what all but the last few sent is
         gone. Measured, of a convolution before one of 64 positions and four channels 4e-6 of the
         gradient's norm was left, at an angle of more than 90 degrees to the true one.
 
         ## How to fix
-        One fully connected layer, the output, behind the convolutions of Neuroph; in Deep Netts
-        pooling between two convolutions, behind which the gradient is right.
+        One fully connected layer, the output, after the convolutions of Neuroph; in Deep Netts
+        pooling between two convolutions, after which the gradient is right.
 
         ## References
         Neuroph 2.9x, ConvolutionalBackpropagation, <https://github.com/neuroph/NeurophFramework>;

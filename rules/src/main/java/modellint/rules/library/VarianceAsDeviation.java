@@ -36,7 +36,7 @@ import modellint.rules.weight.MismatchedVariance;
         Finds normal distributions whose deviation the source states and which is a variance by
         the fans: a round multiple of 1 / in or 1 / (in + out) that is no round number itself,
         and whose square is no such multiple. Initialisers that compute their deviation
-        themselves stay unsaid. One finding for the model, at the first; an error where the
+        themselves are not reported. One finding for the model, at the first; an error where the
         square root would heal predicted damage.
 
         ## Why it matters

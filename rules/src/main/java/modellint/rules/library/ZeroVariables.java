@@ -25,8 +25,8 @@ import modellint.rules.weight.SymmetricWeights;
         """
         ## What it does
         Finds hidden layers of SameDiff graphs whose variable was made without an initialiser
-        scheme: the library's default is zeros. The variable of a last layer may be zero and stays
-        unsaid.
+        scheme: the library's default is zeros. The variable of a last layer may be zero and is
+        not reported.
 
         ## Why it matters
         A hidden layer of zeros passes nothing on, and all of its units get the same gradient for

@@ -32,7 +32,7 @@ import modellint.rule.Subject;
 
         ## Why it matters
         Binary cross-entropy on a softmax counts every class twice, cross-entropy of classes on
-        sigmoids rewards raising all of them, the logarithm of a negative number is no number,
+        sigmoids rewards raising all of them, the logarithm of a negative number is NaN,
         and a probability never reaches the margin of a hinge on the negative side. DL4J refuses
         most of the pairs with cross-entropy when it builds the network.
 
@@ -88,7 +88,7 @@ public final class ContradictedLoss implements Rule {
           head,
           Severity.WARNING,
           "sigmoid before a loss that applies its own",
-          new Measure("sigmoid in series", exact(2), 1),
+          new Measure("sigmoids in series", exact(2), 1),
           "remove the sigmoid before the loss");
     }
     if (loss == Contract.CLASS_LOGARITHMS && !function.equals("LogSoftmax")) {

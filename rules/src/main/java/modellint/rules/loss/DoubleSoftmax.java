@@ -24,7 +24,7 @@ import modellint.rule.Subject;
         ## What it does
         Finds a softmax whose input is a softmax, in the graph or by a loss that applies its
         own: the operator SoftmaxCrossEntropyLoss, or a stated loss on logits. A statement of
-        cross-entropy that leaves open whether it is on logits stays unsaid.
+        cross-entropy that leaves open whether it is on logits is not reported.
 
         ## Why it matters
         Probabilities differ by one at most, so the second softmax gives nearly equal classes:

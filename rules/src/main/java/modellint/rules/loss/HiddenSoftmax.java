@@ -28,7 +28,7 @@ import modellint.rule.Subject;
         ## What it does
         Finds a softmax over the features that a dense layer gives, read by another dense layer
         and nothing else. Attention, gates and mixtures multiply by something that the network has
-        computed, and stay unsaid; so do few units, and a number of units that is not known.
+        computed, and are not reported; neither are few units, nor a number that is not known.
 
         ## Why it matters
         The outputs sum to one, so each of n units carries about one n-th: signal and gradient

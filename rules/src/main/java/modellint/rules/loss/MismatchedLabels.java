@@ -24,7 +24,7 @@ import modellint.rule.Subject;
         Follows the network to the data that it is fitted to, and compares the numbers in one target
         with the units of the output layer: the classes given to a record reader's iterator, the
         labels of a data set that the library brings along, the columns of an array of labels. Losses
-        that read the index of a class, and those of the program's own, stay unsaid.
+        that read the index of a class, and those of the program's own, are not reported.
 
         ## Why it matters
         DL4J compares outputs and targets number by number and stops at the first batch, long after

@@ -20,8 +20,8 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Finds a softmax over an axis of one element behind the last layer, in the graph or in the
-        loss that takes the only logit. Axes whose size the model does not state stay unsaid.
+        Finds a softmax over an axis of one element after the last layer, in the graph or in the
+        loss that takes the only logit. Axes whose size the model does not state are not reported.
 
         ## Why it matters
         The output is the constant one. Its gradient is zero, so no weight ever moves; accuracy

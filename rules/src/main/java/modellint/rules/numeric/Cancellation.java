@@ -27,11 +27,11 @@ import modellint.rule.Subject;
         Finds the variance written as E[x x] - E[x] E[x] before a root, a logarithm or a power, and
         log(1 - sigmoid(x)), unless something keeps the difference from below zero. An epsilon is
         enough where it exceeds the rounding of a mean of one, or of the largest mean that
-        the stated input ranges allow. Double precision stays unsaid, and a bounded sigmoid.
+        the stated input ranges allow. Double precision and a bounded sigmoid are not reported.
 
         ## Why it matters
         Where the mean is large against the deviation all digits cancel, and the variance comes
-        out zero or negative: NaN behind the root. The sigmoid of 17.3 already rounds to one in
+        out zero or negative: NaN after the root. The sigmoid of 17.3 already rounds to one in
         single precision, and the logarithm of what is left is minus infinity.
 
         ## How to fix

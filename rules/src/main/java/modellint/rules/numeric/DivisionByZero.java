@@ -22,9 +22,9 @@ import modellint.rule.Subject;
         """
         ## What it does
         Follows the values' intervals to the divisor of each Div and Reciprocal and the base of each
-        Pow with a negative exponent. An error where exact zeros are sure to occur, as behind a ReLU
+        Pow with a negative exponent. An error where exact zeros are sure to occur, as after a ReLU
         or at the length of an empty image; a warning where the divisor takes both signs or the
-        stated input ranges allow zero. A vector over its own length stays unsaid unless that
+        stated input ranges allow zero. A vector over its own length is not reported unless that
         vector is sure to be zero at times.
 
         ## Why it matters

@@ -24,7 +24,7 @@ import modellint.rule.Subject;
         ## What it does
         Finds Sqrt, Pow with an exponent between zero and one, and ReduceL2 that get exact zeros at
         times: at the difference of a vector with itself, at what an input that may be zero
-        throughout becomes, and, as a warning, behind a ReLU. Only on a path from a trained weight
+        throughout becomes, and, as a warning, after a ReLU. Only on a path from a trained weight
         to an output; an epsilon inside the root is enough to be silent.
 
         ## Why it matters

@@ -21,10 +21,10 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Follows the values' intervals to each Log, Sqrt, Pow with a broken exponent, Acos, Asin,
+        Follows the values' intervals to each Log, Sqrt, Pow with a fractional exponent, Acos, Asin,
         Acosh and Atanh. An error where operands outside the domain are sure to occur, a warning
         where the stated input ranges allow them. Inputs without a range (`modellint.input_range.NAME`)
-        have no bounds, and what rests on them alone stays unsaid.
+        have no bounds, and what rests on them alone is not reported.
 
         ## Why it matters
         The result is NaN, or minus infinity for the logarithm of zero. One NaN in one sample makes

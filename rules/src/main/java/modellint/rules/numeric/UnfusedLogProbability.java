@@ -25,9 +25,9 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Finds Log behind Softmax or Sigmoid with nothing in between that keeps the probability from
+        Finds Log after Softmax or Sigmoid with nothing in between that keeps the probability from
         zero. It is zero where a logit lies 103 below the largest (single precision) or 16.6 (half
-        precision); logits that are bounded closer than that stay unsaid. An error where the
+        precision); logits that are bounded closer than that are not reported. An error where the
         logits are predicted to be within a factor of twelve of that before training.
 
         ## Why it matters

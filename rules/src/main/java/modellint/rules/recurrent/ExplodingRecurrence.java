@@ -35,7 +35,7 @@ import modellint.rules.damage.Remedy;
         that truncated backpropagation leaves. Two decades at the near end of the interval, which
         holds 95 of 100 draws of the weights, are a warning, four an error; one less severe where
         the gradient is clipped. Where the length is not stated, growth at each step is a note.
-        Trained weights stay unsaid.
+        Trained weights are not reported.
 
         ## Why it matters
         Each step multiplies the gradient by one more Jacobian. A factor of 1.2 is ten thousand

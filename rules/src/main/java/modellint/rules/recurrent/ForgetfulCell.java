@@ -30,7 +30,7 @@ import modellint.rule.Subject;
         ## What it does
         Finds LSTM layers whose forget gates start from a bias below the limit on average. A warning
         where the model states a length of the sequence over which the cell keeps less than a
-        millionth, a note where it does not. A bias of about zero, as PyTorch draws it, stays unsaid,
+        millionth, a note where it does not. A bias of about zero, as PyTorch draws it, is not reported,
         and so do trained weights.
 
         ## Why it matters

@@ -34,7 +34,7 @@ import modellint.rule.Subject;
         Finds recurrent layers whose last state alone is read, over sequences of a stated length on
         which the gradient fades by more than the limit on its way back to the first step, at the
         near end of the interval that holds 95 of 100 draws of the weights. Layers of which every
-        state is read, and recurrent weights that are the identity, stay unsaid.
+        state is read, and recurrent weights that are the identity, are not reported.
 
         ## Why it matters
         What the first steps say is not learned. A layer of 64 units that starts as PyTorch draws

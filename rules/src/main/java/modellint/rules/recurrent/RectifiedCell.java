@@ -31,7 +31,7 @@ import modellint.rule.Subject;
         Finds LSTM layers whose cells pass through a rectifier or another unbounded function instead
         of tanh, and counts the steps that their memory adds up. With clipping a finding is one
         degree milder. A note where the number of steps is not known; sequences too short to do harm
-        and trained weights stay unsaid.
+        and trained weights are not reported.
 
         ## Why it matters
         The memory adds what comes in at each step and the gates let most of it stay. A tanh bounds
@@ -39,11 +39,11 @@ import modellint.rule.Subject;
         back, and what it has grown to feeds the next step through the recurrent weights. Measured
         with 32 units: over 10 steps rectified cells learned as well as tanh; over 30 the memory
         reached thousands, and of four trainings without clipping none got below guessing; over 80
-        it reached ten thousand millions, and all failed, those with clipping as well.
+        it reached ten billion, and all failed, those with clipping as well.
 
         ## How to fix
         .activation(Activation.TANH) on the layer, which only replaces the function of the cells;
-        a rectifier belongs behind the layer.
+        a rectifier belongs after the layer.
 
         ## References
         Hochreiter and Schmidhuber 1997, Long short-term memory,
@@ -73,7 +73,7 @@ public final class RectifiedCell implements Rule {
 
   private static final Advice TANH =
       new Advice(
-          "use tanh inside the cells, and a rectifier behind the layer",
+          "use tanh inside the cells, and a rectifier after the layer",
           Map.of("dl4j", "write .activation(Activation.TANH) on this layer"));
 
   @Override

@@ -45,7 +45,7 @@ import modellint.rules.structure.DeepPlainRun;
 
         ## How to fix
         Two layers, rarely three; or add the input of each layer to its output; or a layer
-        normalisation behind each.
+        normalisation after each.
 
         ## References
         Wu et al. 2016, Google's neural machine translation system, section 3.1,

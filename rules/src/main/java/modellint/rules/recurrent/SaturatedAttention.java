@@ -32,7 +32,7 @@ import modellint.rule.Subject;
         written as a product of queries and keys, a softmax and a product with the values. Without
         the factor 1 / sqrt(d) of d features their deviation is sqrt(d) times as large. The missing
         factor alone is not reported: with small weights and few features it does no harm. One
-        finding a model; trained weights stay unsaid.
+        finding a model; trained weights are not reported.
 
         ## Why it matters
         The softmax of such scores is one at one key and zero at the others, whatever it says

@@ -29,7 +29,7 @@ import modellint.rule.Subject;
         ## What it does
         Finds a sum over the time axis of what an LSTM, GRU or simple recurrent layer gives, without
         a mask that it was multiplied by. A mean, a maximum, and sequences shorter than the limit
-        stay unsaid.
+        are not reported.
 
         ## Why it matters
         The sum of a hundred states is up to a hundred times one: longer sequences make larger

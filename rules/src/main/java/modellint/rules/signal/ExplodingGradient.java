@@ -23,15 +23,19 @@ import modellint.rules.damage.Limits;
         ## What it does
         Predicts the size of the gradient at every layer from the weights and the graph alone and
         reports the network when it grows by more decades from the last layer to the first than the
-        limits allow. Networks with normalisation are exempt: there the growth goes away by itself
-        after a few steps.
+        limits allow; a decade is a factor of ten. Networks with normalisation are exempt: there the
+        growth goes away by itself after a few steps.
 
         ## Why it matters
         No learning rate suits all layers. One that the first layers survive leaves the last ones
         where they are; one that the last ones need sends the first ones to NaN.
 
         ## How to fix
-        Match the initialiser to the activation, normalise, scale residual branches, or clip.
+        Match the initialiser to the activation: He for ReLU, LeakyReLU and PReLU, Xavier for tanh
+        and sigmoid. Or normalise after each layer, scale residual branches by one over the root of
+        their number, or take fewer layers. Where the growth cannot be removed, clip by norm,
+        .gradientNormalization(GradientNormalization.ClipL2PerLayer), or by value,
+        ClipElementWiseAbsoluteValue in its place: that bounds the steps and leaves the imbalance.
 
         ## References
         Schoenholz et al. 2017, <https://arxiv.org/abs/1611.01232>;
@@ -58,6 +62,6 @@ public final class ExplodingGradient implements Rule {
         at.layer().node().place(),
         "the gradient grows on its way back to the inputs, most at this layer",
         at.with(damage.measure(), subject),
-        Fix.of("scale the weights of this layer down, normalise behind it, or clip the gradient"));
+        Fix.of("scale the weights of this layer down, normalise after it, or clip the gradient"));
   }
 }

@@ -23,8 +23,9 @@ import modellint.rules.damage.Limits;
         """
         ## What it does
         Follows the size of the activations from the inputs to the outputs, as it is before the first
-        step, and reports the network when it grows by more decades than the limits allow. One
-        standard deviation of what narrow layers do by chance is in the network's favour.
+        step, and reports the network when it grows by more decades than the limits allow; a decade
+        is a factor of ten. One standard deviation of what narrow layers do by chance is subtracted
+        first.
 
         ## Why it matters
         Outputs that start large saturate the loss: the first gradients are huge or zero, and
@@ -32,8 +33,10 @@ import modellint.rules.damage.Limits;
         network with normalisation.
 
         ## How to fix
-        Match the initialiser to the activation (He for ReLU, Xavier for tanh), normalise, or scale
-        residual branches by one over the root of their number.
+        Match the initialiser to the activation: He, variance 2 / fan-in, for ReLU, LeakyReLU and
+        PReLU; Xavier, 2 / (fan-in + fan-out), for tanh and sigmoid; WeightInit.RELU and
+        WeightInit.XAVIER in DL4J. Or normalise: a batch, layer or group normalisation after each
+        layer. Scale residual branches by one over the root of their number.
 
         ## References
         He et al. 2015, <https://arxiv.org/abs/1502.01852>;
@@ -60,6 +63,6 @@ public final class ExplodingSignal implements Rule {
         at.layer().node().place(),
         "the signal grows on its way to the outputs, most at this layer",
         at.with(damage.measure(), subject),
-        Fix.of("scale the weights of this layer down, or normalise behind it"));
+        Fix.of("scale the weights of this layer down, or normalise after it"));
   }
 }

@@ -29,16 +29,18 @@ import modellint.rules.damage.Spread;
         ## What it does
         Predicts the size of the gradient at every layer from the weights and the graph alone and
         reports the network when it shrinks by more decades from the last layer to the first than
-        the limits allow; a warning at most where there is normalisation. A last layer that starts
-        at zero stops the gradient for one step only: that is a note.
+        the limits allow; a decade is a factor of ten. A warning at most where there is
+        normalisation. A last layer that starts at zero stops the gradient for one step only: that
+        is a note.
 
         ## Why it matters
         The first layers stay as they were drawn, and the rest learns on random features. Adaptive
         optimisers hide some of it, until epsilon outweighs what is left of the gradient.
 
         ## How to fix
-        Match the initialiser to the activation, use activations that do not saturate, normalise,
-        or add residual connections.
+        ReLU, LeakyReLU or PReLU with He's initialiser in place of functions that saturate, or
+        Xavier's for tanh. Or normalise after each layer, add residual connections, or take fewer
+        layers.
 
         ## References
         Glorot and Bengio 2010, <https://proceedings.mlr.press/v9/glorot10a.html>;
@@ -70,7 +72,7 @@ public final class VanishingGradient implements Rule {
         at.layer().node().place(),
         "the gradient fades on its way back to the inputs, most at this layer",
         at.with(damage.measure(), subject),
-        Fix.of("scale the weights of this layer up, normalise behind it, or add a skip around it"));
+        Fix.of("scale the weights of this layer up, normalise after it, or add a skip around it"));
   }
 
   private Finding describe(Layer closed) {

@@ -23,14 +23,18 @@ import modellint.rules.damage.Limits;
         """
         ## What it does
         Follows the size of the activations from the inputs to the outputs, as it is before the first
-        step, and reports the network when it shrinks by more decades than the limits allow.
+        step, and reports the network when it shrinks by more decades than the limits allow; a
+        decade is a factor of ten.
 
         ## Why it matters
         When biases outweigh what is left of the input, all samples look alike to the last layers,
-        and the first thing a network learns is the average of its targets.
+        and all that the network learns at first is the average of its targets.
 
         ## How to fix
-        Match the initialiser to the activation (He for ReLU, Xavier for tanh), or normalise.
+        Match the initialiser to the activation: He, variance 2 / fan-in, for ReLU, LeakyReLU and
+        PReLU; Xavier, 2 / (fan-in + fan-out), for tanh and sigmoid; WeightInit.RELU and
+        WeightInit.XAVIER in DL4J. Or normalise: a batch, layer or group normalisation after each
+        layer.
 
         ## References
         Poole et al. 2016, <https://arxiv.org/abs/1606.05340>;
@@ -57,6 +61,6 @@ public final class VanishingSignal implements Rule {
         at.layer().node().place(),
         "the signal fades on its way to the outputs, most at this layer",
         at.with(damage.measure(), subject),
-        Fix.of("scale the weights of this layer up, or normalise behind it"));
+        Fix.of("scale the weights of this layer up, or normalise after it"));
   }
 }

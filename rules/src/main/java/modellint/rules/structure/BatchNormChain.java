@@ -35,7 +35,7 @@ import modellint.rules.damage.Damage;
         not start to learn.
 
         ## How to fix
-        Add an identity skip around every two layers.
+        Add an identity skip around every two layers, or take fewer layers.
 
         ## References
         Yang et al. 2019, A mean field theory of batch normalization,

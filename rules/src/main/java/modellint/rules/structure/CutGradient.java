@@ -26,15 +26,15 @@ import modellint.rule.Subject;
         """
         ## What it does
         Finds layers that reach the outputs only through a rounding, a sign, a comparison or the
-        place of a maximum, with further layers behind it. An error in source code. A note in a
+        place of a maximum, with further layers after it. An error in source code. A note in a
         file, and only where every path goes that way, because a file does not show whether the
-        training replaces the slope (a straight-through estimator). Decisions behind the last layer
-        and trained weights stay unsaid.
+        training replaces the slope (a straight-through estimator). Decisions after the last layer
+        and trained weights are not reported.
 
         ## Why it matters
         Such a function does not change when its input changes a little, so its derivative is zero
         and the chain rule multiplies everything before it by zero. Those layers stay as they were
-        drawn, at any learning rate, and the layers behind learn on random features: a perceptron of
+        drawn, at any learning rate, and the layers after learn on random features: a perceptron of
         64 units that reached a loss of 0.31 with tanh stopped at 1.4 with a sign in its place, at
         1.2 with a rounding and at 2.0 with the place of the maximum, where guessing gives 2.3.
 

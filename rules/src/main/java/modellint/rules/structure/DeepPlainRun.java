@@ -35,16 +35,18 @@ import modellint.rules.signal.VanishingSignal;
     docs =
         """
         ## What it does
-        Reports plain networks, with neither residual connections nor normalisation, whose every
-        layer changes signal and gradient by little, but whose depth adds it up beyond the limits.
+        Reports plain networks, without residual connections and normalisation, in which no layer
+        changes signal or gradient by much, but many layers together pass the limits.
         There is no limit on depth as such: a hundred layers that keep the gradient are clean.
 
         ## Why it matters
-        No initialiser is exact for smooth activations or finite widths. What each layer is off by
-        is raised to the power of the depth.
+        No initialiser is exact for smooth activations or finite widths. The factor by which each
+        layer is off is raised to the power of the depth.
 
         ## How to fix
-        Add an identity skip around every two layers, or normalise behind each.
+        Add an identity skip around every two layers, in DL4J an
+        ElementWiseVertex(ElementWiseVertex.Op.Add); or normalise after each, new
+        BatchNormalization.Builder().build(); or take fewer layers.
 
         ## References
         Schoenholz et al. 2017, <https://arxiv.org/abs/1611.01232>;
@@ -91,6 +93,6 @@ public final class DeepPlainRun implements Rule {
                 "weighted layers in the run",
                 new Estimate(run.size(), Estimate.Basis.EXACT),
                 StrictMath.floor(damage.limit() / perLayer))),
-        Fix.of("add an identity skip around every two layers, or normalise behind each"));
+        Fix.of("add an identity skip around every two layers, or normalise after each"));
   }
 }

@@ -1,5 +1,6 @@
 package modellint.rules.structure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,14 +28,16 @@ import modellint.rules.damage.Damage;
         ## What it does
         Compares the variance that reaches a batch normalisation with its epsilon: as stored in the
         running variance, or as predicted before training. A note where epsilon is the larger one,
-        a warning where it is a hundred times larger.
+        a warning where it is a hundred times larger. One finding a model, at the worst.
 
         ## Why it matters
-        The layer is meant to bring its input to variance one. With epsilon in command it lets a
-        small signal stay small and the layers behind it see next to nothing.
+        The layer is meant to bring its input to variance one: it divides by the root of variance +
+        epsilon. Where epsilon is the larger one, a small signal stays small, and the layers after
+        it see next to nothing.
 
         ## How to fix
-        Lower epsilon, or draw the weights before the normalisation wider.
+        Lower epsilon, new BatchNormalization.Builder().eps(1e-5) in DL4J, or draw the weights
+        before the normalisation wider.
 
         ## References
         Ioffe and Szegedy 2015, <https://arxiv.org/abs/1502.03167>
@@ -52,29 +55,50 @@ public final class EpsilonDominatedBatchNorm implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    return subject.graph().nodes().stream()
-        .filter(it -> it.is("BatchNormalization"))
-        .flatMap(it -> check(it, subject).stream());
+    List<Dominated> all =
+        subject.graph().nodes().stream()
+            .filter(it -> it.is("BatchNormalization"))
+            .flatMap(it -> dominated(it, subject).stream())
+            .toList();
+    return all.stream()
+        .reduce((worst, it) -> it.factor() > worst.factor() ? it : worst)
+        .map(it -> describe(it, all.size(), subject))
+        .stream();
   }
 
-  private Optional<Finding> check(Node node, Subject subject) {
+  private Finding describe(Dominated it, int alike, Subject subject) {
+    var measures = new ArrayList<Measure>();
+    measures.add(new Measure("variance before normalisation", it.variance(), it.epsilon()));
+    if (alike > 1) {
+      measures.add(
+          new Measure("batch normalisations alike", new Estimate(alike, Estimate.Basis.EXACT), 0));
+    }
+    return Finding.of(
+        this,
+        it.factor() >= subject.setting(FACTOR) ? Severity.WARNING : Severity.NOTE,
+        it.node().place(),
+        "epsilon outweighs the variance that is to be normalised",
+        measures,
+        Fix.of("lower epsilon, or draw the weights before this normalisation wider"));
+  }
+
+  /** A normalisation that divides by its epsilon more than by the variance. */
+  private record Dominated(Node node, double epsilon, Estimate variance) {
+
+    double factor() {
+      return epsilon / variance.value();
+    }
+  }
+
+  private static Optional<Dominated> dominated(Node node, Subject subject) {
     double epsilon = node.real("epsilon", 1e-5);
     Estimate variance = stored(node, subject);
     if (!variance.isKnown() || variance.value() >= epsilon) {
       variance = predicted(node, subject);
     }
-    if (!variance.isKnown() || variance.value() >= epsilon) {
-      return Optional.empty();
-    }
-    boolean harmful = variance.value() * subject.setting(FACTOR) <= epsilon;
-    return Optional.of(
-        Finding.of(
-            this,
-            harmful ? Severity.WARNING : Severity.NOTE,
-            node.place(),
-            "epsilon outweighs the variance that is to be normalised",
-            List.of(new Measure("variance before normalisation", variance, epsilon)),
-            Fix.of("lower epsilon, or draw the weights before this normalisation wider")));
+    return variance.isKnown() && variance.value() < epsilon
+        ? Optional.of(new Dominated(node, epsilon, variance))
+        : Optional.empty();
   }
 
   /** Mean of the running variance over the channels. */

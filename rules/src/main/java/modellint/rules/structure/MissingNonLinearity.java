@@ -26,7 +26,7 @@ import modellint.rule.Subject;
         Finds two dense or convolutional layers in series with nothing but changes of shape and
         batch normalisation between them. A narrow middle (low-rank factorisation, an inverted
         bottleneck), depthwise next to pointwise convolution, embeddings, projections inside an
-        attention, and layers whose output has other uses stay unsaid.
+        attention, and layers whose output has other uses are not reported.
 
         ## Why it matters
         The product of two linear maps is one linear map: the second layer adds parameters and
@@ -112,6 +112,6 @@ public final class MissingNonLinearity implements Rule {
         first.node().place(),
         "nothing but linear steps lie between this layer and the next",
         List.of(new Measure("linear layers in series", new Estimate(2, Estimate.Basis.EXACT), 1)),
-        Fix.of("put an activation behind this layer, or merge the two"));
+        Fix.of("put an activation after this layer, or merge the two"));
   }
 }

@@ -23,7 +23,8 @@ import modellint.rule.Subject;
         ## What it does
         Follows the size of images and sequences through the network and compares each window,
         with its dilation, to what reaches it, with its padding. Sizes that are not known, padding
-        that is chosen to fit (SAME) and pooling that rounds up into its last window stay unsaid.
+        that is chosen to fit (SAME) and pooling that rounds up into its last window are not
+        reported.
 
         ## Why it matters
         There is no place to put the window, so the output would have no element: PyTorch, and DJL

@@ -34,15 +34,18 @@ import modellint.rules.signal.VanishingSignal;
         ## What it does
         Finds runs of hidden layers with sigmoid, tanh or their relatives, where the predicted
         gradient falls below its limits and would not with ReLU and He's initialiser. Gates in
-        recurrent cells and attention, a single squashing layer and tanh nets that are drawn well
-        stay unsaid.
+        recurrent cells and attention, a single squashing layer and tanh networks that are drawn
+        well are not reported.
 
         ## Why it matters
-        The slope of a sigmoid is a quarter at most, and much less away from zero. Ten of them
-        divide the gradient by millions, whatever the initialiser.
+        The slope of a sigmoid, s (1 - s), is a quarter at most, and much less away from zero. Ten
+        of them divide the gradient by a million. Wider weights, which could make up for it, push
+        the function to where it is flatter still.
 
         ## How to fix
-        ReLU or GELU with He's initialiser in hidden layers; keep the sigmoid for the output.
+        ReLU, LeakyReLU, PReLU or GELU with He's initialiser in hidden layers, in DL4J
+        .activation(Activation.RELU).weightInit(WeightInit.RELU); keep the sigmoid for the output.
+        Or a batch normalisation after each layer, or fewer layers.
 
         ## References
         Glorot and Bengio 2010, <https://proceedings.mlr.press/v9/glorot10a.html>;

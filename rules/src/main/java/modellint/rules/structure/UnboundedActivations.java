@@ -44,7 +44,7 @@ import modellint.rules.signal.VanishingSignal;
         ## What it does
         Finds squares, cubes, other powers above one, and exponentials that serve as activation of
         two or more layers, where the signal or the gradient then leaves its limits. One such
-        function, a variance, an attention or a gate is no stack and stays unsaid.
+        function, a variance, an attention or a gate is no stack and is not reported.
 
         ## Why it matters
         A power p over L layers raises every deviation in scale to the power p to the L: a signal

@@ -2,6 +2,7 @@ package modellint.rules.training;
 
 import java.util.List;
 import java.util.Optional;
+import modellint.analysis.learning.GradientScale;
 import modellint.analysis.signal.LayerFlow;
 import modellint.graph.Dim;
 import modellint.graph.Training.Clipping;
@@ -20,8 +21,8 @@ record ClippedLength(Clipping clipping, double least, double greatest) {
   private static final double EXTREME = 5;
 
   /**
-   * Empty where no loss is stated, or the prediction knows a layer's gradient not, or growth is
-   * predicted, which has findings of its own.
+   * Empty where no loss is stated, or the gradient of a layer is not known, or growth is predicted,
+   * which has findings of its own.
    */
   static Optional<ClippedLength> of(Subject subject) {
     Optional<Clipping> clipping =
@@ -34,7 +35,12 @@ record ClippedLength(Clipping clipping, double least, double greatest) {
         || Damage.worst(subject).isPresent()) {
       return Optional.empty();
     }
-    double[] sizes = flows.stream().mapToDouble(it -> size(it, clipping.get())).toArray();
+    GradientScale scale = GradientScale.of(subject.graph(), subject.shapes());
+    double[] sizes =
+        flows.stream()
+            .mapToDouble(
+                it -> size(it, clipping.get()) * (scale.exact() ? scale.least() : Double.NaN))
+            .toArray();
     double least = Double.POSITIVE_INFINITY;
     double greatest = 0;
     double squares = 0;

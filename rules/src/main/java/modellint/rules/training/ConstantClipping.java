@@ -28,7 +28,7 @@ import modellint.rule.Subject;
         gradient that is predicted for the stated loss before the first step, of what it clips: an
         element, a layer, or all. A note where the threshold is less than a thousandth of it, and a
         warning where the steps that are left move no layer by a millionth of its weights. Adaptive
-        optimisers scale the steps anyway and stay unsaid.
+        optimisers scale the steps anyway and are not reported.
 
         ## Why it matters
         Every gradient is cut to the same length, so the step is the learning rate times the

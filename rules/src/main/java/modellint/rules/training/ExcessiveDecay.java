@@ -27,7 +27,7 @@ import modellint.rule.Subject;
         ## What it does
         Multiplies the effective learning rate by the L2 penalty (plain descent) or by the
         decoupled weight decay: the share by which every weight shrinks at each step. Adaptive
-        optimisers with an L2 penalty rescale it and stay unsaid.
+        optimisers with an L2 penalty rescale it and are not reported.
 
         ## Why it matters
         At a share of one the sign of the weights flips at each step; at a hundredth half of

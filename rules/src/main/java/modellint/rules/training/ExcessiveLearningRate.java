@@ -31,9 +31,9 @@ import modellint.rule.Subject;
         ## What it does
         Predicts how far the first step moves the weights of each layer, relative to their size:
         rate / (1 - momentum) times the predicted gradient, as clipping lets it through. Where the
-        library sums the gradient over the batch or the outputs, the sum counts; a batch that is not
-        known has one sample at least. With Adam and its relatives the step is about the rate
-        itself, less where a large epsilon shortens it.
+        library sums over the batch, the outputs or the steps, the sum counts, and so does a weight
+        of the loss; a batch that is not known has one sample at least. With Adam and its relatives
+        the step is about the rate itself, less where a large epsilon shortens it.
 
         The limits of plain descent are those of 6174 runs of perceptrons of one to four hidden
         layers. Of the runs beyond the best rate of their network, half of the fall of the loss or
@@ -48,8 +48,7 @@ import modellint.rule.Subject;
 
         so that an error is given where nearly all are lost, and a warning where most are. It is an
         error of single samples from the same limit on, though less was too much for all of them in
-        the sweep: Neuroph's Iris sample, at a step of 8, trains in four runs of five. Sigmoids bear
-        three times as much as tanh. Adam is judged by the sum over the layers, for each passes its
+        the sweep. Sigmoids bear three times as much as tanh. Adam is judged by the sum over the layers, for each passes its
         change on: half was lost where it exceeded 1.5, or 2.7 with one hidden layer of sigmoids,
         seven times that with AdaGrad, whose steps fade.
 
@@ -72,7 +71,8 @@ import modellint.rule.Subject;
         diverges, or ReLUs die and it stands still. A thousandth is the usual healthy step.
 
         ## How to fix
-        Lower the rate, or begin low and warm up. The rate that is advised moves the weights of no
+        Lower the rate, begin low and warm up, or let the optimiser adapt the rate of each weight,
+        new Adam(1e-3), whose steps do not grow with the gradient. The rate that is advised moves the weights of no
         layer by more than a tenth, which is near the best for the median network of the sweep.
 
         ## References
@@ -139,9 +139,11 @@ public final class ExcessiveLearningRate implements Rule {
       return Optional.of(
           finding(
               Severity.WARNING,
-              it.effective() > it.rate()
-                  ? "momentum makes the steps as large as a rate that few networks survive"
-                  : "few networks survive a learning rate as large",
+              it.comparable() > it.effective()
+                  ? "a summed gradient makes the steps as large as a rate that few networks survive"
+                  : it.effective() > it.rate()
+                      ? "momentum makes the steps as large as a rate that few networks survive"
+                      : "few networks survive a learning rate as large",
               List.of(
                   new Measure("effective learning rate", exact(it.comparable()), most),
                   new Measure(

@@ -28,8 +28,8 @@ import modellint.rule.Subject;
         """
         ## What it does
         Computes the rate that a schedule gives by its formula at steps up to a hundred thousand
-        and compares it with the first, behind a warm-up where there is one. Tables of rates,
-        cycles, ramps and slopes up to a stated maximum rise by intent and stay unsaid.
+        and compares it with the first, after a warm-up where there is one. Tables of rates,
+        cycles, ramps and slopes up to a stated maximum rise by intent and are not reported.
 
         ## Why it matters
         A polynomial schedule of DL4J is initial (1 + i / maxIter)^power: it grows to 2^power

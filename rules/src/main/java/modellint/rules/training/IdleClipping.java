@@ -23,15 +23,16 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Finds a clipping threshold in a definition, or on one of its layers, that switches no
-        clipping on, or one that renormalises gradients, which ignores the threshold.
+        Finds a clipping threshold, of a definition or of one of its layers, where no mode is stated
+        that clips: either none at all, or one that renormalises and ignores the threshold.
 
         ## Why it matters
         The definition reads as if gradients were bounded, and they are not. Where gradients are
         predicted to explode, this is why nothing stops them.
 
         ## How to fix
-        State the mode: .gradientNormalization(GradientNormalization.ClipL2PerLayer).
+        State the mode: .gradientNormalization(GradientNormalization.ClipL2PerLayer) clips by norm,
+        GradientNormalization.ClipElementWiseAbsoluteValue by value.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, GradientNormalization

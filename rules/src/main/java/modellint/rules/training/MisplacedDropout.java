@@ -24,7 +24,7 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Finds dropout behind the last layer, where it drops predictions instead of features, and
+        Finds dropout after the last layer, where it drops predictions instead of features, and
         dropout on one feature alone, which switches the whole network off and on.
 
         ## Why it matters
@@ -80,8 +80,8 @@ public final class MisplacedDropout implements Rule {
       return Optional.of(
           finding(
               node,
-              "dropout behind the last layer drops predictions",
-              new Measure("layers behind it", exact(0), 1)));
+              "dropout after the last layer drops predictions",
+              new Measure("layers after it", exact(0), 1)));
     }
     return single
         ? Optional.of(

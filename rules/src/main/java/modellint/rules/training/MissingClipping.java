@@ -36,9 +36,9 @@ import modellint.rules.damage.Damage.Symptom;
         Finds LSTM, GRU and simple recurrent layers in models that state an optimiser and no
         clipping, or a clipping of other layers only. A warning for simple recurrence over more
         steps than the limit; a note for gated cells, and where the length is open; shorter
-        sequences stay unsaid. Also any model without clipping whose gradient is predicted to
+        sequences are not reported. Also any model without clipping whose gradient is predicted to
         grow by more than the limit: a warning under plain descent, a note where the optimiser
-        rescales the gradient. Models that state nothing about training stay unsaid, and so do
+        rescales the gradient. Models that state nothing about training are not reported, nor are
         those that state a clipping, or one that is chosen at run time.
 
         ## Why it matters

@@ -43,8 +43,8 @@ import modellint.rule.Subject;
         other does not is missing here.
 
         ## How to fix
-        .l2(1e-4) or .weightDecay(1e-4) on the builder, .dropOut(0.5) on the wide layers, or an
-        EarlyStoppingTrainer.
+        .l2(1e-4), .l1(1e-5) or .weightDecay(1e-4) on the builder, .dropOut(0.5) on the wide layers,
+        fewer or narrower layers, or an EarlyStoppingTrainer.
 
         ## References
         Zhang et al. 2017, Understanding deep learning requires rethinking generalization,

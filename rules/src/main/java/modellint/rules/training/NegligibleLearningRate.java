@@ -26,8 +26,8 @@ import modellint.rule.Subject;
         Compares the rate with the range that is usual for the optimiser; below it by a factor
         of ten is a note, by a thousand a warning, as is a rate of zero that no schedule raises.
         Where the library sums the gradient, the rate is multiplied with what it sums over, and
-        stays unsaid where that is not known. Fine-tuning lies inside; a base network whose layers
-        are in another file may be trained, and stays unsaid.
+        is not reported where that is not known. Fine-tuning lies inside; a base network whose layers
+        are in another file may be trained, and is not reported.
 
         ## Why it matters
         Ten thousand steps of a ten-thousandth of the usual length go as far as one.

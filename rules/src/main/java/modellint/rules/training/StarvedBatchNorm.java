@@ -33,7 +33,7 @@ import modellint.rule.Subject;
         ## Why it matters
         A single number is its own mean: the output is the bias, whatever comes in, and no gradient
         passes. Of two to seven the statistics are mostly noise, and the running ones that inference
-        uses are of other inputs than those that the weights were trained behind. Perceptrons that
+        uses differ from those that the weights were trained with. Perceptrons that
         saw as many examples in batches of 2, 4, 8, 16 and 32 came to losses of 1.8, 1.2, 1.0, 0.92
         and 0.88 in inference, with layer normalisation to 0.87 in each, where guessing gives 2.3.
 

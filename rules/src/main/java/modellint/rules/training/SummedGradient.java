@@ -27,8 +27,8 @@ import modellint.rule.Subject;
         or LossReduce.SUM in SameDiff, under plain or momentum descent. A warning where the batch
         size is stated and the product of rate and batch is outside the usual range, nothing where
         it is inside, and a note where the batch size is not stated.
-        Adam and its relatives rescale the gradient, as renormalising does, and stay unsaid. So do
-        libraries that always sum: there the rate is judged by ML401, as a multiple of the batch.
+        Adam and its relatives rescale the gradient, as renormalising does, and are not reported. Nor
+        are libraries that always sum: there the rate is judged by ML401, as a multiple of the batch.
 
         ## Why it matters
         Every step is longer by the batch size: at 0.1 and a batch of 64 the network trains at 6.4,

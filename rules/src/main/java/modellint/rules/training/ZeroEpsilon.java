@@ -28,7 +28,7 @@ import modellint.rule.Subject;
 
         ## Why it matters
         These optimisers divide the gradient by the root of its running square. A weight without a
-        gradient, behind a rectifier that is silent on the first batch or a feature that is zero,
+        gradient, after a rectifier that is silent on the first batch or a feature that is zero,
         gives 0 / 0: it is NaN after one step, and the network after two.
 
         ## How to fix

@@ -32,7 +32,8 @@ import modellint.rules.damage.Scheme;
         are rightly certain and are not looked at.
 
         ## How to fix
-        Draw the last layer's weights with variance 1 / fan-in, or smaller.
+        Draw the last layer's weights with variance 1 / fan-in, or smaller: in DL4J
+        .weightInit(WeightInit.LECUN_NORMAL) on the output layer.
 
         ## References
         Karpathy 2019, A recipe for training neural networks,

@@ -38,8 +38,8 @@ import modellint.rules.structure.SaturatingActivations;
         """
         ## What it does
         Reports hidden layers of several units whose weights are all the same number. Zeros at the
-        end of a residual branch, of an adapter or of a gate are good practice and stay unsaid, as
-        does a constant last layer, whose units the targets tell apart.
+        end of a residual branch, of an adapter or of a gate are good practice and are not reported,
+        nor is a constant last layer, whose units the targets tell apart.
 
         ## Why it matters
         Units that start equal get equal gradients and stay equal: the layer is one unit wide,

@@ -63,7 +63,7 @@ class UnreadRegulariserTest {
         """
         warning[ML725]: this dropout takes its share of every weight when training ends
           --> Net.java:13:9
-           = weights behind training over trained ones 0.500 (exact), limit 1.00
+           = weights after training over trained ones 0.500 (exact), limit 1.00
            = help: leave out setDroupoutRate(..)
         """,
         told(Remark.Kind.SHRINKING_DROPOUT, 0.5, "leave out setDroupoutRate(..)"));

@@ -108,7 +108,7 @@ class ContradictedLossTest {
         """
         warning[ML313]: sigmoid before a loss that applies its own
           --> net :: sigmoid1
-           = sigmoid in series 2.00 (exact), limit 1.00
+           = sigmoids in series 2.00 (exact), limit 1.00
            = help: remove the sigmoid before the loss
         """,
         lint(new ContradictedLoss(), net));

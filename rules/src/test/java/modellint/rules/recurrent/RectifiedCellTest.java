@@ -19,7 +19,7 @@ class RectifiedCellTest {
         warning[ML604]: the memory of this LSTM grows without an upper end
           --> net :: lstm1
            = steps that the memory adds up 50.0 (exact), limit 30.0
-           = help: use tanh inside the cells, and a rectifier behind the layer
+           = help: use tanh inside the cells, and a rectifier after the layer
         """,
         lint(new RectifiedCell(), cell("Relu").build()));
   }

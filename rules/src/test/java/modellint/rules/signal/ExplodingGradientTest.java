@@ -21,7 +21,7 @@ class ExplodingGradientTest {
         error[ML103]: the gradient grows on its way back to the inputs, most at this layer
           --> net :: dense2
            = gradient growth in decades 2.14 (predicted), limit 1.50
-           = help: scale the weights of this layer down, normalise behind it, or clip the gradient
+           = help: scale the weights of this layer down, normalise after it, or clip the gradient
         """,
         lint(new ExplodingGradient(), net));
   }
@@ -43,7 +43,7 @@ class ExplodingGradientTest {
           --> net :: dense7
            = gradient growth in decades 1.65 (predicted), limit 1.50
            = share of this layer in decades 1.80 (predicted), limit 0.300
-           = help: scale the weights of this layer down, normalise behind it, or clip the gradient
+           = help: scale the weights of this layer down, normalise after it, or clip the gradient
         """,
         lint(new ExplodingGradient(), net));
   }

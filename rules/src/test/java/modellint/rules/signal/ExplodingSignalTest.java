@@ -22,7 +22,7 @@ class ExplodingSignalTest {
         error[ML101]: the signal grows on its way to the outputs, most at this layer
           --> net :: dense5
            = signal growth in decades 6.74 (predicted), limit 1.50
-           = help: scale the weights of this layer down, or normalise behind it
+           = help: scale the weights of this layer down, or normalise after it
         """,
         lint(new ExplodingSignal(), net));
   }

@@ -23,7 +23,7 @@ class VanishingGradientTest {
           --> net :: dense2
            = gradient decay in decades 5.58 (predicted), limit 3.00
            = share of this layer in decades 0.676 (predicted), limit 0.300
-           = help: scale the weights of this layer up, normalise behind it, or add a skip around it
+           = help: scale the weights of this layer up, normalise after it, or add a skip around it
         """,
         lint(new VanishingGradient(), net));
   }
@@ -122,7 +122,7 @@ class VanishingGradientTest {
           --> net :: dense2
            = gradient decay in decades 5.58 (predicted), limit 1.00
            = share of this layer in decades 0.676 (predicted), limit 0.300
-           = help: scale the weights of this layer up, normalise behind it, or add a skip around it
+           = help: scale the weights of this layer up, normalise after it, or add a skip around it
         """,
         lint(new VanishingGradient(), net));
   }

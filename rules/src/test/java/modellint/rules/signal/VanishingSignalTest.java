@@ -24,7 +24,7 @@ class VanishingSignalTest {
           --> net :: dense4
            = signal decay in decades 1.74 (predicted), limit 1.00
            = share of this layer in decades 1.65 (predicted), limit 0.300
-           = help: scale the weights of this layer up, or normalise behind it
+           = help: scale the weights of this layer up, or normalise after it
         """,
         lint(new VanishingSignal(), net));
   }

@@ -22,7 +22,7 @@ class DeepPlainRunTest {
           --> net :: dense1
            = gradient decay in decades 6.10 (predicted), limit 3.00
            = weighted layers in the run 61.0 (exact), limit 29.0
-           = help: add an identity skip around every two layers, or normalise behind each
+           = help: add an identity skip around every two layers, or normalise after each
         """,
         lint(new DeepPlainRun(), net));
   }

@@ -49,6 +49,30 @@ class EpsilonDominatedBatchNormTest {
   }
 
   @Test
+  void of_several_the_worst_is_named() {
+    var net =
+        net()
+            .dense(64, 64, Fill.normal(1e-3))
+            .batchNorm(1, 1e-3, 1e-2)
+            .relu()
+            .dense(64, 64, Fill.normal(1e-3))
+            .batchNorm(1, 1e-4, 2e-2)
+            .relu()
+            .dense(64, 10, Fill.lecun())
+            .build();
+
+    assertEquals(
+        """
+        warning[ML306]: epsilon outweighs the variance that is to be normalised
+          --> net :: batchNorm2
+           = variance before normalisation 1.00e-04 (measured), limit 0.0200
+           = batch normalisations alike 2.00 (exact), limit 0
+           = help: lower epsilon, or draw the weights before this normalisation wider
+        """,
+        lint(new EpsilonDominatedBatchNorm(), net));
+  }
+
+  @Test
   void ordinary_weights_stay_silent() {
     var net = net().dense(64, 64, Fill.he()).batchNorm().relu().dense(64, 10, Fill.lecun()).build();
 

@@ -23,7 +23,7 @@ class MissingNonLinearityTest {
         note[ML303]: nothing but linear steps lie between this layer and the next
           --> net :: dense1
            = linear layers in series 2.00 (exact), limit 1.00
-           = help: put an activation behind this layer, or merge the two
+           = help: put an activation after this layer, or merge the two
         """,
         lint(new MissingNonLinearity(), net));
   }
@@ -45,7 +45,7 @@ class MissingNonLinearityTest {
         note[ML303]: nothing but linear steps lie between this layer and the next
           --> net :: conv1
            = linear layers in series 2.00 (exact), limit 1.00
-           = help: put an activation behind this layer, or merge the two
+           = help: put an activation after this layer, or merge the two
         """,
         lint(new MissingNonLinearity(), net));
   }

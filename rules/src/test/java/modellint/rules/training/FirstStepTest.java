@@ -63,4 +63,12 @@ class FirstStepTest {
     assertEquals("warning", severity(Recipe.of("sgd", 200).batch(32)));
     assertEquals("error", severity(summed));
   }
+
+  @Test
+  void a_weight_of_the_loss_is_one_of_the_step() {
+    var half = Recipe.of("sgd", 400).batch(32).remark(Remark.Kind.SCALED_LOSS, 0.5, "");
+
+    assertEquals("error", severity(Recipe.of("sgd", 800).batch(32)));
+    assertEquals("warning", severity(half));
+  }
 }

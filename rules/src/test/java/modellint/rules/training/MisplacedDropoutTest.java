@@ -19,9 +19,9 @@ class MisplacedDropoutTest {
 
     assertEquals(
         """
-        warning[ML413]: dropout behind the last layer drops predictions
+        warning[ML413]: dropout after the last layer drops predictions
           --> net :: dropout1
-           = layers behind it 0 (exact), limit 1.00
+           = layers after it 0 (exact), limit 1.00
            = help: take the dropout out here, and keep it between hidden layers
         """,
         lint(new MisplacedDropout(), net));
@@ -39,9 +39,9 @@ class MisplacedDropoutTest {
 
     assertEquals(
         """
-        warning[ML413]: dropout behind the last layer drops predictions
+        warning[ML413]: dropout after the last layer drops predictions
           --> net :: dropout1
-           = layers behind it 0 (exact), limit 1.00
+           = layers after it 0 (exact), limit 1.00
            = help: take the dropout out here, and keep it between hidden layers
         """,
         lint(new MisplacedDropout(), net));
