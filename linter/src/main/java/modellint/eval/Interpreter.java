@@ -167,7 +167,7 @@ final class Interpreter {
   }
 
   private boolean defines(Value argument) {
-    return argument instanceof Function || argument instanceof Obj it && api.has(it.type());
+    return argument instanceof Function || (argument instanceof Obj it && api.has(it.type()));
   }
 
   /** Does {@code work} with {@code other} in place of the library's own answers. */

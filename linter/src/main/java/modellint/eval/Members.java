@@ -55,9 +55,9 @@ final class Members {
     if (frame.self() instanceof Obj self && self.fields().containsKey(name)) {
       return Optional.of(self.fields().get(name));
     }
-    Optional<Obj> around = holder(name, frame);
+    Optional<Value> around = holder(name, frame).flatMap(it -> it.field(name));
     if (around.isPresent()) {
-      return Optional.of(around.get().fields().get(name));
+      return around;
     }
     for (ClassSource type : lineage.visible(frame.owner())) {
       Optional<Value> found = staticField(type, name);
