@@ -35,10 +35,10 @@ public final class Neuroph implements Library {
                   "DistortRandomizer GaussianRandomizer HeZhangRenSunUniformWeightsRandomizer"
                       + " NguyenWidrowRandomizer RangeRandomizer WeightsRandomizer",
                   "org.neuroph.core",
-                  "NeuralNetwork",
+                  "NeuralNetwork data.DataSet",
                   "org.neuroph.nnet.learning",
                   "BackPropagation BinaryDeltaRule ConvolutionalBackpropagation"
-                      + " DynamicBackPropagation LMS"
+                      + " DynamicBackPropagation LMS PerceptronLearning"
                       + " MomentumBackpropagation ResilientPropagation"
                       + " SigmoidDeltaRule")),
           Set.of());
@@ -57,7 +57,7 @@ public final class Neuroph implements Library {
   public Set<String> marks() {
     return Set.of(
         "MultiLayerPerceptron",
-        "withInputLayer",
+        "ConvolutionalNetwork",
         "Perceptron",
         "Adaline",
         "AutoencoderNetwork",

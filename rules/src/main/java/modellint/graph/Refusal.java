@@ -147,6 +147,9 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     MISMATCHED_OPERANDS,
     /** A trainer that takes all data at every step, told to take some. */
     PURE_BATCH,
-    UNDERIVED_FUNCTION
+    UNDERIVED_FUNCTION,
+    UNSTATED_BIAS,
+    /** A learning rule for units of another kind. */
+    UNFIT_RULE
   }
 }

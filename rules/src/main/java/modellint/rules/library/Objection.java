@@ -315,7 +315,9 @@ record Objection(String message, String measure, String fix) {
           MISMATCHED_DATA,
           MISMATCHED_OPERANDS,
           PURE_BATCH,
-          UNDERIVED_FUNCTION ->
+          UNDERIVED_FUNCTION,
+          UNSTATED_BIAS,
+          UNFIT_RULE ->
           RunObjection.of(it);
     };
   }

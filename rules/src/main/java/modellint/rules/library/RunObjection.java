@@ -61,7 +61,7 @@ final class RunObjection {
               "use FeedForwardPattern for other networks, or leave the call out");
       case MISMATCHED_DATA ->
           new Objection(
-              "Encog throws: the data have another number of " + name + " than the network",
+              "the library throws: the data have another number of " + name + " than the network",
               name + " of the network",
               "give the network as many " + name + " as the data have");
       case MISMATCHED_OPERANDS ->
@@ -71,14 +71,27 @@ final class RunObjection {
               "state the size that comes in");
       case PURE_BATCH ->
           new Objection(
-              "Encog throws: " + name + " takes all data at every step",
+              "the library throws: " + name + " takes all data at every step",
               "size of a batch",
-              "leave setBatchSize(..) out, or train by Backpropagation");
+              "leave the batch out, or train by back-propagation");
       case UNDERIVED_FUNCTION ->
           new Objection(
               "Encog throws at the first iteration: " + name + " has no derivative",
               "derivatives of " + name,
               "write new ActivationTANH() or new ActivationSigmoid()");
+      case UNSTATED_BIAS ->
+          new Objection(
+              "Neuroph throws in the constructor: the properties do not say whether there are"
+                  + " biases",
+              "biases stated",
+              "write new NeuronProperties(function, true), or setProperty(\"useBias\", true)");
+      case UNFIT_RULE ->
+          new Objection(
+              "Neuroph throws at the first sample: "
+                  + name
+                  + " changes thresholds, which units of this network do not have",
+              "units with a threshold",
+              "leave setLearningRule(..) out, or give it new MomentumBackpropagation()");
       default -> throw new AssertionError(it.fault());
     };
   }
