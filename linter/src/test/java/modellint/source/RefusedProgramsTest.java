@@ -34,7 +34,7 @@ class RefusedProgramsTest {
           "tribuo", new Tribuo());
 
   @ParameterizedTest
-  @ValueSource(strings = {"neuroph"})
+  @ValueSource(strings = {"deep", "neuroph", "smile", "tensorflow", "tribuo"})
   void what_the_library_throws_at_is_told_and_nothing_else(String name) throws IOException {
     RefusedProgram.Listing recorded = RefusedProgram.Listing.of(name);
     RefusedProgram.Listing read = recorded.read(LIBRARIES.get(name));

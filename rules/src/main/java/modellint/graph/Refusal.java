@@ -150,6 +150,10 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     UNDERIVED_FUNCTION,
     UNSTATED_BIAS,
     /** A learning rule for units of another kind. */
-    UNFIT_RULE
+    UNFIT_RULE,
+    /** A normalisation of images that reads rows, or of rows that reads images. */
+    UNFIT_NORM,
+    UNKNOWN_OPERATION,
+    ZERO_INTERVAL
   }
 }

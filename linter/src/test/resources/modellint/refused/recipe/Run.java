@@ -20,6 +20,8 @@ class Run {
 
   private static final int SECONDS = 60;
 
+  private static ExecutorService runner = Executors.newSingleThreadExecutor();
+
   public static void main(String[] lists) throws Exception {
     for (String list : lists) {
       record(Path.of(list));
@@ -62,7 +64,6 @@ class Run {
 
   /** Empty where nothing was. */
   private static String thrown(Class<?> programs, int number) throws Exception {
-    ExecutorService runner = Executors.newSingleThreadExecutor();
     Future<String> result =
         runner.submit(
             () -> {
@@ -78,9 +79,9 @@ class Run {
     try {
       return result.get(SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      return e.toString();
-    } finally {
       runner.shutdownNow();
+      runner = Executors.newSingleThreadExecutor();
+      return e.toString();
     }
   }
 }

@@ -317,7 +317,10 @@ record Objection(String message, String measure, String fix) {
           PURE_BATCH,
           UNDERIVED_FUNCTION,
           UNSTATED_BIAS,
-          UNFIT_RULE ->
+          UNFIT_RULE,
+          UNFIT_NORM,
+          UNKNOWN_OPERATION,
+          ZERO_INTERVAL ->
           RunObjection.of(it);
     };
   }

@@ -92,6 +92,23 @@ final class RunObjection {
                   + " changes thresholds, which units of this network do not have",
               "units with a threshold",
               "leave setLearningRule(..) out, or give it new MomentumBackpropagation()");
+      case UNFIT_NORM ->
+          new Objection(
+              "the library throws at the first batch: "
+                  + name
+                  + " normalises another number of axes than come in",
+              "axes that come in",
+              "use batchNorm1d for rows and batchNorm2d for images");
+      case UNKNOWN_OPERATION ->
+          new Objection(
+              "Tribuo throws: the graph has no operation of the name " + name,
+              "operations of this name",
+              "give it inputName and outputName of the tuple that the graph comes from");
+      case ZERO_INTERVAL ->
+          new Objection(
+              "Tribuo throws at the first step, which it divides by the interval of its log",
+              "interval of the log",
+              "state -1 for no log, or a number above zero");
       default -> throw new AssertionError(it.fault());
     };
   }
