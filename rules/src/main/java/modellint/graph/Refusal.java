@@ -154,6 +154,9 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     /** A normalisation of images that reads rows, or of rows that reads images. */
     UNFIT_NORM,
     UNKNOWN_OPERATION,
-    ZERO_INTERVAL
+    ZERO_INTERVAL,
+    GREAT_SETTING,
+    UNDERIVED_LOSS,
+    UNFIT_STRIDE
   }
 }

@@ -320,7 +320,10 @@ record Objection(String message, String measure, String fix) {
           UNFIT_RULE,
           UNFIT_NORM,
           UNKNOWN_OPERATION,
-          ZERO_INTERVAL ->
+          ZERO_INTERVAL,
+          GREAT_SETTING,
+          UNDERIVED_LOSS,
+          UNFIT_STRIDE ->
           RunObjection.of(it);
     };
   }

@@ -109,6 +109,21 @@ final class RunObjection {
               "Tribuo throws at the first step, which it divides by the interval of its log",
               "interval of the log",
               "state -1 for no log, or a number above zero");
+      case GREAT_SETTING ->
+          new Objection(
+              "the library refuses " + name + " above its greatest value",
+              name,
+              "state a number that is not above the limit");
+      case UNDERIVED_LOSS ->
+          new Objection(
+              "TensorFlow Java throws in minimize(..): " + name + " has no gradient there",
+              "gradients of this operation",
+              "use softmaxCrossEntropyWithLogits on tf.oneHot(labels, ..)");
+      case UNFIT_STRIDE ->
+          new Objection(
+              "the library throws: " + name + " steps over samples or channels",
+              "stride of the batch or of the channels",
+              "write four strides, the first and the last of them 1");
       default -> throw new AssertionError(it.fault());
     };
   }
