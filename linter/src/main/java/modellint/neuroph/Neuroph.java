@@ -57,7 +57,9 @@ public final class Neuroph implements Library {
   public Set<String> marks() {
     return Set.of(
         "MultiLayerPerceptron",
-        "ConvolutionalNetwork",
+        "withInputLayer",
+        "withConvolutionLayer",
+        "withFullConnectedLayer",
         "Perceptron",
         "Adaline",
         "AutoencoderNetwork",
