@@ -90,7 +90,9 @@ final class FeatureMaps {
     boolean maps = call.method().matches("with(Convolution|Pooling)Layer");
     if (number > 0 && (begins || (maps && net.image().isEmpty()))) {
       String what =
-          begins ? "a second layer of inputs" : call.method().contains("Conv") ? "a convolution" : "pooling";
+          begins
+              ? "a second layer of inputs"
+              : call.method().contains("Conv") ? "a convolution" : "pooling";
       refusals.add(new Refusal(Refusal.Fault.MISPLACED_LAYER, what, call.place(), 0, 1));
       return true;
     }

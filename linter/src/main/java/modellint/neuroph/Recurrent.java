@@ -81,8 +81,7 @@ final class Recurrent {
     var all = new ArrayList<>(refusals);
     if (refusals.isEmpty()) {
       all.addAll(
-          Refused.learning(
-              network, size(network, 0, "inputs"), size(network, 3, "outputs"), true));
+          Refused.learning(network, size(network, 0, "inputs"), size(network, 3, "outputs"), true));
     }
     Training training = LearningRules.of(network, "BackPropagation");
     all.addAll(training.details().refusals());

@@ -134,8 +134,7 @@ final class Refused {
         .flatMap(it -> it.calls("setBatchMode").stream())
         .filter(it -> it.certain() && it.argument(0).truth().filter(mode -> !mode).isPresent())
         .findFirst()
-        .ifPresent(
-            it -> refused.add(Fault.PURE_BATCH, "ResilientPropagation", it.place(), 1, 0));
+        .ifPresent(it -> refused.add(Fault.PURE_BATCH, "ResilientPropagation", it.place(), 1, 0));
     return refused.all;
   }
 }

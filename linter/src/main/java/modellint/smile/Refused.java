@@ -139,7 +139,9 @@ final class Refused {
     momentum
         .filter(Call::certain)
         .ifPresent(
-            call -> Rates.first(call.argument(0)).ifPresent(it -> share("a momentum", it, call.place())));
+            call ->
+                Rates.first(call.argument(0))
+                    .ifPresent(it -> share("a momentum", it, call.place())));
     Optional<Call> decay = told.last("setWeightDecay").filter(Call::certain);
     Optional<Double> lambda = decay.flatMap(it -> Told.number(it.argument(0)));
     if (first.isPresent() && lambda.isPresent()) {

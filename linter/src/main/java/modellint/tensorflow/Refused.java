@@ -38,7 +38,8 @@ final class Refused {
 
   private static List<Refusal> settings(Obj optimizer, List<Value> numbers) {
     return switch (optimizer.type().substring(optimizer.type().lastIndexOf('.') + 1)) {
-      case "AdaGrad", "AdaGradDA" -> least(optimizer, numbers, POWER, POWER, "initialAccumulatorValue");
+      case "AdaGrad", "AdaGradDA" ->
+          least(optimizer, numbers, POWER, POWER, "initialAccumulatorValue");
       case "Ftrl" -> {
         var all = new ArrayList<Refusal>();
         number(numbers, POWER)

@@ -11,8 +11,8 @@ import modellint.graph.Refusal;
 import modellint.graph.Refusal.Fault;
 
 /**
- * What the factories of example networks throw at, and a trainer that is given their graph; each was
- * executed with 4.3.2. Data are not in the source.
+ * What the factories of example networks throw at, and a trainer that is given their graph; each
+ * was executed with 4.3.2. Data are not in the source.
  */
 final class Refused {
 
@@ -83,7 +83,9 @@ final class Refused {
     }
   }
 
-  /** {@code new DenseFeatureConverter(name)} or {@code new ImageConverter(name, w, h, channels)}. */
+  /**
+   * {@code new DenseFeatureConverter(name)} or {@code new ImageConverter(name, w, h, channels)}.
+   */
   private void converter(Obj converter) {
     List<Value> given = converter.origin().arguments();
     Place place = converter.origin().place();

@@ -70,8 +70,7 @@ public final class Tribuo implements Library {
         if (it.method().equals("buildMLPGraph")) {
           finds.add(it.place(), () -> read(object, it, evaluation.objects()));
         } else if (it.method().equals("buildLeNetGraph")) {
-          finds.add(
-              it.place(), () -> LeNet.read(it, training(object, it, evaluation.objects())));
+          finds.add(it.place(), () -> LeNet.read(it, training(object, it, evaluation.objects())));
         }
       }
     }

@@ -13,7 +13,8 @@ import modellint.graph.Refusal;
 import modellint.testing.Definitions;
 
 /**
- * A program that was run with its library: {@code thrown: new Perceptron(0) => NO_INPUT_SIZE Neuroph}.
+ * A program that was run with its library: {@code thrown: new Perceptron(0) => NO_INPUT_SIZE
+ * Neuroph}.
  *
  * @param outcome {@code ok} where the library built the network and trained it a step, {@code
  *     thrown} where it did not
@@ -86,7 +87,6 @@ record RefusedProgram(String outcome, String code, String told) {
           .map(RefusedProgram::line)
           .toList();
     }
-
   }
 
   private static RefusedProgram of(String line) {
