@@ -267,7 +267,7 @@ public final class Perceptron {
   }
 
   public Definition definition(String kind, Training training) throws Unreadable {
-    if (counts.isEmpty()) {
+    if (counts.isEmpty() && training.details().refusals().isEmpty()) {
       throw new Unreadable("it has no layer with weights");
     }
     Dim total = sum(counts);

@@ -14,7 +14,9 @@ import modellint.eval.Origin;
 import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Init;
+import modellint.graph.Place;
 import modellint.graph.Refusal;
+import modellint.graph.Training;
 import modellint.graph.TrainingDetails.Remark;
 import modellint.graph.Weights;
 
@@ -32,6 +34,7 @@ final class FeatureMaps {
 
   private final Perceptron net;
   private final List<Refusal> refusals = new ArrayList<>();
+  private Dim inputs = Dim.symbol("inputs");
   private int number;
 
   private FeatureMaps(Perceptron net) {
@@ -51,12 +54,49 @@ final class FeatureMaps {
       if (!call.certain()) {
         throw new Unreadable("the layer of line " + call.place().line() + " is not known");
       }
+      if (reader.isMisplaced(call)) {
+        return reader.definition(network, calls);
+      }
       reader.add(call);
     }
-    return reader.net.definition(
-        "neuroph",
-        LearningRules.of(network, "ConvolutionalBackpropagation", remarks(network, calls))
-            .refused(reader.refusals));
+    if (calls.isEmpty()) {
+      reader.lacksInputs(built.place());
+    }
+    return reader.definition(network, calls);
+  }
+
+  private Definition definition(Obj network, List<Call> calls) throws Unreadable {
+    Training training =
+        LearningRules.of(network, "ConvolutionalBackpropagation", remarks(network, calls));
+    if (number > 0 && refusals.isEmpty()) {
+      refusals.addAll(Refused.learning(network, inputs, net.size(), false));
+    }
+    refusals.addAll(training.details().refusals());
+    return net.definition("neuroph", training.refused(refusals));
+  }
+
+  private void lacksInputs(Place place) {
+    net.input(Dim.symbol("inputs"));
+    refusals.add(new Refusal(Refusal.Fault.NO_INPUT_LAYER, "Neuroph", place, 0, 1));
+  }
+
+  /** The builder throws at what stands in front of the inputs, or behind what it cannot read. */
+  private boolean isMisplaced(Call call) {
+    boolean begins = call.method().equals("withInputLayer");
+    if (number == 0 && !begins) {
+      lacksInputs(call.place());
+      return true;
+    }
+    boolean maps = call.method().matches("with(Convolution|Pooling)Layer");
+    if (number > 0 && (begins || (maps && net.image().isEmpty()))) {
+      String what =
+          begins
+              ? "a second layer of inputs"
+              : call.method().contains("Conv") ? "a convolution" : "pooling";
+      refusals.add(new Refusal(Refusal.Fault.MISPLACED_LAYER, what, call.place(), 0, 1));
+      return true;
+    }
+    return false;
   }
 
   /** Its back-propagation changes convolutions and the output alone. */
@@ -87,12 +127,14 @@ final class FeatureMaps {
   private void add(Call call) throws Unreadable {
     number++;
     switch (call.method()) {
-      case "withInputLayer" ->
-          net.input(
-              new Image(
-                  Perceptron.size(call.argument(2), "channels"),
-                  Perceptron.size(call.argument(1), "height"),
-                  Perceptron.size(call.argument(0), "width")));
+      case "withInputLayer" -> {
+        net.input(
+            new Image(
+                Perceptron.size(call.argument(2), "channels"),
+                Perceptron.size(call.argument(1), "height"),
+                Perceptron.size(call.argument(0), "width")));
+        inputs = net.size();
+      }
       case "withConvolutionLayer" -> convolution(call);
       case "withPoolingLayer" -> pool(call);
       case "withFullConnectedLayer" -> {
@@ -164,6 +206,11 @@ final class FeatureMaps {
     List<Long> window = window(call.arguments());
     Image from = images();
     String name = "pool" + (number - 1);
+    if (window.contains(0L)) {
+      // The window is the stride as well, and the maps are divided by it.
+      refusals.add(new Refusal(Refusal.Fault.ZERO_STRIDE, name, call.place(), 0, 1));
+      return;
+    }
     Image to =
         new Image(
             from.channels(),

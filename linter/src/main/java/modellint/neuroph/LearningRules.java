@@ -73,6 +73,7 @@ final class LearningRules {
                 .defaults(rate.isPresent() ? Set.of("loss") : Set.of("loss", "learningRate"))
                 .places(places)
                 .remarks(Stream.concat(remarks.stream(), halved(network)).toList())
+                .refusals(Refused.rules(rules))
                 .build())
         .build();
   }

@@ -3,6 +3,7 @@ package modellint.neuroph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import modellint.definition.Activation;
 import modellint.definition.Definition;
 import modellint.definition.Perceptron;
@@ -13,6 +14,8 @@ import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Init;
 import modellint.graph.Place;
+import modellint.graph.Refusal;
+import modellint.graph.Training;
 import modellint.graph.Weights;
 
 /**
@@ -21,13 +24,15 @@ import modellint.graph.Weights;
  *
  * @param sizes of all layers, the input first
  * @param constructor how weights are drawn before {@code randomizeWeights}; empty for He's way
+ * @param refusals what its constructor throws at in other arguments than the sizes
  */
 record MultiLayer(
     List<Value> sizes,
     Activation hidden,
     Activation output,
     boolean biased,
-    Optional<Weights> constructor) {
+    Optional<Weights> constructor,
+    List<Refusal> refusals) {
 
   private static final Optional<Weights> RANGE =
       Optional.of(new Weights.Declared(new Init.Uniform("U(-0.7, 0.7)", -0.7, 0.7)));
@@ -37,6 +42,7 @@ record MultiLayer(
     var sizes = new ArrayList<Value>();
     Activation function = Activation.SIGMOID;
     boolean biased = true;
+    List<Refusal> refusals = List.of();
     for (Value value : given) {
       Optional<Activation> stated = Functions.of(value);
       if (stated.isPresent()) {
@@ -46,13 +52,14 @@ record MultiLayer(
       } else if (value instanceof Obj it && it.type().endsWith(".NeuronProperties")) {
         function = function(it);
         biased = biased(it);
+        refusals = Refused.properties(it);
       } else if (value instanceof Value.Elements it) {
         sizes.addAll(it.values());
       } else {
         sizes.add(value);
       }
     }
-    return new MultiLayer(sizes, function, function, biased, RANGE);
+    return new MultiLayer(sizes, function, function, biased, RANGE, refusals);
   }
 
   /** {@code new AutoencoderNetwork(inputs, hidden)} puts out as much as comes in. */
@@ -65,13 +72,19 @@ record MultiLayer(
         Activation.SIGMOID,
         Activation.SIGMOID,
         true,
-        RANGE);
+        RANGE,
+        List.of());
   }
 
   /** {@code new RectifierNeuralNetwork(sizes)} has no biases. */
   static MultiLayer rectifier(List<Value> given) throws Unreadable {
     return new MultiLayer(
-        perceptron(given).sizes(), Activation.RELU, Activation.SIGMOID, false, Optional.empty());
+        perceptron(given).sizes(),
+        Activation.RELU,
+        Activation.SIGMOID,
+        false,
+        Optional.empty(),
+        List.of());
   }
 
   private static Activation function(Obj properties) {
@@ -115,6 +128,12 @@ record MultiLayer(
   }
 
   Definition read(Obj network) throws Unreadable {
+    if (sizes.isEmpty()) {
+      var none = new Perceptron(network.origin().place());
+      none.input(Dim.symbol("inputs"));
+      return none.definition(
+          "neuroph", Training.UNKNOWN.refused(Refused.layers(sizes, network.origin().place())));
+    }
     if (sizes.size() < 2) {
       throw new Unreadable(
           "its layers are not known"
@@ -139,7 +158,17 @@ record MultiLayer(
           i == dims.size() - 1 ? output : hidden,
           place);
     }
-    return net.definition("neuroph", LearningRules.of(network, "MomentumBackpropagation"));
+    Training training = LearningRules.of(network, "MomentumBackpropagation");
+    return net.definition(
+        "neuroph",
+        training.refused(
+            Stream.of(
+                    refusals,
+                    Refused.layers(sizes, place),
+                    Refused.learning(network, dims.get(0), dims.get(dims.size() - 1), true),
+                    training.details().refusals())
+                .flatMap(List::stream)
+                .toList()));
   }
 
   private List<Dim> dims() {

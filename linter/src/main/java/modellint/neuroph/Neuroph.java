@@ -35,10 +35,10 @@ public final class Neuroph implements Library {
                   "DistortRandomizer GaussianRandomizer HeZhangRenSunUniformWeightsRandomizer"
                       + " NguyenWidrowRandomizer RangeRandomizer WeightsRandomizer",
                   "org.neuroph.core",
-                  "NeuralNetwork",
+                  "NeuralNetwork data.DataSet",
                   "org.neuroph.nnet.learning",
                   "BackPropagation BinaryDeltaRule ConvolutionalBackpropagation"
-                      + " DynamicBackPropagation LMS"
+                      + " DynamicBackPropagation LMS PerceptronLearning"
                       + " MomentumBackpropagation ResilientPropagation"
                       + " SigmoidDeltaRule")),
           Set.of());
@@ -58,6 +58,8 @@ public final class Neuroph implements Library {
     return Set.of(
         "MultiLayerPerceptron",
         "withInputLayer",
+        "withConvolutionLayer",
+        "withFullConnectedLayer",
         "Perceptron",
         "Adaline",
         "AutoencoderNetwork",

@@ -1,5 +1,6 @@
 package modellint.neuroph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import modellint.definition.Activation;
@@ -13,6 +14,7 @@ import modellint.graph.Dim;
 import modellint.graph.Init;
 import modellint.graph.Place;
 import modellint.graph.Refusal;
+import modellint.graph.Training;
 import modellint.graph.Weights;
 
 /**
@@ -76,8 +78,14 @@ final class Recurrent {
     net.remember("context", remembered, context, place);
     layer(net, "hidden", hidden, place);
     layer(net, "output", size(network, 3, "outputs"), place);
-    return net.definition(
-        "neuroph", LearningRules.of(network, "BackPropagation").refused(refusals));
+    var all = new ArrayList<>(refusals);
+    if (refusals.isEmpty()) {
+      all.addAll(
+          Refused.learning(network, size(network, 0, "inputs"), size(network, 3, "outputs"), true));
+    }
+    Training training = LearningRules.of(network, "BackPropagation");
+    all.addAll(training.details().refusals());
+    return net.definition("neuroph", training.refused(all));
   }
 
   private static void layer(Perceptron net, String name, Dim units, Place place) {

@@ -71,7 +71,15 @@ final class SingleLayer {
     var net = new Perceptron(network.origin().place());
     net.input(Perceptron.size(network.origin().arguments().get(0), "inputs"));
     net.dense("output", outputs, weights, Optional.of(bias), function, network.origin().place());
-    return net.definition("neuroph", training(network, rule));
+    return net.definition(
+        "neuroph",
+        training(network, rule)
+            .refused(
+                Refused.learning(
+                    network,
+                    Perceptron.size(network.origin().arguments().get(0), "inputs"),
+                    outputs,
+                    true)));
   }
 
   /** Another rule than the one that the constructor sets is left unsaid. */

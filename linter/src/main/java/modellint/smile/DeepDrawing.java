@@ -18,6 +18,7 @@ import modellint.graph.Attribute;
 import modellint.graph.Dim;
 import modellint.graph.Init;
 import modellint.graph.Place;
+import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
 import modellint.graph.Training;
 import modellint.graph.Weights;
@@ -41,7 +42,7 @@ final class DeepDrawing {
   DeepDrawing(Place.Line site) {
     this.site = site;
     this.sketch = new GraphSketch(Finds.name(site), site);
-    this.windows = new Windows(sketch, parameters);
+    this.windows = new Windows(sketch, parameters, widths.refusals());
     this.norms = new Norms(sketch, parameters);
   }
 
@@ -136,8 +137,10 @@ final class DeepDrawing {
         }
         image = true;
         String name = name(part);
-        widths.compare(name, part, 0, at);
-        at = widths.put(windows.conv(part, name, at), part, 1);
+        if (!windows.refuses(part, name)) {
+          widths.compare(name, part, 0, at);
+          at = widths.put(windows.conv(part, name, at), part, 1);
+        }
       }
       case "maxPool2d", "new MaxPool2d", "avgPool2d", "new AvgPool2d" -> {
         String in = start(true);
@@ -154,14 +157,19 @@ final class DeepDrawing {
       }
       case "linear", "new Linear" -> linear(part);
       case "batchNorm1d", "batchNorm2d", "new BatchNorm1d", "new BatchNorm2d" -> {
+        boolean first = at.isEmpty();
         String in = start(kind.endsWith("2d"));
         String name = name(part);
+        if (!first && image != kind.endsWith("2d")) {
+          windows.refuse(Fault.UNFIT_NORM, name, part, image ? 4 : 2, image ? 2 : 4);
+        }
         widths.compare(name, part, 0, in);
         at = widths.kept(in, norms.batch(part, name, in));
       }
       case "groupNorm", "new GroupNorm" -> {
         String in = start(true);
         String name = name(part);
+        windows.groups(part);
         widths.compare(name, part, 1, in);
         at = widths.kept(in, norms.group(part, name, in));
       }
@@ -169,7 +177,9 @@ final class DeepDrawing {
         if (at.isEmpty()) {
           open(false, Dim.symbol("N"), Perceptron.size(part.argument(0), "features"));
         }
-        at = norms.rootMeanSquare(part, name(part), at);
+        String name = name(part);
+        widths.compare(name, part, 0, at);
+        at = widths.kept(at, norms.rootMeanSquare(part, name, at));
       }
       case "dropout", "new Dropout" -> dropout(part, part.argument(0));
       case "new StochasticDepth" -> stochasticDepth(part);
@@ -178,6 +188,9 @@ final class DeepDrawing {
       default -> {
         if (kind.startsWith("new ")) {
           String in = start(false);
+          if (kind.equals("new SoftShrink")) {
+            shrunk(part);
+          }
           at =
               widths.kept(
                   in,
@@ -234,6 +247,8 @@ final class DeepDrawing {
     } else if (image) {
       throw new Unreadable("a linear layer on images that nothing flattens");
     }
+    windows.least(part, 0, 1, "the inputs of " + name);
+    windows.least(part, 1, 0, "the outputs of " + name);
     widths.compare(name, part, 0, at);
     Declaration weight =
         parameters.trained(name + ".weight", parameters.uniform(in, name), in, out);
@@ -249,10 +264,20 @@ final class DeepDrawing {
   /** Dauphin et al. 2017: one half of the last axis, times the sigmoid of the other. */
   private void gated(DeepReader.Part part) {
     Blocks blocks = next(part);
+    String in = start(false);
+    Optional<Long> odd = widths.of(in).filter(it -> it % 2 != 0);
+    odd.ifPresent(it -> windows.refuse(Fault.UNSHARED_CHANNELS, "the features", part, 1, 0));
     List<String> halves =
-        blocks.several(
-            "Split", "Halves", List.of(start(false)), Map.of("axis", new Attribute.Int(-1)), 2);
+        blocks.several("Split", "Halves", List.of(in), Map.of("axis", new Attribute.Int(-1)), 2);
     at = blocks.op("Mul", "", halves.get(0), blocks.op("Sigmoid", "Gate", halves.get(1)));
+  }
+
+  private void shrunk(DeepReader.Part part) {
+    part.argument(0)
+        .real()
+        .filter(it -> it < 0)
+        .ifPresent(
+            it -> windows.refuse(Fault.NEGATIVE_SETTING, "the lambda of SoftShrink", part, it, 0));
   }
 
   private void dropout(DeepReader.Part part, Value ratio) {
@@ -261,7 +286,11 @@ final class DeepDrawing {
       return;
     }
     String from = start(false);
-    at = widths.kept(from, next(part).dropout(from, ratio.real().get()));
+    double dropped = ratio.real().get();
+    if (dropped < 0 || dropped > 1) {
+      windows.refuse(Fault.DROPPED_SHARE, part.kind(), part, dropped, dropped < 0 ? 0 : 1);
+    }
+    at = widths.kept(from, next(part).dropout(from, dropped));
   }
 
   /**
@@ -295,7 +324,7 @@ final class DeepDrawing {
   }
 
   Definition definition(Training training) throws Unreadable {
-    if (parameters.isEmpty()) {
+    if (parameters.isEmpty() && widths.refusals().isEmpty()) {
       throw new Unreadable("it has no layer with weights");
     }
     return new Definition(

@@ -48,6 +48,11 @@ record MlpLayer(String kind, List<Value> arguments, Place.Line place, boolean is
     return isOutput() ? new Value.Nothing() : argument(1);
   }
 
+  /** The slope of a leaky rectifier below zero. */
+  Optional<Double> leak() {
+    return kind.equals("leaky") ? argument(2).real() : Optional.empty();
+  }
+
   Activation activation() {
     return switch (isOutput() ? function() : kind) {
       case "rectifier", "relu" -> Activation.RELU;

@@ -52,6 +52,11 @@ final class Refused {
     if (!layers.get(0).isInput() && layers.get(0).isKnown()) {
       add(Fault.NO_INPUT_LAYER, SMILE, site, 0, 1);
     }
+    layers.stream()
+        .skip(1)
+        .filter(MlpLayer::isInput)
+        .findFirst()
+        .ifPresent(it -> add(Fault.MISPLACED_LAYER, "a layer of inputs", it.place(), 0, 1));
     MlpLayer last = layers.get(layers.size() - 1);
     if (!last.isOutput() && last.isKnown()) {
       add(Fault.NO_OUTPUT_LAYER, SMILE, site, 0, 1);
@@ -75,6 +80,10 @@ final class Refused {
         .real()
         .filter(it -> it < 0 || it >= 1)
         .ifPresent(it -> add(Fault.DROPPED_SHARE, layer.kind(), layer.place(), it, it < 0 ? 0 : 1));
+    layer
+        .leak()
+        .filter(it -> it < 0 || it >= 1)
+        .ifPresent(it -> share("a leak", it, layer.place()));
     double units = layer.units().orElse(1L);
     if (layer.kind().equals("mle") && layer.function().equals("LINEAR")) {
       add(Fault.LINEAR_LIKELIHOOD, SMILE, layer.place(), units, 0);
@@ -100,7 +109,7 @@ final class Refused {
                 add(Fault.NEGATIVE_SETTING, what, call.place(), number.get(), 0);
               }
               if (call.certain() && call.method().equals("setRMSProp")) {
-                number.ifPresent(it -> share("a decay of RMSProp", it, call));
+                number.ifPresent(it -> share("a decay of RMSProp", it, call.place()));
                 Told.epsilon(call)
                     .filter(it -> it <= 0)
                     .ifPresent(it -> add(Fault.NO_EPSILON, SMILE, call.place(), it, 0));
@@ -108,9 +117,9 @@ final class Refused {
             });
   }
 
-  private void share(String what, double value, Call call) {
+  private void share(String what, double value, Place place) {
     if (value < 0 || value >= 1) {
-      add(Fault.IMPOSSIBLE_SHARE, what, call.place(), value, value < 0 ? 0 : 1);
+      add(Fault.IMPOSSIBLE_SHARE, what, place, value, value < 0 ? 0 : 1);
     }
   }
 
@@ -130,7 +139,9 @@ final class Refused {
     momentum
         .filter(Call::certain)
         .ifPresent(
-            call -> Rates.first(call.argument(0)).ifPresent(it -> share("a momentum", it, call)));
+            call ->
+                Rates.first(call.argument(0))
+                    .ifPresent(it -> share("a momentum", it, call.place())));
     Optional<Call> decay = told.last("setWeightDecay").filter(Call::certain);
     Optional<Double> lambda = decay.flatMap(it -> Told.number(it.argument(0)));
     if (first.isPresent() && lambda.isPresent()) {

@@ -43,6 +43,10 @@ final class Widths {
     return result;
   }
 
+  Optional<Long> of(String result) {
+    return Optional.ofNullable(known.get(result));
+  }
+
   /** {@code images} have a single point. */
   void point(String images) {
     points.add(images);

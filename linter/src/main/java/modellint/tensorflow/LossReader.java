@@ -32,8 +32,9 @@ final class LossReader {
    * A loss understood.
    *
    * @param word the library's word for it, lower case
+   * @param operation the method that makes it
    */
-  record Found(Loss loss, String word, Obj prediction, Place place) {}
+  record Found(Loss loss, String word, Obj prediction, Place place, String operation) {}
 
   /** What is added to the loss for the size of the weights. */
   Penalties penalties() {
@@ -166,7 +167,8 @@ final class LossReader {
                   Loss.SOFTMAX_CROSS_ENTROPY,
                   "categoricalcrossentropy",
                   prediction.get(),
-                  it.place()));
+                  it.place(),
+                  it.method()));
         }
       }
     }
@@ -178,6 +180,6 @@ final class LossReader {
     return it.operands().stream()
         .filter(dependence::onVariables)
         .findFirst()
-        .map(prediction -> new Found(loss, word, prediction, it.place()));
+        .map(prediction -> new Found(loss, word, prediction, it.place(), it.method()));
   }
 }

@@ -44,7 +44,8 @@ final class Operands {
     return switch (it.method()) {
       case "matMul" -> product(it);
       case "biasAdd" -> bias(it);
-      case "conv2d" -> channels(it);
+      case "conv2d" -> stride(it, 2).or(() -> channels(it));
+      case "maxPool", "avgPool" -> window(it).or(() -> stride(it, 2));
       default -> Optional.empty();
     };
   }
@@ -85,6 +86,44 @@ final class Operands {
     Dim depth = b.get().get(2);
     boolean fits = in.isKnown() && depth.isKnown() && in.size() % depth.size() == 0;
     return fits ? Optional.empty() : differing(it, depth, in);
+  }
+
+  /** Strides of [batch, height, width, channels]. */
+  private static Optional<Refusal> stride(Operation it, int index) {
+    if (it.option("dataFormat").isPresent()) {
+      return Optional.empty();
+    }
+    Optional<List<Value>> numbers = Shapes.numbers(it.argument(index));
+    for (int i = 0; numbers.filter(all -> all.size() == 4).isPresent() && i < 4; i++) {
+      Optional<Long> stride = numbers.get().get(i).whole();
+      boolean spatial = i == 1 || i == 2;
+      if (stride.isPresent() && (spatial ? stride.get() < 1 : stride.get() != 1)) {
+        return Optional.of(
+            new Refusal(
+                spatial ? Refusal.Fault.ZERO_STRIDE : Refusal.Fault.UNFIT_STRIDE,
+                it.title(),
+                it.place(),
+                stride.get(),
+                1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> window(Operation it) {
+    return Shapes.numbers(it.argument(1)).stream()
+        .flatMap(List::stream)
+        .flatMap(size -> size.whole().stream())
+        .filter(size -> size < 1)
+        .findFirst()
+        .map(
+            size ->
+                new Refusal(
+                    Refusal.Fault.SMALL_SETTING,
+                    "the window of " + it.title(),
+                    it.place(),
+                    size,
+                    1));
   }
 
   private static Optional<Refusal> differing(Operation it, Dim taken, Dim given) {

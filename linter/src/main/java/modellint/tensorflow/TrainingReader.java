@@ -62,6 +62,7 @@ final class TrainingReader {
                 .hyperparameters(type.map(it -> hyperparameters(it, numbers)).orElse(Map.of()))
                 .defaults(defaults)
                 .places(places)
+                .refusals(Refused.training(optimizer, numbers, loss))
                 .build())
         .build();
   }

@@ -1,5 +1,6 @@
 package modellint.tribuo;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class Tribuo implements Library {
         if (it.method().equals("buildMLPGraph")) {
           finds.add(it.place(), () -> read(object, it, evaluation.objects()));
         } else if (it.method().equals("buildLeNetGraph")) {
-          finds.add(it.place(), () -> LeNet.read(it, training(object, evaluation.objects())));
+          finds.add(it.place(), () -> LeNet.read(it, training(object, it, evaluation.objects())));
         }
       }
     }
@@ -94,7 +95,7 @@ public final class Tribuo implements Library {
       dense(net, "hidden" + number++, Perceptron.size(units, "hidden"), true, made.place());
     }
     dense(net, "output", Perceptron.size(arguments.get(3), "outputs"), false, made.place());
-    return net.definition("tribuo", training(tuple, objects));
+    return net.definition("tribuo", training(tuple, made, objects));
   }
 
   static void dense(Perceptron net, String name, Dim units, boolean rectified, Place place) {
@@ -115,13 +116,16 @@ public final class Tribuo implements Library {
   }
 
   /** The trainer that is given the tuple's graph. */
-  private static Training training(Obj tuple, List<Obj> objects) {
-    return objects.stream()
-        .filter(it -> it.type().equals(TENSORFLOW + ".TensorFlowTrainer"))
-        .filter(it -> it.origin().arguments().stream().anyMatch(a -> comesFrom(a, tuple)))
-        .findFirst()
-        .map(it -> training(it))
-        .orElse(Training.UNKNOWN);
+  private static Training training(Obj tuple, Origin.Static made, List<Obj> objects) {
+    Optional<Obj> trainer =
+        objects.stream()
+            .filter(it -> it.type().equals(TENSORFLOW + ".TensorFlowTrainer"))
+            .filter(it -> it.origin().arguments().stream().anyMatch(a -> comesFrom(a, tuple)))
+            .findFirst();
+    Training training = trainer.map(it -> training(it)).orElse(Training.UNKNOWN);
+    var refusals = new ArrayList<>(training.details().refusals());
+    refusals.addAll(Refused.by(made, trainer));
+    return refusals.isEmpty() ? training : training.refused(refusals);
   }
 
   private static boolean comesFrom(Value value, Obj tuple) {

@@ -161,6 +161,16 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     MISMATCHED_OPERANDS,
     /** A trainer that takes all data at every step, told to take some. */
     PURE_BATCH,
-    UNDERIVED_FUNCTION
+    UNDERIVED_FUNCTION,
+    UNSTATED_BIAS,
+    /** A learning rule for units of another kind. */
+    UNFIT_RULE,
+    /** A normalisation of images that reads rows, or of rows that reads images. */
+    UNFIT_NORM,
+    UNKNOWN_OPERATION,
+    ZERO_INTERVAL,
+    GREAT_SETTING,
+    UNDERIVED_LOSS,
+    UNFIT_STRIDE
   }
 }

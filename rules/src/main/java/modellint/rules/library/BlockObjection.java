@@ -32,7 +32,7 @@ final class BlockObjection {
               "state a smaller padding or a larger kernel");
       case UNSHARED_CHANNELS ->
           new Objection(
-              "DJL throws at the groups of a convolution, which do not share " + name + " evenly",
+              "the library throws: the groups do not share " + name + " evenly",
               "channels left over",
               "use a number of groups that divides the channels and the filters");
       case UNFIT_AXES ->

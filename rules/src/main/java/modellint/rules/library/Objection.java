@@ -326,7 +326,15 @@ record Objection(String message, String measure, String fix) {
           MISMATCHED_DATA,
           MISMATCHED_OPERANDS,
           PURE_BATCH,
-          UNDERIVED_FUNCTION ->
+          UNDERIVED_FUNCTION,
+          UNSTATED_BIAS,
+          UNFIT_RULE,
+          UNFIT_NORM,
+          UNKNOWN_OPERATION,
+          ZERO_INTERVAL,
+          GREAT_SETTING,
+          UNDERIVED_LOSS,
+          UNFIT_STRIDE ->
           RunObjection.of(it);
     };
   }

@@ -61,7 +61,7 @@ final class RunObjection {
               "use FeedForwardPattern for other networks, or leave the call out");
       case MISMATCHED_DATA ->
           new Objection(
-              "Encog throws: the data have another number of " + name + " than the network",
+              "the library throws: the data have another number of " + name + " than the network",
               name + " of the network",
               "give the network as many " + name + " as the data have");
       case MISMATCHED_OPERANDS ->
@@ -71,14 +71,59 @@ final class RunObjection {
               "state the size that comes in");
       case PURE_BATCH ->
           new Objection(
-              "Encog throws: " + name + " takes all data at every step",
+              "the library throws: " + name + " takes all data at every step",
               "size of a batch",
-              "leave setBatchSize(..) out, or train by Backpropagation");
+              "leave the batch out, or train by back-propagation");
       case UNDERIVED_FUNCTION ->
           new Objection(
               "Encog throws at the first iteration: " + name + " has no derivative",
               "derivatives of " + name,
               "write new ActivationTANH() or new ActivationSigmoid()");
+      case UNSTATED_BIAS ->
+          new Objection(
+              "Neuroph throws in the constructor: the properties do not say whether there are"
+                  + " biases",
+              "biases stated",
+              "write new NeuronProperties(function, true), or setProperty(\"useBias\", true)");
+      case UNFIT_RULE ->
+          new Objection(
+              "Neuroph throws at the first sample: "
+                  + name
+                  + " changes thresholds, which units of this network do not have",
+              "units with a threshold",
+              "leave setLearningRule(..) out, or give it new MomentumBackpropagation()");
+      case UNFIT_NORM ->
+          new Objection(
+              "the library throws at the first batch: "
+                  + name
+                  + " normalises another number of axes than come in",
+              "axes that come in",
+              "use batchNorm1d for rows and batchNorm2d for images");
+      case UNKNOWN_OPERATION ->
+          new Objection(
+              "Tribuo throws: the graph has no operation of the name " + name,
+              "operations of this name",
+              "give it inputName and outputName of the tuple that the graph comes from");
+      case ZERO_INTERVAL ->
+          new Objection(
+              "Tribuo throws at the first step, which it divides by the interval of its log",
+              "interval of the log",
+              "state -1 for no log, or a number above zero");
+      case GREAT_SETTING ->
+          new Objection(
+              "the library refuses " + name + " above its greatest value",
+              name,
+              "state a number that is not above the limit");
+      case UNDERIVED_LOSS ->
+          new Objection(
+              "TensorFlow Java throws in minimize(..): " + name + " has no gradient there",
+              "gradients of this operation",
+              "use softmaxCrossEntropyWithLogits on tf.oneHot(labels, ..)");
+      case UNFIT_STRIDE ->
+          new Objection(
+              "the library throws: " + name + " steps over samples or channels",
+              "stride of the batch or of the channels",
+              "write four strides, the first and the last of them 1");
       default -> throw new AssertionError(it.fault());
     };
   }

@@ -20,7 +20,11 @@ final class StructureObjection {
           new Objection(
               name + " refuses a network that does not begin with a layer of inputs",
               "layers of inputs in front",
-              name.equals("Smile") ? "begin with Layer.input(..)" : "begin with addInputLayer(..)");
+              switch (name) {
+                case "Smile" -> "begin with Layer.input(..)";
+                case "Neuroph" -> "state the inputs first, images by withInputLayer(..)";
+                default -> "begin with addInputLayer(..)";
+              });
       case NO_OUTPUT_LAYER ->
           new Objection(
               name + " refuses a network that does not end with a layer of outputs",
@@ -35,9 +39,9 @@ final class StructureObjection {
               "state one unit or more");
       case MISPLACED_LAYER ->
           new Objection(
-              "Deep Netts refuses " + name + " after a layer of another kind",
-              "convolutions in front",
-              "put pooling after convolutions, and both before fully connected layers");
+              "the library refuses " + name + " after a layer of another kind",
+              "layers in front that it may follow",
+              "put inputs first, then convolutions and pooling, then fully connected layers");
       case UNKNOWN_FUNCTION ->
           new Objection(
               "Smile refuses the activation " + name + " in a text of layers",
