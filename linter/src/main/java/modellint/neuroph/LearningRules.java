@@ -72,7 +72,13 @@ final class LearningRules {
                 .lossName(Optional.of("meansquarederror"))
                 .defaults(rate.isPresent() ? Set.of("loss") : Set.of("loss", "learningRate"))
                 .places(places)
-                .remarks(Stream.concat(remarks.stream(), halved(network)).toList())
+                .remarks(
+                    Stream.of(
+                            remarks.stream(),
+                            halved(network),
+                            moving ? forgotten(network, rules) : Stream.<Remark>empty())
+                        .flatMap(it -> it)
+                        .toList())
                 .refusals(Refused.rules(rules))
                 .build())
         .build();
@@ -81,6 +87,14 @@ final class LearningRules {
   /** The error of an output is the difference itself, the slope of half its square. */
   static Stream<Remark> halved(Obj network) {
     return Stream.of(new Remark(Remark.Kind.SUMMED_OUTPUTS, network.origin().place(), 0.5, ""));
+  }
+
+  /** Sample by sample, 2.98 sets a change back to zero before the momentum of the next reads it. */
+  private static Stream<Remark> forgotten(Obj network, List<Obj> rules) {
+    Optional<Call> batched = last(rules, "setBatchMode");
+    return batched.isEmpty() || batched.get().argument(0).truth().filter(it -> !it).isPresent()
+        ? Stream.of(new Remark(Remark.Kind.FORGOTTEN_MOMENTUM, network.origin().place(), 0, ""))
+        : Stream.empty();
   }
 
   private static Optional<Call> last(List<Obj> rules, String setter) {

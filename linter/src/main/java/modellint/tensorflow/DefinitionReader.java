@@ -90,12 +90,16 @@ final class DefinitionReader {
         .reduce((a, b) -> b);
   }
 
+  /** The one optimizer that minimises {@code loss}. */
   private Optional<Obj> optimizer(Obj loss) {
-    return calls()
-        .filter(it -> it.getValue().arguments().contains((Value) loss))
-        .map(Map.Entry::getKey)
-        .filter(it -> it.type().startsWith(TensorFlowApi.FRAMEWORK + "optimizers."))
-        .findFirst();
+    List<Obj> all =
+        calls()
+            .filter(it -> it.getValue().arguments().contains((Value) loss))
+            .map(Map.Entry::getKey)
+            .filter(it -> it.type().startsWith(TensorFlowApi.FRAMEWORK + "optimizers."))
+            .distinct()
+            .toList();
+    return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
   }
 
   private Optional<Obj> last() {

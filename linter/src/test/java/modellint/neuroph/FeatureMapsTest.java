@@ -66,7 +66,10 @@ class FeatureMapsTest {
     assertEquals(Optional.of("momentum"), training.optimizer());
     assertEquals(Optional.of(0.2), training.learningRate());
     assertEquals(
-        List.of(Remark.Kind.UNTRAINED_LAYER, Remark.Kind.SUMMED_OUTPUTS),
+        List.of(
+            Remark.Kind.UNTRAINED_LAYER,
+            Remark.Kind.SUMMED_OUTPUTS,
+            Remark.Kind.FORGOTTEN_MOMENTUM),
         training.details().remarks().stream().map(Remark::kind).toList());
     assertEquals(5, training.details().remarks().get(0).value());
   }

@@ -126,6 +126,8 @@ public record TrainingDetails(
       UNTRAINED_LAYER,
       /** A momentum of the value, which the optimiser that is set does not read. */
       UNREAD_MOMENTUM,
+      /** A momentum of the value, of which nothing is left when the next step is taken. */
+      FORGOTTEN_MOMENTUM,
       /** A momentum of the value, which the trainer itself sets back to zero. */
       OVERWRITTEN_MOMENTUM,
       /** The stride is taken for the channels, which the value is over the stated ones. */

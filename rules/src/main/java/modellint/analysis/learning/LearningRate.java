@@ -13,6 +13,7 @@ import modellint.analysis.signal.SignalPropagation;
 import modellint.graph.Dim;
 import modellint.graph.Parameter;
 import modellint.graph.Training;
+import modellint.graph.TrainingDetails.Remark;
 import modellint.graph.Weights;
 
 /**
@@ -100,7 +101,9 @@ public record LearningRate(
           new LearningRate(rule.get(), rate, rate, updates, stable, damped, GradientScale.ONE));
     }
     // A momentum that is not stated counts as none, which can only understate.
-    double momentum = Math.min(training.momentum().orElse(0.0), 1 - 1e-9);
+    boolean forgotten =
+        training.details().remarks(Remark.Kind.FORGOTTEN_MOMENTUM).findAny().isPresent();
+    double momentum = forgotten ? 0 : Math.min(training.momentum().orElse(0.0), 1 - 1e-9);
     double effective = rate / (1 - momentum);
     if (training.loss().isEmpty()) {
       return Optional.of(

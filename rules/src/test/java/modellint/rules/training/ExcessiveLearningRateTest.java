@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Map;
 import modellint.graph.Loss;
+import modellint.graph.TrainingDetails.Remark;
 import modellint.testing.Fill;
 import modellint.testing.Recipe;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,20 @@ class ExcessiveLearningRateTest {
            = help: set the learning rate to 0.01 or less
         """,
         lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
+  void momentum_of_which_nothing_is_left_at_the_next_step() {
+    var recipe =
+        Recipe.of("momentum", 0.1).momentum(0.9).remark(Remark.Kind.FORGOTTEN_MOMENTUM, 0.9, "");
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(recipe)
+            .build();
+
+    assertEquals("", lint(new ExcessiveLearningRate(), net));
   }
 
   @Test
