@@ -187,7 +187,7 @@ final class Interpreter {
   /** Begins in {@code method}, with its parameters unknown. */
   void enter(ClassSource type, MethodDeclaration method) {
     if (!method.getNameAsString().equals("main")) {
-      members.enter(type.name());
+      members.statics().enter(type.name());
     }
     Value self = method.isStatic() ? new Value.Nothing() : members.enterObject(type);
     List<Value> arguments =
@@ -201,8 +201,8 @@ final class Interpreter {
 
   /** Begins with loading {@code type} and making an object of it. */
   void enter(ClassSource type) {
-    members.enter(type.name());
-    members.load(type);
+    members.statics().enter(type.name());
+    members.statics().load(type);
     members.enterObject(type);
   }
 

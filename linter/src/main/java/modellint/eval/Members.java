@@ -1,10 +1,7 @@
 package modellint.eval;
 
 import com.github.javaparser.ast.body.MethodDeclaration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import modellint.graph.Place;
 
@@ -16,8 +13,7 @@ final class Members {
   private final Lineage lineage;
   private final Bodies bodies;
   private final Enums enums;
-  private final Map<String, Map<String, Value>> statics = new HashMap<>();
-  private String entered = "";
+  private final Statics statics;
 
   Members(Interpreter interpreter) {
     this.interpreter = interpreter;
@@ -25,6 +21,7 @@ final class Members {
     this.lineage = new Lineage(interpreter);
     this.bodies = new Bodies(interpreter);
     this.enums = new Enums(interpreter, this);
+    this.statics = new Statics(interpreter, construction);
   }
 
   Lineage lineage() {
@@ -39,12 +36,8 @@ final class Members {
     return enums;
   }
 
-  /**
-   * Evaluation begins inside {@code type}, not at a main method: what other methods of the class
-   * may have written to its fields by then is unknown.
-   */
-  void enter(String type) {
-    entered = type;
+  Statics statics() {
+    return statics;
   }
 
   boolean hasField(String name, Frame frame) {
@@ -60,7 +53,7 @@ final class Members {
       return around;
     }
     for (ClassSource type : lineage.visible(frame.owner())) {
-      Optional<Value> found = staticField(type, name);
+      Optional<Value> found = statics.field(type, name);
       if (found.isPresent()) {
         return found;
       }
@@ -78,7 +71,7 @@ final class Members {
     return interpreter
         .names()
         .staticImports(frame.owner())
-        .flatMap(type -> interpreter.source(type).flatMap(it -> staticField(it, name)).stream())
+        .flatMap(type -> interpreter.source(type).flatMap(it -> statics.field(it, name)).stream())
         .findFirst();
   }
 
@@ -112,7 +105,7 @@ final class Members {
     }
     if (source.isPresent()) {
       for (ClassSource at : lineage.chain(source.get())) {
-        Optional<Value> found = staticField(at, name);
+        Optional<Value> found = statics.field(at, name);
         if (found.isPresent()) {
           return found.get();
         }
@@ -123,42 +116,6 @@ final class Members {
         .orElseGet(() -> new Value.Constant(type, name));
   }
 
-  private Optional<Value> staticField(ClassSource type, String name) {
-    Optional<ClassSource.Field> field = type.field(name);
-    boolean constant =
-        type.code().isClassOrInterfaceDeclaration()
-            && type.code().asClassOrInterfaceDeclaration().isInterface();
-    if (field.isEmpty() || !(field.get().isStatic() || constant)) {
-      return Enums.has(type, name)
-          ? Optional.of(new Value.Constant(type.name(), name))
-          : Optional.empty();
-    }
-    return Optional.of(statics(type).getOrDefault(name, unset(name)));
-  }
-
-  private static Value unset(String name) {
-    return new Value.Unknown(name, "field " + name + " is set at run time");
-  }
-
-  /** Runs the static fields and blocks of {@code type}, where nothing has yet. */
-  void load(ClassSource type) {
-    statics(type);
-  }
-
-  private Map<String, Value> statics(ClassSource type) {
-    Map<String, Value> known = statics.get(type.name());
-    if (known != null) {
-      return known;
-    }
-    var values = new LinkedHashMap<String, Value>();
-    statics.put(type.name(), values);
-    // Whatever asks first, the class is the same for all.
-    interpreter
-        .journal()
-        .outside(() -> construction.initializeStatics(type, values, type.name().equals(entered)));
-    return values;
-  }
-
   /** Stores in a field seen from {@code frame}, and answers what is stored. */
   Value assign(String name, Value value, Frame frame) {
     if (frame.self() instanceof Obj self && self.fields().containsKey(name)) {
@@ -167,7 +124,7 @@ final class Members {
     for (ClassSource type : lineage.visible(frame.owner())) {
       Optional<ClassSource.Field> field = type.field(name);
       if (field.isPresent() && field.get().isStatic()) {
-        return put(type, field.get(), value);
+        return statics.put(type, field.get(), value);
       }
     }
     return holder(name, frame).map(it -> put(it, name, value)).orElse(value);
@@ -192,18 +149,12 @@ final class Members {
     return stored;
   }
 
-  private Value put(ClassSource type, ClassSource.Field field, Value value) {
-    Value stored = Arithmetic.convert(value, field.variable().getTypeAsString());
-    interpreter.journal().put(statics(type), field.variable().getNameAsString(), stored);
-    return stored;
-  }
-
   Value assignStatic(String type, String name, Value value) {
     return interpreter.source(type).map(lineage::chain).stream()
         .flatMap(List::stream)
         .filter(it -> it.field(name).isPresent())
         .findFirst()
-        .map(it -> put(it, it.field(name).orElseThrow(), value))
+        .map(it -> statics.put(it, it.field(name).orElseThrow(), value))
         .orElse(value);
   }
 
