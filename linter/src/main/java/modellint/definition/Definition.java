@@ -5,6 +5,7 @@ import java.util.List;
 import modellint.graph.Dim;
 import modellint.graph.Graph;
 import modellint.graph.Place;
+import modellint.graph.TrainingDetails;
 
 /**
  * One model definition found in source.
@@ -37,6 +38,12 @@ public record Definition(
             .thenComparing(it -> -it.unknowns.size())
             .thenComparing(it -> it.graph.nodes().size());
     return worth.compare(this, other) < 0 ? other : this;
+  }
+
+  /** The same definition with one thing more that only the reader of the source can know. */
+  public Definition remarking(TrainingDetails.Remark it) {
+    return new Definition(
+        site, kind, graph.with(graph.training().remarking(it)), parameters, trainable, unknowns);
   }
 
   private boolean isRefused() {

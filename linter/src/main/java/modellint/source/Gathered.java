@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import modellint.definition.Definition;
 import modellint.definition.Library;
 import modellint.graph.Place;
@@ -29,6 +30,11 @@ final class Gathered {
                 refused.put(site, reason);
               }
             });
+  }
+
+  /** Puts what {@code change} makes of each definition in its place. */
+  void change(UnaryOperator<Definition> change) {
+    definitions.replaceAll(change);
   }
 
   JavaReader.Result result(List<Accepted> accepted, Map<String, JavaReader.Result> beyond) {

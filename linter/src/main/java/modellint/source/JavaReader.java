@@ -176,6 +176,9 @@ public final class JavaReader {
         addBeyond(library, file, source, it.getValue(), beyond);
       }
     }
+    if (text.contains("lombok.")) {
+      own.change(it -> SkippedInitializers.remarked(it, source.unit()));
+    }
     var outside = new TreeMap<String, Result>();
     beyond.forEach((name, gathered) -> outside.put(name, gathered.result(List.of(), Map.of())));
     return own.result(Accepted.of(source.unit(), text), outside);

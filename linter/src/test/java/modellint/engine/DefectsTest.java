@@ -108,6 +108,7 @@ class DefectsTest {
             "InceptionResNetV1.java 54 ML401",
             "ResNet50.java 56 ML401",
             "SqueezeNet.java 121 ML704",
+            "TextGenerationLSTM.java 50 ML730",
             "VGG16.java 54 ML702",
             "VGG19.java 53 ML702",
             "Xception.java 112 ML704")) {

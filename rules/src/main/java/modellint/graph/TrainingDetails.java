@@ -156,6 +156,8 @@ public record TrainingDetails(
       STARVED_LAYER,
       /** A setting that nothing reads; the value is what it is set to. */
       UNREAD_SETTING,
+      /** A field whose initializer an object made by Lombok's builder never gets. */
+      SKIPPED_INITIALIZER,
       /** Early stopping with nothing to watch, which ends training behind as many epochs. */
       UNWATCHED_STOP
     }

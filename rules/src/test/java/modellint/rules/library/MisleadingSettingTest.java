@@ -52,6 +52,25 @@ class MisleadingSettingTest {
   }
 
   @Test
+  void an_initializer_that_a_builder_skips() {
+    assertEquals(
+        """
+        note[ML730]: an object that Lombok's builder makes has null in this field
+          --> Net.java:13:9
+           = builders that set it 0 (exact), limit 1.00
+           = help: write @Builder.Default before the field
+        """,
+        lint(
+            new MisleadingSetting(),
+            trained(
+                Recipe.of("sgd", 0.1)
+                    .remark(
+                        Remark.Kind.SKIPPED_INITIALIZER,
+                        0,
+                        "write @Builder.Default before the field"))));
+  }
+
+  @Test
   void without_the_remarks_nothing_is_said() {
     assertEquals("", lint(new MisleadingSetting(), trained(Recipe.of("sgd", 0.1))));
   }
