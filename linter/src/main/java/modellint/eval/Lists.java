@@ -179,8 +179,7 @@ final class Lists {
         return iterated(elements)
             .map(
                 it -> {
-                  List.copyOf(it)
-                      .forEach(each -> interpreter.apply(arguments.get(0), List.of(each)));
+                  List.copyOf(it).forEach(each -> given(arguments.get(0), each));
                   return new Value.Nothing();
                 });
       case "contains":
@@ -194,6 +193,18 @@ final class Lists {
       default:
         return Optional.empty();
     }
+  }
+
+  /** What {@code function} gives for an element; one that may not be there may be given or not. */
+  Value given(Value function, Value element) {
+    if (!Journal.isOpen(List.of(element))) {
+      return interpreter.apply(function, List.of(element));
+    }
+    interpreter
+        .journal()
+        .perhaps(
+            () -> interpreter.apply(function, List.of(element)), "how many elements there are");
+    return new Value.Unknown("element", Journal.OPEN);
   }
 
   /** An element, where nothing before it may or may not be there. */

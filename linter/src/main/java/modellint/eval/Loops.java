@@ -101,7 +101,10 @@ final class Loops {
       if (tooLong.getAsBoolean()) {
         return unknownRounds(it, any, frame);
       }
-      Completion end = statements.run(it.getBody(), declared(frame, name, type, element));
+      Completion end =
+          Journal.isOpen(List.of(element))
+              ? unknownRounds(it, any, frame)
+              : statements.run(it.getBody(), declared(frame, name, type, element));
       if (Jumps.leaves(end, it)) {
         return end instanceof Completion.Perhaps
             ? Jumps.perhaps(end, unknownRounds(it, any, frame))

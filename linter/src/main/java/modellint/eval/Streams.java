@@ -140,10 +140,9 @@ final class Streams {
   }
 
   private Value mapped(List<Value> list, Value function, String type) {
+    var lists = new Lists(interpreter);
     return Value.Elements.of(
-        list.stream()
-            .map(it -> Arithmetic.convert(interpreter.apply(function, List.of(it)), type))
-            .toList());
+        list.stream().map(it -> Arithmetic.convert(lists.given(function, it), type)).toList());
   }
 
   /** What a collector makes; it is known by the call that made it, and nothing else of it is. */
