@@ -29,7 +29,7 @@ final class Loops {
   private static final int MOST_EXITS = 64;
 
   /** Loops whose end is not known are tried until they change nothing more, or this often. */
-  private static final int MOST_UNKNOWN_ROUNDS = 6;
+  private static final int MOST_UNKNOWN_ROUNDS = 2;
 
   private final Interpreter interpreter;
   private final Statements statements;

@@ -35,7 +35,7 @@ class ZooTest {
         SingleShotDetection read
         SingleShotDetection refused: whether the block of SingleShotDetection.java, line 57, is added is not known
         SqueezeNet read
-        SsdBlockFactory refused: size is not known before run time
+        SsdBlockFactory refused: whether the block of SingleShotDetection.java, line 57, is added is not known
         TabNet read
         VGG read
         YOLOV3 read\
