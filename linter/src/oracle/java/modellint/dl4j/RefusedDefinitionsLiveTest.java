@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -45,19 +45,7 @@ class RefusedDefinitionsLiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "numbers",
-        "layers",
-        "graphs",
-        "settings",
-        "inputs",
-        "orders",
-        "transfers",
-        "losses",
-        "draws",
-        "fits"
-      })
+  @MethodSource("modellint.dl4j.RefusedDefinition#files")
   void the_library_throws_when_the_file_says(String file)
       throws IOException, ReflectiveOperationException {
     List<RefusedDefinition> all = RefusedDefinition.read(file);

@@ -49,6 +49,21 @@ record RefusedDefinition(String stage, String feed, String text, String source, 
                       + ".addLayer(\"out\", new OutputLayer.Builder(LossFunction.MCXENT)"
                       + ".nIn(5).nOut(2).build(), \"v\").setOutputs(\"out\").build())"));
 
+  /** The files of definitions, by what they are about. */
+  static List<String> files() {
+    return List.of(
+        "numbers",
+        "layers",
+        "graphs",
+        "settings",
+        "inputs",
+        "orders",
+        "transfers",
+        "losses",
+        "draws",
+        "fits");
+  }
+
   static List<RefusedDefinition> read(String file) throws IOException {
     try (InputStream in = RefusedDefinition.class.getResourceAsStream("refused/" + file + ".txt")) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);

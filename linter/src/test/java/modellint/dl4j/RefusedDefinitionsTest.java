@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Definitions that 1.0.0-M2.1 was seen to throw out, and their neighbours that it takes; that it
@@ -14,19 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusedDefinitionsTest {
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "numbers",
-        "layers",
-        "graphs",
-        "settings",
-        "inputs",
-        "orders",
-        "transfers",
-        "losses",
-        "draws",
-        "fits"
-      })
+  @MethodSource("modellint.dl4j.RefusedDefinition#files")
   void what_the_library_throws_out_is_refused_and_nothing_else(String file) throws IOException {
     List<RefusedDefinition> all = RefusedDefinition.read(file);
     Networks read = Networks.parse(RefusedDefinition.program("Definitions", all));
