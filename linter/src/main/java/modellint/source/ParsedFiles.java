@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import modellint.eval.SourceFile;
 import modellint.eval.SourceReader;
 
@@ -28,6 +30,9 @@ final class ParsedFiles {
         }
       };
 
+  /** Findings that files accept, by how reports name them; few files accept any. */
+  private final Map<String, List<Accepted>> accepted = new TreeMap<>();
+
   private final RunFiles run;
 
   ParsedFiles(RunFiles run) {
@@ -44,13 +49,23 @@ final class ParsedFiles {
     return known;
   }
 
+  /** The findings that the files asked for so far accept, by how reports name the files. */
+  synchronized Map<String, List<Accepted>> accepted() {
+    return new TreeMap<>(accepted);
+  }
+
   private Optional<SourceFile> parse(Path file) {
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
         return Optional.empty();
       }
       String text = SourceText.of(file);
-      return Optional.of(SourceReader.parse(run.name(file), text));
+      SourceFile source = SourceReader.parse(run.name(file), text);
+      List<Accepted> its = Accepted.of(source.unit(), text);
+      if (!its.isEmpty()) {
+        accepted.put(source.path(), its);
+      }
+      return Optional.of(source);
     } catch (IOException | SourceReader.Unreadable e) {
       return Optional.empty();
     }

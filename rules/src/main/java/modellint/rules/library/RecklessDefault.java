@@ -37,7 +37,7 @@ import modellint.rules.training.Stated;
         that.
 
         ## How to fix
-        State the rate: new RmsProp(1e-3), new Nesterovs(0.01, 0.9).
+        State the rate: `new RmsProp(1e-3)`, `new Nesterovs(0.01, 0.9)`.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, RmsProp, Nesterovs, AdaGrad

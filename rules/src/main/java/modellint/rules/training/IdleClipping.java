@@ -31,8 +31,8 @@ import modellint.rule.Subject;
         predicted to explode, this is why nothing stops them.
 
         ## How to fix
-        State the mode: .gradientNormalization(GradientNormalization.ClipL2PerLayer) clips by norm,
-        GradientNormalization.ClipElementWiseAbsoluteValue by value.
+        State the mode: `.gradientNormalization(GradientNormalization.ClipL2PerLayer)` clips by
+        norm, `GradientNormalization.ClipElementWiseAbsoluteValue` by value.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, GradientNormalization
