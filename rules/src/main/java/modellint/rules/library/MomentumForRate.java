@@ -73,8 +73,8 @@ public final class MomentumForRate implements Rule {
         this,
         momentum < least ? severity(it) : Severity.NOTE,
         it.place(),
-        "a Nesterov updater of one number: it is the momentum, and the learning rate is the"
-            + " library's",
+        "the one number of this Nesterovs is its momentum; its learning rate is the library's"
+            + " default",
         List.of(
             new Measure("momentum", new Estimate(momentum, Estimate.Basis.EXACT), least),
             new Measure(

@@ -71,7 +71,7 @@ public final class RecklessDefault implements Rule {
         this,
         worst ? Severity.ERROR : Severity.WARNING,
         Stated.place("optimizer", subject),
-        "the learning rate is the default of " + optimizer + ", which is high",
+        "the learning rate is the library's default for this optimiser, which is high",
         List.of(
             new Measure(
                 "effective learning rate",

@@ -63,11 +63,11 @@ public final class IdleClipping implements Rule {
         renormalises ? Severity.NOTE : Severity.WARNING,
         place,
         renormalises
-            ? "renormalising gradients ignores the threshold"
-            : "no clipping is switched on that would read the threshold",
+            ? "a clipping threshold is set, and renormalised gradients do not read it"
+            : "a clipping threshold is set, and no clipping is switched on that reads it",
         List.of(
             new Measure(
-                "threshold in force",
+                "largest gradient let through",
                 new Estimate(Double.POSITIVE_INFINITY, Estimate.Basis.EXACT),
                 threshold)),
         Fix.of(
