@@ -206,7 +206,7 @@ class NamedTrapsTest {
           new Trap(
               "a normalisation over steps of time",
               "ML709",
-              ".add(list -> new NDList(list.head().reshape(new Shape(-1, 28, 8))))"
+              ".add(list -> new NDList(list.head().reshape(new Shape(-1, 7, 4))))"
                   + ".add(LSTM.builder().setNumLayers(1).setStateSize(64)"
                   + ".optReturnState(false).build())"
                   + ".add(BatchNorm.builder().optAxis(§).build())"
