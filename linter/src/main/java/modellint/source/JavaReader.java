@@ -164,7 +164,7 @@ public final class JavaReader {
 
   private Result evaluate(Path file, String path, String text, Map<Library, Set<Path>> begun)
       throws SourceReader.Unreadable {
-    SourceFile source = SourceReader.parse(path, text);
+    SourceFile source = parsed.get(file, path, text);
     var own = new Gathered();
     var beyond = new TreeMap<String, Gathered>();
     for (Map.Entry<Library, Set<Path>> it : begun.entrySet()) {
