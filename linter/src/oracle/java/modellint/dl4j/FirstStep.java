@@ -73,12 +73,12 @@ record FirstStep(String stage, Optional<Throwable> why) {
 
   private static Object initialised(Object made) {
     if (made instanceof MultiLayerConfiguration conf) {
-      var network = new MultiLayerNetwork(conf.clone());
+      var network = new MultiLayerNetwork(conf);
       network.init();
       return network;
     }
     if (made instanceof ComputationGraphConfiguration conf) {
-      var network = new ComputationGraph(conf.clone());
+      var network = new ComputationGraph(conf);
       network.init();
       return network;
     }
