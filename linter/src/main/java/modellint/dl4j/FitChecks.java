@@ -104,10 +104,11 @@ final class FitChecks {
                     it.place(),
                     axis,
                     axis < 1 ? 1 : axes));
-    long several = shared.stream().flatMap(List::stream).distinct().count();
-    if (it.flow() instanceof Flow.Image && several > 1) {
+    // Of slopes that are the same all over an image the library cannot compute the gradient.
+    boolean plane = shared.filter(all -> all.containsAll(List.of(2L, 3L))).isPresent();
+    if (it.flow() instanceof Flow.Image && plane) {
       String subject = "the number of shared axes of " + name;
-      refusals.add(Fault.OUTLYING_SETTING, subject, it.place(), several, 1);
+      refusals.add(Fault.OUTLYING_SETTING, subject, it.place(), 2, 1);
     }
     long slopes = shape.get().stream().reduce(1L, (a, b) -> a * b);
     Optional<Long> elements = Sizes.known(it.flow().elements());
