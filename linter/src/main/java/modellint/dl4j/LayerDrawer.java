@@ -151,7 +151,7 @@ final class LayerDrawer {
     var drawing = new Drawing(sketch, settings, in, inference == Inference.REPLACES);
     SizeChecks.check(drawing, inference, refusals);
     WindowChecks.check(drawing, refusals);
-    ValueChecks.check(drawing, refusals);
+    ValueChecks.check(drawing, inference, refusals);
     if (validates) {
       OutputChecks.check(drawing, refusals);
     }

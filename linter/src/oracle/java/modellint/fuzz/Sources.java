@@ -45,6 +45,11 @@ public final class Sources {
     return write(name, new GraphDefinition(dice).make(), dice, DL4J);
   }
 
+  /** The shapes of an example that the definition of {@code seed} may take, of either kind. */
+  public static List<long[]> shapes(long seed) {
+    return Input.any(new Dice(seed)).shapes();
+  }
+
   private static String write(String name, Piece.Chain definition, Dice dice, Names library) {
     var source = new Source(name, dice, library);
     var style = new Style(source, dice);
