@@ -102,6 +102,7 @@ final class ArrayOps {
     switch (method) {
       case "add", "sub", "mul", "div", "pow", "maximum", "minimum" ->
           operands.broadcast(method, x, other.get());
+      case "addi", "subi", "muli", "divi" -> operands.inPlace(method, x, other.get());
       case "matMul" -> operands.product(x, other.get());
       case "concat" -> operands.concat(List.of(x, other.get()), axis(arguments, 1, 0));
       default -> {}
@@ -320,6 +321,7 @@ final class ArrayOps {
         List<Value> rest = Sizes.spread(arguments);
         for (Value other : rest.subList(1, rest.size())) {
           Tensor next = one(other);
+          new Operands(walk).broadcast(method, result, next);
           boolean swapped = result.shape().filter(it -> it.rank() == 0).isPresent();
           result =
               swapped && method.matches("add|mul|maximum|minimum")

@@ -208,7 +208,7 @@ sealed class DjlApi implements Api permits Walk {
                   it ->
                       Value.Elements.of(
                           list.values().subList(it.intValue(), list.values().size())));
-      default -> Optional.empty();
+      default -> Children.ofPairs(list, method, arguments);
     };
   }
 

@@ -1,18 +1,30 @@
 package modellint.djl;
 
+import java.util.Optional;
+import modellint.graph.Place;
+
 /** The structure of a block, not merely a size, is not determined by the source. */
 final class Undetermined extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String reason;
+  private final String what;
+  private transient Optional<Place.Line> where = Optional.empty();
 
-  Undetermined(String reason) {
-    super(reason, null, false, false);
-    this.reason = reason;
+  Undetermined(String what) {
+    super(what, null, false, false);
+    this.what = what;
   }
 
-  String reason() {
-    return reason;
+  /** The same, told of {@code place} unless a nearer one is told already. */
+  Undetermined at(Place.Line place) {
+    where = where.or(() -> Optional.of(place));
+    return this;
+  }
+
+  /** What is not known and the line it stands in, for the reader of the file {@code from}. */
+  String reason(String from) {
+    boolean placed = where.isEmpty() || what.contains("line ");
+    return placed ? what : what + " (" + Wording.line(where.get(), from) + ")";
   }
 }

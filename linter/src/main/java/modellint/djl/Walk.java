@@ -140,9 +140,7 @@ final class Walk extends DjlApi {
     return List.of(
         tensor(value)
             .orElseThrow(
-                () ->
-                    new Undetermined(
-                        value.why().orElse("what the forward pass computes is not understood"))));
+                () -> new Undetermined(Wording.noArray(value))));
   }
 
   /** True where {@code size} is what the program was told the batch is. */
@@ -211,6 +209,8 @@ final class Walk extends DjlApi {
     }
     try {
       return draw(object, in);
+    } catch (Undetermined e) {
+      throw e.at(place);
     } catch (Refused e) {
       List<String> names = in.stream().map(Tensor::name).toList();
       return List.of(Tensor.of(blocks().opaque("Refused", names, 1).get(0), Optional.empty()));
@@ -332,11 +332,19 @@ final class Walk extends DjlApi {
 
   @Override
   public Optional<Value> field(Obj self, String name) {
-    return name.equals("children") ? Optional.of(Children.table(self)) : Optional.empty();
+    return name.equals("children") ? Optional.of(Children.pairs(self)) : Optional.empty();
   }
 
   @Override
   public Optional<Value> result(Obj receiver, Call call) {
+    try {
+      return answer(receiver, call);
+    } catch (Undetermined e) {
+      throw e.at(call.place());
+    }
+  }
+
+  private Optional<Value> answer(Obj receiver, Call call) {
     Optional<Tensor> tensor = Optional.ofNullable(arrays.get(receiver));
     if (tensor.isPresent()) {
       return ops.on(receiver, tensor.get(), call);
