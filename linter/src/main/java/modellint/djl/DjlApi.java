@@ -258,6 +258,15 @@ sealed class DjlApi implements Api permits Walk {
             : new Origin.Made(List.of(value), place));
   }
 
+  /** {@code Parameter.Type.valueOf("WEIGHT")}, whose class is in no source. */
+  @Override
+  public Optional<Value> staticResult(String type, String method, List<Value> arguments) {
+    boolean named = method.equals("valueOf") && arguments.size() == 1 && type.contains("Type");
+    return named && has(type)
+        ? arguments.get(0).text().map(it -> new Value.Constant(type, it))
+        : Optional.empty();
+  }
+
   @Override
   public String resultType(String receiver, String method) {
     return switch (method) {

@@ -115,6 +115,9 @@ final class Walk extends DjlApi {
     if (tensor.input().isPresent()) {
       throw new Demand(tensor.input().getAsInt(), wanted);
     }
+    if (!refusals.all().isEmpty()) {
+      throw new Refused();
+    }
     return Tensor.of(tensor.name(), wanted);
   }
 

@@ -64,11 +64,15 @@ final class DjlProgram {
     body.line("DefaultTrainingConfig config = " + style.whole(config(), body) + ";");
     body.line("Trainer trainer = model.newTrainer(config);");
     body.line("trainer.initialize(" + shape + ");");
-    body.line(!runs ? "" : dice.chance(0.5) ? "fit(trainer, " + shape + ");" : oneStep(shape, content).indent(2).strip());
+    body.line(!runs ? forward(shape, content) : dice.chance(0.5) ? "fit(trainer, " + shape + ");" : oneStep(shape, content).indent(2).strip());
     body.line("return trainer;");
     source.member("static void fit(Trainer trainer, Shape shape) {\n" + oneStep("shape", content) + "}");
     source.member(
         (isStatic ? "static " : "") + "Trainer definition() {\n" + body.text() + "}");
+  }
+
+  private static String forward(String shape, String content) {
+    return "trainer.forward(new NDList(trainer.getManager()." + content + "(" + shape + ")));";
   }
 
   private static String oneStep(String shape, String content) {
