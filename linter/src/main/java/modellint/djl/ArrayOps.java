@@ -269,6 +269,16 @@ final class ArrayOps {
                                   ? walk.tensor(arguments.get(2))
                                   : Optional.empty()))))
               : Optional.empty();
+      case DjlApi.NN + "core.Embedding" ->
+          method.equals("embedding") && arguments.size() > 1
+              ? Optional.of(
+                  walk.list(
+                      List.of(
+                          Embeddings.rows(
+                              walk, known(one(arguments.get(0))), one(arguments.get(1))))))
+              : Optional.empty();
+      case "ai.djl.ndarray.NDManager" ->
+          method.equals("subManagerOf") ? Optional.of(walk.manager()) : Optional.empty();
       case DjlApi.NN + "norm.Dropout" ->
           method.equals("dropout")
               ? Optional.of(

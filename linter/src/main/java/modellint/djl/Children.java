@@ -131,7 +131,8 @@ final class Children {
                 .filter(it -> it >= 0 && it < pairs.size())
                 .map(it -> pairs.get(it.intValue()));
     return switch (method) {
-      case "values" -> Optional.of(Value.Elements.of(pairs.stream().map(Value.Entry::value).toList()));
+      case "values" ->
+          Optional.of(Value.Elements.of(pairs.stream().map(Value.Entry::value).toList()));
       case "keys" -> Optional.of(Value.Elements.of(pairs.stream().map(Value.Entry::key).toList()));
       case "valueAt" -> at.map(Value.Entry::value);
       case "keyAt" -> at.map(Value.Entry::key);

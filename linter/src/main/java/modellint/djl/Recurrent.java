@@ -78,8 +78,7 @@ final class Recurrent {
         settings.type().equals("LSTM")
             && (size.isEmpty()
                 || size.get() == 1
-                || (layers == 1
-                    && (!in.isKnown() || in.size() == 1 || in.size() == size.get())));
+                || (layers == 1 && (!in.isKnown() || in.size() == 1 || in.size() == size.get())));
     if (!spread) {
       walk.refusals().ofEngine(Fault.CROSSED_DIRECTIONS, settings.type(), settings.place(), 2, 1);
     }

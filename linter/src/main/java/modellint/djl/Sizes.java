@@ -56,7 +56,12 @@ final class Sizes {
   static Optional<String> why(Value value) {
     return value
         .why()
-        .or(() -> shape(value).stream().flatMap(List::stream).flatMap(it -> it.why().stream()).findFirst());
+        .or(
+            () ->
+                shape(value).stream()
+                    .flatMap(List::stream)
+                    .flatMap(it -> it.why().stream())
+                    .findFirst());
   }
 
   static Optional<List<Long>> wholes(List<Value> values) {

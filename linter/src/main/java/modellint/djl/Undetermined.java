@@ -22,9 +22,11 @@ final class Undetermined extends RuntimeException {
     return this;
   }
 
-  /** What is not known and the line it stands in, for the reader of the file {@code from}. */
-  String reason(String from) {
-    boolean placed = where.isEmpty() || what.contains("line ");
-    return placed ? what : what + " (" + Wording.line(where.get(), from) + ")";
+  /** What is not known, and the line where that is another than the definition's. */
+  String reason(Place.Line site) {
+    boolean placed = where.filter(it -> it.line() != site.line()).isEmpty();
+    return placed || what.contains("line ")
+        ? what
+        : what + " (" + Wording.line(where.get(), site.file()) + ")";
   }
 }

@@ -140,10 +140,7 @@ final class Walk extends DjlApi {
     if (value instanceof Value.Elements it) {
       return it.values().stream().flatMap(element -> tensors(element).stream()).toList();
     }
-    return List.of(
-        tensor(value)
-            .orElseThrow(
-                () -> new Undetermined(Wording.noArray(value))));
+    return List.of(tensor(value).orElseThrow(() -> new Undetermined(Wording.noArray(value))));
   }
 
   /** True where {@code size} is what the program was told the batch is. */
@@ -357,6 +354,11 @@ final class Walk extends DjlApi {
         List<Tensor> in = tensors(call.argument(call.arguments().size() > 1 ? 1 : 0));
         yield Optional.of(list(forward(receiver, in)));
       }
+      case "newSubManager" -> Optional.of(manager());
+      case "ret" ->
+          receiver.type().equals(MANAGER)
+              ? Optional.of(call.argument(0))
+              : super.result(receiver, call);
       case "getChildren" -> field(receiver, "children");
       case "generateAnchorBoxes" -> Optional.of(ops.anchors(call));
       case "getValue" -> own.read(call.argument(0)).or(() -> super.result(receiver, call));

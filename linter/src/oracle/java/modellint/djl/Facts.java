@@ -133,8 +133,7 @@ final class Facts {
         .collect(Collectors.joining(";"));
   }
 
-  private static void training(
-      Training read, Trainer trainer, BiConsumer<String, List<?>> check) {
+  private static void training(Training read, Trainer trainer, BiConsumer<String, List<?>> check) {
     Object server = field(field(trainer, "parameterStore"), "parameterServer");
     var optimizer = (Optimizer) field(server, "optimizer");
     String name = optimizer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
@@ -146,14 +145,12 @@ final class Facts {
     check.accept(
         "rate",
         List.of(
-            read.learningRate().map(Double::floatValue).orElse(0f),
-            tracker.getNewValue("any", 0)));
+            read.learningRate().map(Double::floatValue).orElse(0f), tracker.getNewValue("any", 0)));
     Optional<Double> decays = name.equals("adamw") ? read.weightDecay() : read.l2();
     check.accept("decay", List.of(decays.map(Double::floatValue).orElse(0f), decay));
     check.accept(
         "clipping",
-        List.of(
-            read.clipping().map(it -> (float) it.threshold()).orElse(0f), Math.max(0f, clip)));
+        List.of(read.clipping().map(it -> (float) it.threshold()).orElse(0f), Math.max(0f, clip)));
     var numbers = new TreeMap<String, Float>();
     read.details().hyperparameters().forEach((key, value) -> numbers.put(key, value.floatValue()));
     for (String key : numbers.keySet()) {

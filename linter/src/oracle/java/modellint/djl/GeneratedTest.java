@@ -121,8 +121,6 @@ class GeneratedTest {
     }
     Definition only = found.definitions().get(0);
     List<String> differences = Facts.differences(only, trainer);
-    return differences.isEmpty()
-        ? new Outcome.Agreed()
-        : new Outcome.Wrong(differences, source);
+    return differences.isEmpty() ? new Outcome.Agreed() : new Outcome.Wrong(differences, source);
   }
 }

@@ -66,7 +66,11 @@ final class DjlBlocks {
         step("addSingleton", code("One", "a -> a.get(\":, -1\")")),
         step("addSingleton", code("One", "a -> a.get(new NDIndex(\":, 0, :\"))")),
         step("addSingleton", code("One", "a -> a.mean(new int[] {1})")),
-        step("add", code("Step", "l -> { NDArray x = l.get(0); return new NDList(x.max(new int[] {1})); }")));
+        step(
+            "add",
+            code(
+                "Step",
+                "l -> { NDArray x = l.get(0); return new NDList(x.max(new int[] {1})); }")));
   }
 
   private Flow fill(List<Step> steps, Flow in, int count, int depth) {
@@ -97,7 +101,8 @@ final class DjlBlocks {
     }
     if (dice.chance(0.1)) {
       String function =
-          dice.of("a -> a.mul(2)", "NDArray::square", "a -> a.add(1).neg()", "a -> a.sub(0.5f).exp()");
+          dice.of(
+              "a -> a.mul(2)", "NDArray::square", "a -> a.add(1).neg()", "a -> a.sub(0.5f).exp()");
       return new Layer(code("One", function), at);
     }
     return layers.next(at);

@@ -118,7 +118,8 @@ final class DjlOwn {
   private String straight(boolean residual, boolean scaled) {
     String through =
         dice.of(
-            "NDList at = second.forward(store, first.forward(store, inputs, training), training);\n",
+            "NDList at = second.forward(store, first.forward(store, inputs, training),"
+                + " training);\n",
             "NDList at = first.forward(store, inputs, training, params);\n"
                 + "at = new NDList(Activation.relu(at.singletonOrThrow()));\n"
                 + "at = second.forward(store, at, training, params);\n",
@@ -138,7 +139,8 @@ final class DjlOwn {
   }
 
   private String forward(String body, boolean residual, boolean scaled) {
-    var text = new StringBuilder("  @Override protected NDList forwardInternal" + ARGUMENTS + " {\n");
+    var text =
+        new StringBuilder("  @Override protected NDList forwardInternal" + ARGUMENTS + " {\n");
     text.append(body.indent(4)).append("    NDArray x = at.singletonOrThrow();\n");
     if (residual) {
       text.append(

@@ -64,11 +64,16 @@ final class DjlProgram {
     body.line("DefaultTrainingConfig config = " + style.whole(config(), body) + ";");
     body.line("Trainer trainer = model.newTrainer(config);");
     body.line("trainer.initialize(" + shape + ");");
-    body.line(!runs ? forward(shape, content) : dice.chance(0.5) ? "fit(trainer, " + shape + ");" : oneStep(shape, content).indent(2).strip());
+    body.line(
+        !runs
+            ? forward(shape, content)
+            : dice.chance(0.5)
+                ? "fit(trainer, " + shape + ");"
+                : oneStep(shape, content).indent(2).strip());
     body.line("return trainer;");
-    source.member("static void fit(Trainer trainer, Shape shape) {\n" + oneStep("shape", content) + "}");
     source.member(
-        (isStatic ? "static " : "") + "Trainer definition() {\n" + body.text() + "}");
+        "static void fit(Trainer trainer, Shape shape) {\n" + oneStep("shape", content) + "}");
+    source.member((isStatic ? "static " : "") + "Trainer definition() {\n" + body.text() + "}");
   }
 
   private static String forward(String shape, String content) {
@@ -156,7 +161,8 @@ final class DjlProgram {
               new Static("CosineTracker.Builder", "Tracker", "cosine", List.of()),
               List.of(step("setBaseValue", real("0.02f")), step("setMaxUpdates", of(30))),
               "build");
-      default -> new Static("Tracker", "Tracker", "fixed", List.of(real(dice.of("0.05f", "2e-3f"))));
+      default ->
+          new Static("Tracker", "Tracker", "fixed", List.of(real(dice.of("0.05f", "2e-3f"))));
     };
   }
 
