@@ -10,8 +10,8 @@ import modellint.eval.SourceFile;
 import modellint.eval.SourceReader;
 
 /**
- * The files around definitions, parsed once as long as few enough others were asked for since:
- * neighbours share their helpers.
+ * The files of definitions and those around them, parsed once as long as few enough others were
+ * asked for since: neighbours share their helpers, and help one another.
  */
 final class ParsedFiles {
 
@@ -42,6 +42,19 @@ final class ParsedFiles {
       files.put(file, known);
     }
     return known;
+  }
+
+  /** {@code file} parsed, which holds {@code text} and which reports call {@code path}. */
+  synchronized SourceFile get(Path file, String path, String text)
+      throws SourceReader.Unreadable {
+    Path key = file.toAbsolutePath().normalize();
+    Optional<SourceFile> known = files.get(key);
+    if (known != null && known.filter(it -> it.path().equals(path)).isPresent()) {
+      return known.get();
+    }
+    SourceFile parsed = SourceReader.parse(path, text);
+    files.put(key, Optional.of(parsed));
+    return parsed;
   }
 
   private Optional<SourceFile> parse(Path file) {
