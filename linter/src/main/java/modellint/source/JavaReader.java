@@ -92,6 +92,7 @@ public final class JavaReader {
   /** The files beyond the run of which a file of the run has told. */
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
+  private final BuildFolders folders = new BuildFolders();
   private final Map<Path, String> versions = new ConcurrentHashMap<>();
 
   public JavaReader(List<Library> libraries) {
@@ -150,11 +151,12 @@ public final class JavaReader {
     return library.marks().stream().anyMatch(text::contains);
   }
 
-  /** Files of one folder lie below the same build files. */
+  /** Files of one module lie below the same build files. */
   private String version(Library library, Path file) {
+    Path folder = folders.of(file.toAbsolutePath().normalize().resolveSibling(""));
     for (String group : library.groups()) {
-      Path folder = file.toAbsolutePath().normalize().resolveSibling(group);
-      String version = versions.computeIfAbsent(folder, it -> BuildFile.version(it, group));
+      String version =
+          versions.computeIfAbsent(folder.resolve(group), it -> BuildFile.version(it, group));
       if (!version.isEmpty()) {
         return version;
       }
@@ -164,7 +166,7 @@ public final class JavaReader {
 
   private Result evaluate(Path file, String path, String text, Map<Library, Set<Path>> begun)
       throws SourceReader.Unreadable {
-    SourceFile source = SourceReader.parse(path, text);
+    SourceFile source = parsed.get(file, path, text);
     var own = new Gathered();
     var beyond = new TreeMap<String, Gathered>();
     for (Map.Entry<Library, Set<Path>> it : begun.entrySet()) {
@@ -180,7 +182,6 @@ public final class JavaReader {
       own.change(it -> SkippedInitializers.remarked(it, source.unit()));
     }
     Map<String, List<Accepted>> accepted = parsed.accepted();
-    accepted.put(path, Accepted.of(source.unit(), text));
     var outside = new TreeMap<String, Result>();
     beyond.forEach((name, gathered) -> outside.put(name, gathered.result(accepted, Map.of())));
     return own.result(accepted, outside);

@@ -12,8 +12,8 @@ import modellint.eval.SourceFile;
 import modellint.eval.SourceReader;
 
 /**
- * The files around definitions, parsed once as long as few enough others were asked for since:
- * neighbours share their helpers.
+ * The files of definitions and those around them, parsed once as long as few enough others were
+ * asked for since: neighbours share their helpers, and help one another.
  */
 final class ParsedFiles {
 
@@ -49,6 +49,19 @@ final class ParsedFiles {
     return known;
   }
 
+  /** {@code file} parsed, which holds {@code text} and which reports call {@code path}. */
+  synchronized SourceFile get(Path file, String path, String text)
+      throws SourceReader.Unreadable {
+    Path key = file.toAbsolutePath().normalize();
+    Optional<SourceFile> known = files.get(key);
+    if (known != null && known.filter(it -> it.path().equals(path)).isPresent()) {
+      return known.get();
+    }
+    SourceFile parsed = parse(path, text);
+    files.put(key, Optional.of(parsed));
+    return parsed;
+  }
+
   /** The findings that the files asked for so far accept, by how reports name the files. */
   synchronized Map<String, List<Accepted>> accepted() {
     return new TreeMap<>(accepted);
@@ -59,15 +72,18 @@ final class ParsedFiles {
       if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
         return Optional.empty();
       }
-      String text = SourceText.of(file);
-      SourceFile source = SourceReader.parse(run.name(file), text);
-      List<Accepted> its = Accepted.of(source.unit(), text);
-      if (!its.isEmpty()) {
-        accepted.put(source.path(), its);
-      }
-      return Optional.of(source);
+      return Optional.of(parse(run.name(file), SourceText.of(file)));
     } catch (IOException | SourceReader.Unreadable e) {
       return Optional.empty();
     }
+  }
+
+  private SourceFile parse(String path, String text) throws SourceReader.Unreadable {
+    SourceFile source = SourceReader.parse(path, text);
+    List<Accepted> its = Accepted.of(source.unit(), text);
+    if (!its.isEmpty()) {
+      accepted.put(path, its);
+    }
+    return source;
   }
 }

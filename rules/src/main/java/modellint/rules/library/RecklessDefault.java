@@ -46,6 +46,10 @@ public final class RecklessDefault implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
+    return subject.optimizers().stream().flatMap(this::ofOne);
+  }
+
+  private Stream<Finding> ofOne(Subject subject) {
     Set<String> defaults = subject.graph().training().details().defaults();
     boolean stated =
         !defaults.contains("learningRate")

@@ -64,7 +64,8 @@ import modellint.rule.Subject;
         0.5. Where loss or weights are not known,
         only rates far outside the usual range are reported. Networks with normalisation, which
         recover, get one severity less. Schedules that begin low are not judged. A momentum of one
-        or more is an error at any rate.
+        or more is an error at any rate. Layers that state an optimiser of their own are judged by it
+        alone.
 
         ## Why it matters
         Where the step is as large as the weights, the initialisation is lost: the loss
@@ -108,7 +109,8 @@ public final class ExcessiveLearningRate implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    return subject.learningRate().flatMap(it -> describe(it, subject)).stream();
+    return subject.optimizers().stream()
+        .flatMap(each -> each.learningRate().flatMap(it -> describe(it, each)).stream());
   }
 
   private Optional<Finding> describe(LearningRate it, Subject subject) {

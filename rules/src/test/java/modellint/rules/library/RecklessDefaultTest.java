@@ -83,4 +83,23 @@ class RecklessDefaultTest {
 
     assertEquals("", lint(new RecklessDefault(), net));
   }
+
+  @Test
+  void a_layer_may_have_one_of_its_own() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("adam", 1e-3).optimizerOf("dense5", "rmsprop", 0.1))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML702]: the learning rate is the default of rmsprop, which is high
+          --> Net.java:15:9
+           = effective learning rate 0.100 (exact), limit 0.0100
+           = help: state the rate: new RmsProp(1e-3)
+        """,
+        lint(new RecklessDefault(), net));
+  }
 }
