@@ -1,6 +1,7 @@
 package modellint.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -277,8 +278,8 @@ class NamedTrapsTest {
                     it.name(),
                     () -> {
                       assertTrue(told(it, it.bad()), () -> it.source(it.bad()));
-                      assertEquals(false, told(it, it.good()), () -> it.source(it.good()));
-                      assertEquals(false, told(it, it.open()), () -> it.source(it.open()));
+                      assertFalse(told(it, it.good()), () -> it.source(it.good()));
+                      assertFalse(told(it, it.open()), () -> it.source(it.open()));
                     }));
   }
 
