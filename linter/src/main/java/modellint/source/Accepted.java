@@ -106,12 +106,13 @@ public record Accepted(List<String> rules, String reason, int line, int first, i
       // A sentence that mentions the word.
       return Optional.empty();
     }
-    String rules = listed == null ? String.valueOf(bare == null ? "" : bare) : listed;
-    String reason = String.valueOf(ignore.group("reason")).replaceFirst("^[\\s:;,.-]+", "").strip();
+    String named = bare == null ? "" : bare;
+    List<String> rules = words(listed == null ? named : listed);
+    String reason = ignore.group("reason").replaceFirst("^[\\s:;,.-]+", "").strip();
     int line = comment.first() + (int) before.chars().filter(it -> it == '\n').count();
     boolean above = about > comment.last();
     int last = above ? end(unit, about) : about;
-    return Optional.of(new Accepted(words(rules), reason, line, comment.first(), last));
+    return Optional.of(new Accepted(rules, reason, line, comment.first(), last));
   }
 
   /** The last line of the declaration or simple statement that begins in {@code line}. */
