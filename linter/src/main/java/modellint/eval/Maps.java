@@ -212,7 +212,7 @@ final class Maps {
     }
     return value == null
         ? Optional.of(new Value.Nothing())
-        : Journal.isOpen(List.of(value)) ? Optional.empty() : Optional.of(value);
+        : Journal.isOpen(value) ? Optional.empty() : Optional.of(value);
   }
 
   /** {@code getKey()} and {@code getValue()}. */

@@ -251,7 +251,8 @@ record Objection(String message, String measure, String fix) {
           CUT_TWICE,
           NULL_SETTING,
           CUSTOM_UPDATER,
-          INNER_OUTPUT ->
+          INNER_OUTPUT,
+          UNTOLD_FORMAT ->
           DefinitionObjection.of(it);
       case FEW_LAYERS,
           NO_INPUT_LAYER,
@@ -292,6 +293,7 @@ record Objection(String message, String measure, String fix) {
           UNFIT_OPERANDS,
           UNFIT_RESHAPE,
           FLAT_XAVIER,
+          CROSSED_DIRECTIONS,
           NEGATIVE_SPREAD,
           MISSING_PARAMETER,
           BARE_CHILDREN,
