@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.eval.Call;
 import modellint.eval.Value;
-import modellint.graph.Dim;
 import modellint.graph.Refusal.Fault;
 
 /**
@@ -28,7 +27,7 @@ final class DrawChecks {
         .flatMap(value -> Settings.of(value).stream())
         .forEach(made -> distribution(made, name, refusals));
     it.settings().dropout().flatMap(Settings::of).ifPresent(made -> dropout(made, it, refusals));
-    identity(it, refusals);
+    IdentityChecks.check(it, refusals);
     for (Settings settings : List.of(global, it.own())) {
       settings.calls().stream()
           .filter(Call::certain)
@@ -132,43 +131,6 @@ final class DrawChecks {
     made.arguments().stream()
         .flatMap(value -> Schedules.late(value).stream())
         .forEach(late -> refusals.add(Fault.NO_FIRST_RATE, "", late.place(), late.firstKey(), 0));
-  }
-
-  /** A kernel of even sides has no middle to put the ones. */
-  private static void identity(Drawing it, Refusals refusals) {
-    String type = it.settings().type();
-    Optional<Value> recurrent = it.own().value("weightInitRecurrent");
-    if (type.matches("LSTM|GravesLSTM")
-        && recurrent.filter(init -> WeightInits.name(init).equals("IDENTITY")).isPresent()) {
-      Sizes.known(it.outSize())
-          .ifPresent(
-              out ->
-                  refusals.add(
-                      Fault.UNSQUARE_IDENTITY, it.settings().name(), it.place(), 4.0 * out, out));
-      return;
-    }
-    if (!WeightInits.name(it.settings().weightInit()).equals("IDENTITY")) {
-      return;
-    }
-    String name = it.settings().name();
-    Dim in = it.inSize(type.matches("Auto.*") ? it.flow().elements() : it.flow().size());
-    Dim out = it.outSize();
-    boolean known = in.isKnown() && out.isKnown();
-    boolean kernel = type.matches("ConvolutionLayer|Deconvolution2D");
-    boolean own = it.own().last("weightInitRecurrent").isPresent();
-    if (type.matches("LSTM|GravesLSTM") && known && !(own && 4 * out.size() == in.size())) {
-      refusals.add(Fault.UNSQUARE_IDENTITY, name, it.place(), 4.0 * out.size(), (double) in.size());
-    } else if (known
-        && !in.equals(out)
-        && (kernel || type.matches("SimpleRnn|EmbeddingLayer|AutoEncoder"))) {
-      refusals.add(Fault.UNSQUARE_IDENTITY, name, it.place(), out.size(), in.size());
-    } else if (known && kernel) {
-      ConvLayers.windows(it, 2).kernel().stream()
-          .flatMap(List::stream)
-          .filter(side -> side % 2 == 0)
-          .findFirst()
-          .ifPresent(side -> refusals.add(Fault.EVEN_IDENTITY, name, it.place(), side, side + 1.0));
-    }
   }
 
   private static void constraints(Call call, Drawing it, Refusals refusals) {

@@ -21,13 +21,43 @@ final class FitChecks {
 
   private FitChecks() {}
 
-  static void check(Drawing it, Refusals refusals) {
+  static void check(Drawing it, Inference inference, Refusals refusals) {
     switch (it.settings().type()) {
+      case "RnnOutputLayer" -> format(it, inference, refusals);
+      case "LocallyConnected1D" -> length(it, inference, refusals);
       case "LastTimeStep" ->
           ValueChecks.wrapped(it, TIMELESS::contains, Fault.UNWRAPPABLE_LAYER, refusals);
       case "LocalResponseNormalization" -> neighbours(it, refusals);
       case "PReLULayer" -> slopes(it, refusals);
       default -> {}
+    }
+  }
+
+  /**
+   * The axis of time comes with the input type, or is stated; without either the library compares
+   * the features of labels and input instead of their steps when it computes the first gradient.
+   * What is thrown out before never comes so far.
+   */
+  private static void format(Drawing it, Inference inference, Refusals refusals) {
+    Optional<Long> in = it.own().value("nIn").flatMap(Value::whole);
+    Optional<Long> out = it.own().value("nOut", "units").flatMap(Value::whole);
+    boolean fails = refusals.all().stream().anyMatch(each -> each.fault() != Fault.REPLACED_INPUT);
+    if (inference == Inference.NONE
+        && !fails
+        && it.settings().globals().version().infersAlways()
+        && it.own().last("dataFormat").isEmpty()
+        && in.filter(size -> size > 0).isPresent()
+        && out.filter(size -> size > 0 && !size.equals(in.get())).isPresent()) {
+      refusals.add(Fault.UNTOLD_FORMAT, it.settings().name(), it.place(), out.get(), in.get());
+    }
+  }
+
+  /** There is a matrix for each position, so their number must be stated. */
+  private static void length(Drawing it, Inference inference, Refusals refusals) {
+    boolean open = it.flow() instanceof Flow.Sequence line && line.time().equals(InputTypes.OPEN);
+    if (open && inference.types() && it.settings().globals().version().infersAlways()) {
+      String subject = "the length of the sequences into " + it.settings().name();
+      refusals.add(Fault.UNSTATED_SIZE, subject, it.place(), 0, 1);
     }
   }
 
@@ -74,6 +104,12 @@ final class FitChecks {
                     it.place(),
                     axis,
                     axis < 1 ? 1 : axes));
+    // Of slopes that are the same all over an image the library cannot compute the gradient.
+    boolean plane = shared.filter(all -> all.containsAll(List.of(2L, 3L))).isPresent();
+    if (it.flow() instanceof Flow.Image && plane) {
+      String subject = "the number of shared axes of " + name;
+      refusals.add(Fault.OUTLYING_SETTING, subject, it.place(), 2, 1);
+    }
     long slopes = shape.get().stream().reduce(1L, (a, b) -> a * b);
     Optional<Long> elements = Sizes.known(it.flow().elements());
     boolean spatial = it.flow() instanceof Flow.Rows rows && rows.time().isEmpty();

@@ -14,6 +14,9 @@ final class InputTypes {
 
   private static final String TYPE = Dl4jApi.CONF + "inputs.InputType";
 
+  /** The length of sequences whose type states none; no expression of Java is written so. */
+  static final Dim OPEN = Sizes.symbol("open-time");
+
   private InputTypes() {}
 
   static Optional<Flow> of(Value value) {
@@ -32,7 +35,9 @@ final class InputTypes {
     return switch (method) {
       case "feedForward" -> Optional.of(new Flow.Rows(size(given, 0, "in"), Optional.empty()));
       case "recurrent" ->
-          Optional.of(new Flow.Sequence(size(given, 0, "in"), size(given, 1, "time")));
+          Optional.of(
+              new Flow.Sequence(
+                  size(given, 0, "in"), given.size() < 2 ? OPEN : size(given, 1, "time")));
       case "convolutional" ->
           Optional.of(
               new Flow.Image(

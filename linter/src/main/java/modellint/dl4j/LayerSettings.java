@@ -242,12 +242,17 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
         penalty.l2(),
         penalty.weightDecay(),
         retain(),
-        stated("updater").isPresent() ? updater.flatMap(LayerSettings::own) : Optional.empty(),
+        stated("updater").isPresent() && !isFrozen()
+            ? updater.flatMap(LayerSettings::own)
+            : Optional.empty(),
         own.place());
   }
 
   private static Optional<TrainingDetails.Own> own(Updater it) {
     return it.place()
-        .map(at -> new TrainingDetails.Own(it.defaults(), it.schedule().isPresent(), at));
+        .map(
+            at ->
+                new TrainingDetails.Own(
+                    it.defaults(), it.numbers(), it.schedule().isPresent(), at));
   }
 }

@@ -41,7 +41,7 @@ final class ValueChecks {
 
   private ValueChecks() {}
 
-  static void check(Drawing it, Refusals refusals) {
+  static void check(Drawing it, Inference inference, Refusals refusals) {
     Globals globals = it.settings().globals();
     if (!globals.version().validatesOutputs()) {
       return;
@@ -84,7 +84,7 @@ final class ValueChecks {
     NumberChecks.check(it, refusals);
     DrawChecks.check(it, refusals);
     LossChecks.check(it, refusals);
-    FitChecks.check(it, refusals);
+    FitChecks.check(it, inference, refusals);
   }
 
   private static void stated(Call call, Refusals refusals) {

@@ -74,6 +74,9 @@ final class WindowChecks {
       double most = padding.stream().mapToDouble(p -> p).max().orElse(0);
       refusals.add(Fault.PADDED_SAME, it.settings().name(), it.place(), most, 0);
     }
+    if (type.equals("Deconvolution2D") && window.get().mode().matches("Truncate|Strict")) {
+      spread(window.get(), it, refusals);
+    }
     // A transposed convolution spreads its kernel; it need not fit into anything. Nobody looks at
     // that of capsules.
     boolean slides = !it.settings().type().matches("Deconvolution.*|PrimaryCapsules");
@@ -137,6 +140,24 @@ final class WindowChecks {
       refusals.add(Fault.OVERSIZED_WINDOW, name, drawing.place(), span, padded);
     } else if (strict && rest != 0) {
       refusals.add(Fault.INDIVISIBLE_WINDOW, name, drawing.place(), rest, 0);
+    }
+  }
+
+  /** What a transposed convolution makes of a side, less the padding; one must be left. */
+  private static void spread(Windows it, Drawing drawing, Refusals refusals) {
+    List<Dim> sizes = positions(drawing.flow());
+    boolean known = it.kernel().isPresent() && it.stride().isPresent() && it.dilation().isPresent();
+    for (int axis = 0; known && axis < sizes.size(); axis++) {
+      long span = (it.kernel().get().get(axis) - 1) * it.dilation().get().get(axis);
+      long padding = it.padding().get().get(axis);
+      Dim in = sizes.get(axis);
+      long most =
+          in.isKnown() ? ((in.size() - 1) * it.stride().get().get(axis) + span) / 2 : padding;
+      if (padding > most) {
+        String subject = "the padding of " + drawing.settings().name();
+        refusals.add(Fault.OUTLYING_SETTING, subject, drawing.place(), padding, most);
+        return;
+      }
     }
   }
 

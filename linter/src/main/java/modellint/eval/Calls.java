@@ -189,7 +189,11 @@ final class Calls {
     }
     Optional<String> type = interpreter.names().resolve(written, frame.owner());
     return type.filter(
-        name -> !written.contains(".") || exists(name) || (isType(last(name)) && !isValue(name)));
+        name ->
+            !written.contains(".")
+                || exists(name)
+                || interpreter.api().has(name)
+                || (isType(last(name)) && !isValue(name)));
   }
 
   /** A dotted name; the parser's own printer is slow. */

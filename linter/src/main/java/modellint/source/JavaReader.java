@@ -60,7 +60,7 @@ public final class JavaReader {
    * @param definitions by line
    * @param refused why a definition that stands at a place could not be read
    * @param stopped entry points whose evaluation ended early, with the reason
-   * @param accepted findings that the file says are accepted
+   * @param accepted findings that the file, and those read for it, say are accepted, by file
    * @param beyond by the names of files that are not of the run: the definitions that they begin
    *     and this file finishes
    */
@@ -68,17 +68,17 @@ public final class JavaReader {
       List<Definition> definitions,
       Map<Place.Line, String> refused,
       List<String> stopped,
-      List<Accepted> accepted,
+      Map<String, List<Accepted>> accepted,
       Map<String, Result> beyond) {
 
     static final Result NOTHING =
-        new Result(List.of(), Map.of(), List.of(), List.of(), new TreeMap<>());
+        new Result(List.of(), Map.of(), List.of(), Map.of(), new TreeMap<>());
 
     public Result {
       definitions = List.copyOf(definitions);
       refused = Map.copyOf(refused);
       stopped = List.copyOf(stopped);
-      accepted = List.copyOf(accepted);
+      accepted = Collections.unmodifiableMap(new TreeMap<>(accepted));
       beyond = Collections.unmodifiableMap(new TreeMap<>(beyond));
     }
   }
@@ -181,9 +181,10 @@ public final class JavaReader {
     if (text.contains("lombok.")) {
       own.change(it -> SkippedInitializers.remarked(it, source.unit()));
     }
+    Map<String, List<Accepted>> accepted = parsed.accepted();
     var outside = new TreeMap<String, Result>();
-    beyond.forEach((name, gathered) -> outside.put(name, gathered.result(List.of(), Map.of())));
-    return own.result(Accepted.of(source.unit(), text), outside);
+    beyond.forEach((name, gathered) -> outside.put(name, gathered.result(accepted, Map.of())));
+    return own.result(accepted, outside);
   }
 
   private Evaluator.Result evaluation(

@@ -11,13 +11,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import javax.tools.ToolProvider;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,44 +96,13 @@ class RefusedDefinitionsLiveTest {
 
   /** How far the library comes. */
   private static String stage(Method definition, RefusedDefinition it) {
-    String at = "build";
     try {
-      Object made = definition.invoke(null);
-      at = "init";
-      Object network = initialised(made);
-      at = "run";
-      INDArray batch = batch(it);
-      if (network instanceof MultiLayerNetwork list) {
-        INDArray output = list.output(batch).dup();
-        at = "train";
-        list.fit(batch, output);
-      } else if (network instanceof ComputationGraph graph) {
-        var batches = new INDArray[graph.getNumInputArrays()];
-        Arrays.fill(batches, batch);
-        INDArray output = graph.output(batches)[0].dup();
-        at = "train";
-        graph.fit(batches, new INDArray[] {output});
-      }
-      return "ok";
+      return FirstStep.of(definition.invoke(null), batch(it)).stage();
     } catch (InvocationTargetException | IllegalAccessException | RuntimeException e) {
-      return at;
+      return "build";
     } finally {
       Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
     }
-  }
-
-  private static Object initialised(Object made) {
-    if (made instanceof MultiLayerConfiguration conf) {
-      var network = new MultiLayerNetwork(conf);
-      network.init();
-      return network;
-    }
-    if (made instanceof ComputationGraphConfiguration conf) {
-      var network = new ComputationGraph(conf);
-      network.init();
-      return network;
-    }
-    return made;
   }
 
   /** Two examples of what the definition takes. */

@@ -3,14 +3,18 @@ package modellint.fuzz;
 import static modellint.fuzz.Piece.of;
 
 import java.util.List;
+import java.util.stream.Stream;
 import modellint.fuzz.Flow.Kind;
 
 /**
  * What goes into a network.
  *
  * @param type the expression that states it, for definitions that do
+ * @param sides what it says of one example: features, or sides and channels
  */
-record Input(Flow flow, Piece type) {
+record Input(Flow flow, Piece type, List<Integer> sides) {
+
+  private static final int STEPS = 8;
 
   static Input any(Dice dice) {
     boolean typed = dice.chance(0.65);
@@ -56,6 +60,26 @@ record Input(Flow flow, Piece type) {
   private static Input input(String method, Kind kind, boolean typed, int size, Piece... sizes) {
     return new Input(
         new Flow(kind, size, typed),
-        new Piece.Static("InputType", "InputType", method, List.of(sizes)));
+        new Piece.Static("InputType", "InputType", method, List.of(sizes)),
+        Stream.of(sizes).map(it -> ((Piece.Whole) it).value()).toList());
+  }
+
+  /**
+   * The shapes that an example may have, without the batch; whole numbers where rows are indices.
+   */
+  List<long[]> shapes() {
+    int n = sides.get(0);
+    return switch (flow.kind()) {
+      case ROWS -> List.of(new long[] {n}, new long[] {1});
+      case SEQUENCE -> List.of(new long[] {n, sides.size() > 1 ? sides.get(1) : STEPS});
+      case IMAGE -> {
+        long[] image = {sides.get(2), n, sides.get(1)};
+        yield List.of(image, new long[] {image[0] * image[1] * image[2]});
+      }
+      case VOLUME ->
+          List.of(
+              new long[] {n, sides.get(1), sides.get(2), sides.get(3)},
+              new long[] {sides.get(3), n, sides.get(1), sides.get(2)});
+    };
   }
 }

@@ -67,6 +67,11 @@ public final class Sources {
     return write(name, new GraphDefinition(dice).make(), dice, DL4J);
   }
 
+  /** The shapes of an example that the definition of {@code seed} may take, of either kind. */
+  public static List<long[]> shapes(long seed) {
+    return Input.any(new Dice(seed)).shapes();
+  }
+
   /** The class {@code name} with a method {@code definition} that gives a trainer of DJL. */
   public static String djl(String name, long seed) {
     var dice = new Dice(seed);

@@ -76,6 +76,28 @@ class Dl4jTest {
   }
 
   @Test
+  void each_updater_moves_its_own_layers() {
+    Training whole =
+        list(
+                ".updater(new Adam(1e-3))",
+                ".layer(new DenseLayer.Builder().nIn(4).nOut(3).updater(new RmsProp()).build())"
+                    + OUTPUT)
+            .definition()
+            .graph()
+            .training();
+    assertEquals(Optional.of("adam"), whole.optimizer());
+    assertEquals(List.of(false, true), moved(whole));
+    Training own = whole.apart().get(1);
+    assertEquals(Optional.of("rmsprop"), own.optimizer());
+    assertTrue(own.details().defaults().contains("learningRate"));
+    assertEquals(List.of(true, false), moved(own));
+  }
+
+  private static List<Boolean> moved(Training by) {
+    return List.of(by.moves("layer0"), by.moves("layer1"));
+  }
+
+  @Test
   void a_layer_cannot_switch_a_global_penalty_or_dropout_off() {
     Network net =
         list(

@@ -187,7 +187,7 @@ class RefusalTest {
         List.of(),
         list(
             ".layer(new Convolution1DLayer.Builder(3).nIn(4).nOut(4).build()).layer(new"
-                + " RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(4).nOut(2).build())"));
+                + " RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(4).nOut(4).build())"));
   }
 
   @Test
@@ -202,7 +202,7 @@ class RefusalTest {
             ".layer(new Convolution1DLayer.Builder(3)"
                 + causal
                 + ".nIn(4).nOut(4).build()).layer(new"
-                + " RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(4).nOut(2).build())"));
+                + " RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(4).nOut(4).build())"));
     String pool = "new SubsamplingLayer.Builder(2, 2).poolingType(PoolingType.PNORM)%s.build()";
     assertEquals(List.of("NO_NORM layer0"), list(image(pool.formatted(""))));
     assertEquals(List.of(), list(image(pool.formatted(".pnorm(2)"))));

@@ -24,7 +24,7 @@ class RefusedPartsTest {
   }
 
   private static final String RNN =
-      ".layer(new RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(6).nOut(2).build())";
+      ".layer(new RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(6).nOut(6).build())";
 
   @Test
   void the_heads_of_an_attention() {
@@ -46,7 +46,7 @@ class RefusedPartsTest {
     return ".addInputs(\"in\").addVertex(\"att\", new AttentionVertex.Builder()"
         + sizes
         + ".build(), \"in\", \"in\", \"in\").addLayer(\"out\", new RnnOutputLayer.Builder()"
-        + ".nIn(4).nOut(2).build(), \"att\").setOutputs(\"out\")";
+        + ".nIn(4).nOut(4).build(), \"att\").setOutputs(\"out\")";
   }
 
   @Test
@@ -98,7 +98,7 @@ class RefusedPartsTest {
   @Test
   void both_directions_are_a_recurrent_layer_s() {
     String both = ".layer(new Bidirectional(new %s.Builder().nIn(3).nOut(4).build()))";
-    String out = ".layer(new RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(8).nOut(2).build())";
+    String out = ".layer(new RnnOutputLayer.Builder(LossFunction.MCXENT).nIn(8).nOut(8).build())";
     assertEquals("UNWRAPPABLE_LAYER layer0", list(both.formatted("DenseLayer") + out).get(0));
     assertEquals(List.of(), list(both.formatted("LSTM") + out));
   }

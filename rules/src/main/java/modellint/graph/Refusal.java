@@ -80,6 +80,8 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     CUSTOM_UPDATER,
     /** An output layer that others stand behind. */
     INNER_OUTPUT,
+    /** An output layer over sequences that is not told which axis is time. */
+    UNTOLD_FORMAT,
     /** An operation between weights and loss that the library cannot differentiate. */
     NO_DERIVATIVE,
     /** An operation that throws when the graph is made, or when it is first run. */

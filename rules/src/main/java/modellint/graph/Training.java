@@ -1,5 +1,6 @@
 package modellint.graph;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,6 +81,64 @@ public record Training(
         loss,
         batchSize,
         details.refused(all));
+  }
+
+  /** Whether the optimiser stated here moves the weights of the node {@code name}. */
+  public boolean moves(String name) {
+    return details.layers().stream().filter(it -> it.holds(name)).allMatch(it -> it.follows(this));
+  }
+
+  /** Whether the optimiser stated here moves every layer. */
+  public boolean movesAll() {
+    return details.layers().stream().allMatch(it -> it.follows(this));
+  }
+
+  /** The clipping in force for the gradient of the node {@code name}. */
+  public Optional<Clipping> clippingOf(String name) {
+    return details.layers().stream()
+        .filter(it -> it.holds(name))
+        .flatMap(it -> it.clipping().stream())
+        .findFirst()
+        .or(() -> clipping);
+  }
+
+  /**
+   * These settings, and once more for each optimiser that layers state for themselves. One that
+   * follows a schedule is left out.
+   */
+  public List<Training> apart() {
+    List<TrainingDetails.OfLayer> others =
+        details.layers().stream().filter(it -> !it.follows(this)).toList();
+    if (others.isEmpty()) {
+      return List.of(this);
+    }
+    var all = new LinkedHashMap<List<Object>, Training>();
+    all.put(List.of(), this);
+    for (TrainingDetails.OfLayer it : others) {
+      it.own()
+          .filter(own -> !own.scheduled())
+          .ifPresent(
+              own ->
+                  all.putIfAbsent(
+                      List.of(it.optimizer(), it.learningRate(), it.momentum(), own.numbers()),
+                      of(it, own)));
+    }
+    return List.copyOf(all.values());
+  }
+
+  private Training of(TrainingDetails.OfLayer layer, TrainingDetails.Own own) {
+    return new Training(
+        layer.optimizer(),
+        layer.learningRate(),
+        layer.momentum(),
+        Optional.empty(),
+        clipping,
+        l1,
+        l2,
+        weightDecay,
+        loss,
+        batchSize,
+        details.optimizedBy(own));
   }
 
   /** Of which nothing is known yet. */

@@ -1,5 +1,6 @@
 package modellint.graph;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,23 @@ public record TrainingDetails(
         places,
         remarks,
         all,
+        data);
+  }
+
+  /** The same with the optimiser that layers state for themselves. */
+  TrainingDetails optimizedBy(Own it) {
+    var at = new HashMap<>(places);
+    at.put("optimizer", it.place());
+    return new TrainingDetails(
+        lossName,
+        it.numbers(),
+        Optional.empty(),
+        idleThreshold,
+        it.defaults(),
+        layers.stream().map(OfLayer::apart).toList(),
+        at,
+        remarks,
+        refusals,
         data);
   }
 
@@ -201,16 +219,52 @@ public record TrainingDetails(
       Optional<Double> weightDecay,
       Optional<Double> retain,
       Optional<Own> own,
-      Place place) {}
+      Place place) {
+
+    /** Whether the node {@code name} is a part of this layer. */
+    boolean holds(String name) {
+      return name.startsWith(layer)
+          && (name.length() == layer.length() || name.charAt(layer.length()) == '/');
+    }
+
+    /** Whether the optimiser of {@code whole} moves this layer. */
+    boolean follows(Training whole) {
+      return optimizer.isEmpty()
+          || (optimizer.equals(whole.optimizer())
+              && learningRate.equals(whole.learningRate())
+              && momentum.equals(whole.momentum()));
+    }
+
+    /** The same, where it is certain that another optimiser than the one in question moves it. */
+    private OfLayer apart() {
+      return optimizer.isPresent()
+          ? this
+          : new OfLayer(
+              layer,
+              Optional.of("unknown"),
+              learningRate,
+              momentum,
+              clipping,
+              l1,
+              l2,
+              weightDecay,
+              retain,
+              own,
+              place);
+    }
+  }
 
   /**
    * Where a layer states an optimiser of its own.
    *
    * @param defaults the numbers in it that the library chose
+   * @param numbers its hyper-parameters by the library's names
    */
-  public record Own(Set<String> defaults, boolean scheduled, Place place) {
+  public record Own(
+      Set<String> defaults, Map<String, Double> numbers, boolean scheduled, Place place) {
     public Own {
       defaults = Set.copyOf(defaults);
+      numbers = Map.copyOf(numbers);
     }
   }
 

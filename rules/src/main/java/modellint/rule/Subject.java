@@ -21,6 +21,7 @@ import modellint.analysis.signal.SignalPropagation;
 import modellint.analysis.signal.SizedGraph;
 import modellint.analysis.wiring.Wiring;
 import modellint.graph.Graph;
+import modellint.graph.Training;
 
 /**
  * A graph under inspection, its settings, and the analyses, each computed once when first asked.
@@ -86,6 +87,16 @@ public final class Subject {
   /** The same graph with the signal that a run of it has shown. */
   public Subject with(SignalPropagation measured) {
     return new Subject(graph, settings, assumptions, Optional.of(measured));
+  }
+
+  /** The same once for each optimiser at work, where layers state their own. */
+  public List<Subject> optimizers() {
+    List<Training> each = graph.training().apart();
+    return each.equals(List.of(graph.training()))
+        ? List.of(this)
+        : each.stream()
+            .map(it -> new Subject(graph.with(it), settings, assumptions, Optional.of(signal())))
+            .toList();
   }
 
   public Graph graph() {

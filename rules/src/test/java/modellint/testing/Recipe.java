@@ -167,22 +167,31 @@ public final class Recipe {
 
   /** A layer with an optimiser of its own, whose other numbers the library chose. */
   public Recipe optimizerOf(String layer, String optimizer, double rate, double momentum) {
-    Optional<Double> none = Optional.empty();
     boolean nesterovs = optimizer.equals("nesterovs");
+    return optimizerOf(
+        layer, optimizer, rate, Optional.of(momentum), nesterovs ? "learningRate" : "momentum");
+  }
+
+  /** A layer with an optimiser of its own that the library chose the rate for. */
+  public Recipe optimizerOf(String layer, String optimizer, double rate) {
+    return optimizerOf(layer, optimizer, rate, Optional.empty(), "learningRate");
+  }
+
+  private Recipe optimizerOf(
+      String layer, String optimizer, double rate, Optional<Double> momentum, String chosen) {
+    Optional<Double> none = Optional.empty();
     layers.add(
         new OfLayer(
             layer,
             Optional.of(optimizer),
             Optional.of(rate),
-            Optional.of(momentum),
+            momentum,
             Optional.empty(),
             none,
             none,
             none,
             none,
-            Optional.of(
-                new TrainingDetails.Own(
-                    Set.of(nesterovs ? "learningRate" : "momentum"), false, line(15))),
+            Optional.of(new TrainingDetails.Own(Set.of(chosen), Map.of(), false, line(15))),
             line(12)));
     return this;
   }

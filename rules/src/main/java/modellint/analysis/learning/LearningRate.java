@@ -73,7 +73,8 @@ public record LearningRate(
   private static final double NEGLIGIBLE = 1e-6;
 
   /**
-   * Empty where no rate is stated, or a schedule begins with another one.
+   * Empty where no rate is stated, a schedule begins with another one, or every layer has an
+   * optimiser of its own.
    *
    * @param scale of the gradient
    */
@@ -87,6 +88,12 @@ public record LearningRate(
     if (rule.isEmpty() || training.learningRate().isEmpty() || warmsUp(training)) {
       return Optional.empty();
     }
+    boolean idle =
+        !training.movesAll()
+            && layers.all().stream().noneMatch(it -> training.moves(it.node().name()));
+    if (idle) {
+      return Optional.empty();
+    }
     double rate = training.learningRate().get();
     if (rule.get().kind() == StepRule.Kind.SIGN) {
       double epsilon = training.details().hyperparameters().getOrDefault("epsilon", 0.0);
@@ -94,11 +101,12 @@ public record LearningRate(
       List<Update> updates =
           damped ? ofDamped(rate, epsilon, scale.least(), training, signal) : ofSign(rate, layers);
       Optional<Double> stable =
-          damped || training.loss().isEmpty() || !corrected(training)
+          damped || training.loss().isEmpty() || !corrected(training) || !training.movesAll()
               ? Optional.empty()
               : sharpness.get().map(it -> ADAM / it.preconditioned(signal.layers()));
       return Optional.of(
-          new LearningRate(rule.get(), rate, rate, updates, stable, damped, GradientScale.ONE));
+          new LearningRate(
+              rule.get(), rate, rate, own(updates, training), stable, damped, GradientScale.ONE));
     }
     // A momentum that is not stated counts as none, which can only understate.
     boolean forgotten =
@@ -110,7 +118,7 @@ public record LearningRate(
           new LearningRate(rule.get(), rate, effective, List.of(), Optional.empty(), false, scale));
     }
     Optional<Double> stable =
-        training.clipping().isPresent()
+        training.clipping().isPresent() || !training.movesAll()
             ? Optional.empty()
             : sharpness.get().map(it -> stable(training, momentum) / (it.value() * scale.least()));
     return Optional.of(
@@ -118,7 +126,7 @@ public record LearningRate(
             rule.get(),
             rate,
             effective,
-            ofGradient(effective, scale.least(), training, signal),
+            own(ofGradient(effective, scale.least(), training, signal), training),
             stable,
             false,
             scale));
@@ -181,6 +189,13 @@ public record LearningRate(
         .toList();
   }
 
+  /** Those of layers that state no other optimiser. */
+  private static List<Update> own(List<Update> updates, Training training) {
+    return training.movesAll()
+        ? updates
+        : updates.stream().filter(it -> training.moves(it.layer().node().name())).toList();
+  }
+
   private static Stream<Update> moved(Layer layer, double step) {
     double relative = step / size(layer);
     return Double.isFinite(relative) ? Stream.of(new Update(layer, relative)) : Stream.empty();
@@ -189,16 +204,17 @@ public record LearningRate(
   /** Root mean square of the layer's gradient as clipping lets it through, at most. */
   private static double clipped(LayerFlow flow, double scale, Training training) {
     double gradient = flow.weightGradientRms() * scale;
-    if (training.clipping().isEmpty() || Double.isNaN(training.clipping().get().threshold())) {
+    Optional<Training.Clipping> clipping = training.clippingOf(flow.layer().node().name());
+    if (clipping.isEmpty() || Double.isNaN(clipping.get().threshold())) {
       return gradient;
     }
-    double threshold = training.clipping().get().threshold();
+    double threshold = clipping.get().threshold();
     Dim elements = flow.layer().weight().shape().elements();
     if (!elements.isKnown()) {
       return Double.NaN;
     }
     double most =
-        training.clipping().get().kind().equals("value")
+        clipping.get().kind().equals("value")
             ? threshold
             : threshold / StrictMath.sqrt(Math.max(1, elements.size()));
     return Math.min(gradient, most);

@@ -115,6 +115,13 @@ final class DefinitionObjection {
                   + " is an output layer before it",
               "layers behind it",
               "use a DenseLayer in its place");
+      case UNTOLD_FORMAT ->
+          new Objection(
+              "DL4J throws in the first step: without an input type "
+                  + name
+                  + " takes features for steps, and labels must have as many as its input",
+              "features of the labels",
+              "call .dataFormat(RNNFormat.NCW) on it, or state the input type of the network");
       default -> throw new AssertionError(it.fault());
     };
   }

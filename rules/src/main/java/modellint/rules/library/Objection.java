@@ -251,7 +251,8 @@ record Objection(String message, String measure, String fix) {
           CUT_TWICE,
           NULL_SETTING,
           CUSTOM_UPDATER,
-          INNER_OUTPUT ->
+          INNER_OUTPUT,
+          UNTOLD_FORMAT ->
           DefinitionObjection.of(it);
       case FEW_LAYERS,
           NO_INPUT_LAYER,

@@ -20,7 +20,7 @@ class RecklessDefaultTest {
 
     assertEquals(
         """
-        warning[ML702]: the learning rate is the default of rmsprop, which is high
+        warning[ML702]: the learning rate is the library's default for this optimiser, which is high
           --> Net.java:7:9
            = effective learning rate 0.100 (exact), limit 0.0100
            = help: state the rate: new RmsProp(1e-3)
@@ -40,7 +40,7 @@ class RecklessDefaultTest {
 
     assertEquals(
         """
-        warning[ML702]: the learning rate is the default of nesterovs, which is high
+        warning[ML702]: the learning rate is the library's default for this optimiser, which is high
           --> Net.java:7:9
            = effective learning rate 1.00 (exact), limit 0.200
            = help: state the rate: new Nesterovs(0.01, 0.9)
@@ -82,5 +82,24 @@ class RecklessDefaultTest {
             .build();
 
     assertEquals("", lint(new RecklessDefault(), net));
+  }
+
+  @Test
+  void a_layer_may_have_one_of_its_own() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("adam", 1e-3).optimizerOf("dense5", "rmsprop", 0.1))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML702]: the learning rate is the default of rmsprop, which is high
+          --> Net.java:15:9
+           = effective learning rate 0.100 (exact), limit 0.0100
+           = help: state the rate: new RmsProp(1e-3)
+        """,
+        lint(new RecklessDefault(), net));
   }
 }
