@@ -81,10 +81,12 @@ class ExportedZooTest {
         new Expected("AlexNet", 1, 10),
         new Expected("Darknet19", 1, 10),
         new Expected("InceptionResNetV1", 1, 10),
+        new Expected("TinyYOLO", 1, 75, 13, 13),
         new Expected("UNet", 1, 1, 512, 512),
         new Expected("VGG16", 1, 10),
         new Expected("VGG19", 1, 10),
-        new Expected("Xception", 1, 10));
+        new Expected("Xception", 1, 10),
+        new Expected("YOLO2", 1, 75, 19, 19));
   }
 
   /** Its weights alone would let the signal overflow; its normalisation reads the batch. */

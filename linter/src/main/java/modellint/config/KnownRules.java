@@ -16,7 +16,10 @@ public final class KnownRules {
       return Optional.empty();
     }
     List<String> known =
-        rules.stream().flatMap(rule -> Stream.of(rule.info().id(), rule.name())).toList();
+        Stream.concat(
+                Stream.of("ALL"),
+                rules.stream().flatMap(rule -> Stream.of(rule.info().id(), rule.name())))
+            .toList();
     return Optional.of("unknown rule " + word + Suggestion.sentence(word, known));
   }
 }

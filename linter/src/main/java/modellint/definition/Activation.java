@@ -74,6 +74,11 @@ public record Activation(String operator, Map<String, Attribute> attributes) {
         "Clip", Map.of("low", new Attribute.Real(low), "high", new Attribute.Real(high)));
   }
 
+  /** {@code x * sigmoid(slope x)}, which comes near GELU at a slope of 1.702. */
+  public static Activation gate(double slope) {
+    return of("Gate", "slope", slope);
+  }
+
   public static Activation softmax(int axis) {
     return new Activation("Softmax", Map.of("axis", new Attribute.Int(axis)));
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import modellint.graph.Attribute;
 import modellint.graph.Node;
 import modellint.graph.Place;
+import modellint.graph.Shape;
 
 /**
  * Draws one named layer on a sketch, all its nodes at one place in the source. The layer's main
@@ -133,6 +134,10 @@ public final class Blocks {
     return switch (type) {
       case "Identity" -> x;
       case "Swish" -> op("Mul", "Swish", x, op("Sigmoid", "Sigmoid", x));
+      case "Gate" -> {
+        String inner = op("Mul", "Slope", x, scalar("slope", real(function, "slope")));
+        yield op("Mul", "Gate", x, op("Sigmoid", "Sigmoid", inner));
+      }
       case "Mish" -> op("Mul", "Mish", x, op("Tanh", "Tanh", op("Softplus", "Softplus", x)));
       case "Cube" -> op("Mul", "Cube", x, op("Mul", "Square", x, x));
       case "RectifiedTanh" -> op("Relu", "Relu", op("Tanh", "Tanh", x));
@@ -220,6 +225,11 @@ public final class Blocks {
 
   public String reals(String suffix, List<Double> values) {
     return sketch.reals(layer + "/" + suffix, values);
+  }
+
+  /** Constant numbers laid out in {@code shape}. */
+  public String reals(String suffix, List<Double> values, long... shape) {
+    return sketch.reals(layer + "/" + suffix, Shape.of(shape), values);
   }
 
   public String scalar(String suffix, double value) {

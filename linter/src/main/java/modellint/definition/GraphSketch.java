@@ -102,10 +102,15 @@ public final class GraphSketch {
 
   /** A constant list of numbers. */
   public String reals(String name, List<Double> values) {
+    return reals(name, Shape.of(values.size()), values);
+  }
+
+  /** Constant numbers laid out in {@code shape}. */
+  public String reals(String name, Shape shape, List<Double> values) {
     return parameter(
         new Parameter(
             free(name),
-            Shape.of(values.size()),
+            shape,
             ElementType.FLOAT,
             new Weights.Unknown("a constant, not a weight"),
             Optional.of(values)));

@@ -251,6 +251,12 @@ public final class Perceptron {
     at = blocks.op("Mul", "Mul", at, blocks.scalar("share", factor));
   }
 
+  /** What came last plus a term. */
+  public void shift(String name, double term, Place place) {
+    var blocks = new Blocks(sketch, name, place);
+    at = blocks.op("Add", "Add", at, blocks.scalar("term", term));
+  }
+
   /** A function without weights on what came last. */
   public void activation(String name, Activation activation, Place place) {
     at = new Blocks(sketch, name, place).activation(at, activation);

@@ -102,6 +102,7 @@ final class ArrayOps {
     switch (method) {
       case "add", "sub", "mul", "div", "pow", "maximum", "minimum" ->
           operands.broadcast(method, x, other.get());
+      case "addi", "subi", "muli", "divi" -> operands.inPlace(method, x, other.get());
       case "matMul" -> operands.product(x, other.get());
       case "concat" -> operands.concat(List.of(x, other.get()), axis(arguments, 1, 0));
       default -> {}
@@ -268,6 +269,16 @@ final class ArrayOps {
                                   ? walk.tensor(arguments.get(2))
                                   : Optional.empty()))))
               : Optional.empty();
+      case DjlApi.NN + "core.Embedding" ->
+          method.equals("embedding") && arguments.size() > 1
+              ? Optional.of(
+                  walk.list(
+                      List.of(
+                          Embeddings.rows(
+                              walk, known(one(arguments.get(0))), one(arguments.get(1))))))
+              : Optional.empty();
+      case "ai.djl.ndarray.NDManager" ->
+          method.equals("subManagerOf") ? Optional.of(walk.manager()) : Optional.empty();
       case DjlApi.NN + "norm.Dropout" ->
           method.equals("dropout")
               ? Optional.of(
@@ -320,6 +331,7 @@ final class ArrayOps {
         List<Value> rest = Sizes.spread(arguments);
         for (Value other : rest.subList(1, rest.size())) {
           Tensor next = one(other);
+          new Operands(walk).broadcast(method, result, next);
           boolean swapped = result.shape().filter(it -> it.rank() == 0).isPresent();
           result =
               swapped && method.matches("add|mul|maximum|minimum")

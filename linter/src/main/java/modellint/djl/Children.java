@@ -3,6 +3,7 @@ package modellint.djl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import modellint.eval.Call;
 import modellint.eval.Function;
 import modellint.eval.Obj;
@@ -106,10 +107,43 @@ final class Children {
     return "a block comes from a class not at hand";
   }
 
-  /** What {@code getChildren()} gives: the blocks by their names. */
-  static Value.Table table(Obj block) {
-    Value.Table table = Value.Table.empty();
-    of(block).forEach(it -> table.entries().put(new Value.Text(it.name()), it.block()));
-    return table;
+  /** What {@code getChildren()} gives: a {@code PairList} of names and blocks. */
+  static Value.Elements pairs(Obj block) {
+    return Value.Elements.of(
+        of(block).stream()
+            .<Value>map(it -> new Value.Entry(new Value.Text(it.name()), it.block()))
+            .toList());
+  }
+
+  /** What a {@code PairList} has beside the methods of lists; empty for any other list. */
+  static Optional<Value> ofPairs(Value.Elements list, String method, List<Value> arguments) {
+    if (list.values().isEmpty()
+        || !list.values().stream().allMatch(Value.Entry.class::isInstance)) {
+      return Optional.empty();
+    }
+    List<Value.Entry> pairs = list.values().stream().map(Value.Entry.class::cast).toList();
+    Optional<Value.Entry> at =
+        arguments.isEmpty()
+            ? Optional.empty()
+            : arguments
+                .get(0)
+                .whole()
+                .filter(it -> it >= 0 && it < pairs.size())
+                .map(it -> pairs.get(it.intValue()));
+    return switch (method) {
+      case "values" ->
+          Optional.of(Value.Elements.of(pairs.stream().map(Value.Entry::value).toList()));
+      case "keys" -> Optional.of(Value.Elements.of(pairs.stream().map(Value.Entry::key).toList()));
+      case "valueAt" -> at.map(Value.Entry::value);
+      case "keyAt" -> at.map(Value.Entry::key);
+      case "get" ->
+          arguments.get(0).text().isEmpty()
+              ? Optional.empty()
+              : pairs.stream()
+                  .filter(it -> it.key().equals(arguments.get(0)))
+                  .map(Value.Entry::value)
+                  .findFirst();
+      default -> Optional.empty();
+    };
   }
 }

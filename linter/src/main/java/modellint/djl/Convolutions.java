@@ -94,7 +94,7 @@ final class Convolutions {
             () ->
                 new Undetermined(
                     value
-                        .flatMap(Value::why)
+                        .flatMap(Sizes::why)
                         .orElse(setter + " of " + settings.type() + " is not known")));
   }
 

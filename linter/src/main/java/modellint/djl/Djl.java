@@ -47,7 +47,7 @@ public final class Djl implements Library {
           best.merge(site, read, Definition::or);
         }
       } catch (Undetermined e) {
-        refused.put(site, e.reason());
+        refused.put(site, e.reason(site));
       } catch (ArithmeticException e) {
         refused.put(site, "a size leaves 64 bits");
       }

@@ -208,7 +208,7 @@ sealed class DjlApi implements Api permits Walk {
                   it ->
                       Value.Elements.of(
                           list.values().subList(it.intValue(), list.values().size())));
-      default -> Optional.empty();
+      default -> Children.ofPairs(list, method, arguments);
     };
   }
 
@@ -256,6 +256,15 @@ sealed class DjlApi implements Api permits Walk {
         singleton
             ? new Origin.Static(LAMBDA, "singleton", List.of(value), place)
             : new Origin.Made(List.of(value), place));
+  }
+
+  /** {@code Parameter.Type.valueOf("WEIGHT")}, whose class is in no source. */
+  @Override
+  public Optional<Value> staticResult(String type, String method, List<Value> arguments) {
+    boolean named = method.equals("valueOf") && arguments.size() == 1 && type.contains("Type");
+    return named && has(type)
+        ? arguments.get(0).text().map(it -> new Value.Constant(type, it))
+        : Optional.empty();
   }
 
   @Override

@@ -57,10 +57,20 @@ final class Embeddings {
     String weight =
         walk.parameters()
             .declare(walk.path(), "embedding", ParameterType.WEIGHT, table, table, true);
+    return rows(walk, in, Tensor.of(weight, table));
+  }
+
+  /** The rows of {@code table} that the numbers in {@code x} name. */
+  static Tensor rows(Walk walk, Tensor x, Tensor table) {
     String indices =
-        walk.blocks().op("Cast", "Indices", List.of(in.name()), Map.of("to", new Attribute.Int(7)));
-    var dims = new ArrayList<>(in.shape().orElseThrow().dims());
-    dims.add(size);
-    return Tensor.of(walk.blocks().op("Gather", "", weight, indices), new Shape(dims));
+        walk.blocks().op("Cast", "Indices", List.of(x.name()), Map.of("to", new Attribute.Int(7)));
+    var dims = new ArrayList<>(x.shape().orElseThrow().dims());
+    dims.add(
+        table
+            .shape()
+            .filter(it -> it.rank() == 2)
+            .orElseThrow(() -> new Undetermined("the table of an embedding is not known"))
+            .dim(1));
+    return Tensor.of(walk.blocks().op("Gather", "", table.name(), indices), new Shape(dims));
   }
 }

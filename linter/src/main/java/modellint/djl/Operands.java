@@ -30,6 +30,21 @@ final class Operands {
     }
   }
 
+  /** As {@link #broadcast}, into the first array, which cannot grow. */
+  void inPlace(String method, Tensor a, Tensor b) {
+    broadcast(method, a, b);
+    if (a.shape().isEmpty() || b.shape().isEmpty()) {
+      return;
+    }
+    Shape x = a.shape().get();
+    Shape y = b.shape().get();
+    for (int i = 1; i <= Math.min(x.rank(), y.rank()); i++) {
+      if (differ(x.dim(-i), y.dim(-i)) && y.dim(-i).size() != 1) {
+        throw walk.refused(Fault.UNFIT_OPERANDS, method, x.dim(-i).size(), y.dim(-i).size());
+      }
+    }
+  }
+
   void product(Tensor a, Tensor b) {
     if (a.shape().filter(it -> it.rank() > 1).isEmpty()
         || b.shape().filter(it -> it.rank() > 1).isEmpty()) {

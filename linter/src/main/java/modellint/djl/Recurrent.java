@@ -37,6 +37,7 @@ final class Recurrent {
         && settings.last("setActivation").isEmpty()) {
       walk.refusals().add(Fault.UNSET_NUMBER, "the activation of RNN", 0, 1);
     }
+    crossed(walk, settings, x.shape().orElseThrow().dim(2), layers);
     Optional<Double> drop = settings.value("optDropRate").flatMap(Value::real);
     Tensor at = batchFirst ? transposed(walk, x) : x;
     Dim size = Layers.units(walk, settings, "setStateSize");
@@ -61,6 +62,26 @@ final class Recurrent {
       }
     }
     return all;
+  }
+
+  /**
+   * The engine is given the weights of both directions before the biases of either, and takes the
+   * second direction's weight for the first one's bias. An LSTM gets by where that can be spread.
+   */
+  private static void crossed(Walk walk, Settings settings, Dim in, long layers) {
+    boolean both = settings.truth(false, "optBidirectional");
+    if (!both || !settings.truth(true, "optHasBiases")) {
+      return;
+    }
+    Optional<Long> size = settings.value("setStateSize").flatMap(Value::whole);
+    boolean spread =
+        settings.type().equals("LSTM")
+            && (size.isEmpty()
+                || size.get() == 1
+                || (layers == 1 && (!in.isKnown() || in.size() == 1 || in.size() == size.get())));
+    if (!spread) {
+      walk.refusals().ofEngine(Fault.CROSSED_DIRECTIONS, settings.type(), settings.place(), 2, 1);
+    }
   }
 
   /** An LSTM has a hidden state and a cell, the others a hidden state alone. */

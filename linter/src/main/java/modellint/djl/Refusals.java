@@ -11,10 +11,22 @@ import modellint.graph.Refusal.Fault;
 final class Refusals {
 
   private final Set<Refusal> all = new LinkedHashSet<>();
+  private final boolean chosen;
   private Place.Line place;
 
-  Refusals(Place.Line place) {
+  /**
+   * @param chosen true where the program names the engine that it runs on
+   */
+  Refusals(Place.Line place, boolean chosen) {
     this.place = place;
+    this.chosen = chosen;
+  }
+
+  /** What the engine that runs where none is named throws at, and another may not. */
+  void ofEngine(Fault fault, String subject, Place.Line where, double value, double limit) {
+    if (!chosen) {
+      add(fault, subject, where, value, limit);
+    }
   }
 
   /** What is objected to from here on stands at {@code block}. */

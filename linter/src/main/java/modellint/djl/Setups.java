@@ -16,8 +16,9 @@ final class Setups {
    * @param shapes the shapes that the block is initialised with; empty where none is stated
    * @param config the {@code DefaultTrainingConfig}
    * @param own true where the block's own trainer has it, and takes a step
+   * @param chosen true where the program itself says on which engine or device it runs
    */
-  record Setup(List<Value> shapes, Optional<Obj> config, boolean own) {}
+  record Setup(List<Value> shapes, Optional<Obj> config, boolean own, boolean chosen) {}
 
   private static final Set<String> INITIALIZERS = Set.of("initialize", "beforeInitialize");
 
@@ -53,7 +54,14 @@ final class Setups {
     return new Setup(
         shapes,
         config.or(() -> only ? Optional.of(all.get(0)) : Optional.empty()),
-        config.isPresent() && trainers(block).stream().anyMatch(this::trains));
+        config.isPresent() && trainers(block).stream().anyMatch(this::trains),
+        objects.stream().anyMatch(Setups::namesEngine));
+  }
+
+  private static boolean namesEngine(Obj object) {
+    return object.origin() instanceof Origin.Static made
+        && (made.type().equals("ai.djl.engine.Engine")
+            || (made.type().equals(DjlApi.MODEL) && made.arguments().size() > 1));
   }
 
   /** By its own steps, or those of {@code EasyTrain.fit}. */

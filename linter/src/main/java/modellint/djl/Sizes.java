@@ -52,6 +52,18 @@ final class Sizes {
     return shape(value).or(value::elements).flatMap(Sizes::wholes);
   }
 
+  /** Why the numbers of a shape are not known: what its first unknown one says of itself. */
+  static Optional<String> why(Value value) {
+    return value
+        .why()
+        .or(
+            () ->
+                shape(value).stream()
+                    .flatMap(List::stream)
+                    .flatMap(it -> it.why().stream())
+                    .findFirst());
+  }
+
   static Optional<List<Long>> wholes(List<Value> values) {
     var numbers = new ArrayList<Long>();
     for (Value value : values) {

@@ -115,6 +115,9 @@ final class Walk extends DjlApi {
     if (tensor.input().isPresent()) {
       throw new Demand(tensor.input().getAsInt(), wanted);
     }
+    if (!refusals.all().isEmpty()) {
+      throw new Refused();
+    }
     return Tensor.of(tensor.name(), wanted);
   }
 
@@ -137,12 +140,7 @@ final class Walk extends DjlApi {
     if (value instanceof Value.Elements it) {
       return it.values().stream().flatMap(element -> tensors(element).stream()).toList();
     }
-    return List.of(
-        tensor(value)
-            .orElseThrow(
-                () ->
-                    new Undetermined(
-                        value.why().orElse("what the forward pass computes is not understood"))));
+    return List.of(tensor(value).orElseThrow(() -> new Undetermined(Wording.noArray(value))));
   }
 
   /** True where {@code size} is what the program was told the batch is. */
@@ -211,6 +209,8 @@ final class Walk extends DjlApi {
     }
     try {
       return draw(object, in);
+    } catch (Undetermined e) {
+      throw e.at(place);
     } catch (Refused e) {
       List<String> names = in.stream().map(Tensor::name).toList();
       return List.of(Tensor.of(blocks().opaque("Refused", names, 1).get(0), Optional.empty()));
@@ -332,11 +332,19 @@ final class Walk extends DjlApi {
 
   @Override
   public Optional<Value> field(Obj self, String name) {
-    return name.equals("children") ? Optional.of(Children.table(self)) : Optional.empty();
+    return name.equals("children") ? Optional.of(Children.pairs(self)) : Optional.empty();
   }
 
   @Override
   public Optional<Value> result(Obj receiver, Call call) {
+    try {
+      return answer(receiver, call);
+    } catch (Undetermined e) {
+      throw e.at(call.place());
+    }
+  }
+
+  private Optional<Value> answer(Obj receiver, Call call) {
     Optional<Tensor> tensor = Optional.ofNullable(arrays.get(receiver));
     if (tensor.isPresent()) {
       return ops.on(receiver, tensor.get(), call);
@@ -346,6 +354,11 @@ final class Walk extends DjlApi {
         List<Tensor> in = tensors(call.argument(call.arguments().size() > 1 ? 1 : 0));
         yield Optional.of(list(forward(receiver, in)));
       }
+      case "newSubManager" -> Optional.of(manager());
+      case "ret" ->
+          receiver.type().equals(MANAGER)
+              ? Optional.of(call.argument(0))
+              : super.result(receiver, call);
       case "getChildren" -> field(receiver, "children");
       case "generateAnchorBoxes" -> Optional.of(ops.anchors(call));
       case "getValue" -> own.read(call.argument(0)).or(() -> super.result(receiver, call));

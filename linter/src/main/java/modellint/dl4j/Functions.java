@@ -9,6 +9,13 @@ import modellint.eval.Value;
 /** Activation functions by enum constant, by class, or by the lower-case word of 0.9. */
 public final class Functions {
 
+  private static final double GELU = 1.702;
+
+  /**
+   * The library's tanh form leaves out the cube, which makes a sigmoid of twice the slope of it.
+   */
+  private static final double PRECISE_GELU = 2 * StrictMath.sqrt(2 / StrictMath.PI);
+
   private Functions() {}
 
   /**
@@ -52,6 +59,8 @@ public final class Functions {
     boolean given = !Double.isNaN(number);
     return switch (it.type()) {
       case "ActivationLReLU" -> Activation.leakyRelu(given ? number : 0.01);
+      case "ActivationGELU" ->
+          Activation.gate(it.argument(0).flatMap(Value::truth).orElse(false) ? PRECISE_GELU : GELU);
       case "ActivationELU" -> Activation.elu(given ? number : 1);
       case "ActivationThresholdedReLU" -> Activation.thresholdedRelu(given ? number : 1);
       default -> named(it.type().substring("Activation".length()), axis);
@@ -77,7 +86,7 @@ public final class Functions {
       case "CUBE" -> Activation.CUBE;
       case "RECTIFIEDTANH" -> Activation.RECTIFIED_TANH;
       case "SWISH" -> Activation.SWISH;
-      case "GELU" -> Activation.GELU;
+      case "GELU" -> Activation.gate(GELU);
       case "MISH" -> Activation.MISH;
       case "THRESHOLDEDRELU" -> Activation.thresholdedRelu(1);
       // The random slope is drawn between 1/8 and 1/3; its mean is what runs at inference.

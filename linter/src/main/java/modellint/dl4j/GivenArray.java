@@ -31,6 +31,28 @@ final class GivenArray {
     };
   }
 
+  /** What is in the array, row by row; empty where the source does not say it. */
+  static Optional<List<Double>> numbers(Value value) {
+    if (shape(value).isEmpty()
+        || !(value instanceof Obj it)
+        || !(it.origin() instanceof Origin.Static made)
+        || !made.method().startsWith("create")) {
+      return Optional.empty();
+    }
+    var numbers = new ArrayList<Double>();
+    return made.arguments().stream().allMatch(each -> collect(each, numbers))
+        ? Optional.of(numbers)
+        : Optional.empty();
+  }
+
+  private static boolean collect(Value value, List<Double> numbers) {
+    if (value.elements().isPresent()) {
+      return value.elements().get().stream().allMatch(each -> collect(each, numbers));
+    }
+    value.real().ifPresent(numbers::add);
+    return value.real().isPresent();
+  }
+
   /** Whole numbers may be the shape as well as what is in it. */
   private static Optional<List<Long>> created(Value only) {
     boolean contents =

@@ -1,6 +1,7 @@
 package modellint.dl4j;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class LayerDrawer {
   private final OwnDrawing own;
   private final List<LayerFact> facts = new ArrayList<>();
   private final List<Dim> besides = new ArrayList<>();
+  private final Map<String, Tensor> inputs = new HashMap<>();
 
   /**
    * @param validates whether the library looks at the output layers when it builds
@@ -58,6 +60,7 @@ final class LayerDrawer {
    */
   String input(String name, Flow flow, Optional<Place.Line> base) {
     String given = sketch.input(name, InputTypes.shape(flow));
+    inputs.put(name, new Tensor(given, flow));
     return base.map(
             place ->
                 new Blocks(sketch, name, place)
@@ -127,7 +130,10 @@ final class LayerDrawer {
     Optional<Obj> itself = own.of(vertex.content());
     if (itself.isEmpty() && !vertex.content().type().equals("AttentionVertex")) {
       var blocks = new Blocks(sketch, vertex.name(), vertex.place());
-      Tensor drawn = Vertices.draw(vertex.content(), in, blocks);
+      Tensor drawn =
+          vertex.type().equals("DuplicateToTimeSeriesVertex")
+              ? Vertices.repeated(in.get(0), clock(vertex), blocks)
+              : Vertices.draw(vertex.content(), in, blocks);
       layouts.join(vertex, in, drawn);
       return drawn;
     }
@@ -139,6 +145,16 @@ final class LayerDrawer {
             : AttentionLayers.vertex(drawing, in);
     besides.add(drawing.parameters());
     return out;
+  }
+
+  /** The network's input whose steps a vertex counts. */
+  private Optional<Tensor> clock(Vertex vertex) {
+    return vertex
+        .content()
+        .argument(0)
+        .flatMap(Value::text)
+        .flatMap(name -> Optional.ofNullable(inputs.get(name)))
+        .filter(it -> it.flow() instanceof Flow.Sequence);
   }
 
   /** The parameters of vertices that are no layers. */
@@ -214,7 +230,7 @@ final class LayerDrawer {
       case "ActivationLayer", "LossLayer", "RnnLossLayer", "CnnLossLayer", "Cnn3DLossLayer" ->
           OtherLayers.activation(it);
       case "DropoutLayer", "MaskLayer" -> new Tensor(it.x(), it.flow());
-      case "Yolo2OutputLayer" -> OtherLayers.noParameters(it);
+      case "Yolo2OutputLayer" -> DetectionLayers.yolo(it);
       case "LocallyConnected1D" -> LocalLayers.connected(it, 1);
       case "LocallyConnected2D" -> LocalLayers.connected(it, 2);
       case "SpaceToBatchLayer" -> LocalLayers.spaceToBatch(it);

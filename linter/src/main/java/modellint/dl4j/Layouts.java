@@ -155,7 +155,8 @@ final class Layouts {
       // The library folds the time axis into the batch before a convolution and unfolds it here.
       Tensor flat = rows(in, blocks);
       return new Tensor(
-          blocks.opaque("CnnToRnn", List.of(flat.name()), 1).get(0),
+          blocks.unread(
+              "CnnToRnn", "how many steps were folded into the batch is not known", flat.name()),
           new Flow.Sequence(flat.flow().size(), Sizes.symbol("time")));
     }
     return in;
@@ -225,7 +226,7 @@ final class Layouts {
         return sizes.length < 3
             ? in
             : image(
-                new Tensor(blocks.opaque("RnnToCnn", List.of(in.name()), 1).get(0), in.flow()),
+                new Tensor(blocks.transpose(in.name(), "ToSteps", 0, 2, 1), in.flow()),
                 sizes[2],
                 sizes[0],
                 sizes[1],

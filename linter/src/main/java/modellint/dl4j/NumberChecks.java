@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import modellint.eval.Call;
 import modellint.eval.Value;
 import modellint.graph.Dim;
@@ -22,7 +23,15 @@ final class NumberChecks {
    * @param counts how many numbers an array may hold; empty for any
    */
   private record Demand(
-      String type, String setter, int position, Set<Integer> counts, double least) {}
+      Pattern type, String setter, int position, Set<Integer> counts, double least) {
+    Demand(String type, String setter, int position, Set<Integer> counts, double least) {
+      this(Pattern.compile(type), setter, position, counts, least);
+    }
+
+    boolean concerns(String layer) {
+      return type.matcher(layer).matches();
+    }
+  }
 
   private static final int NONE = -1;
   private static final int ALL = -2;
@@ -72,7 +81,7 @@ final class NumberChecks {
   static void check(Drawing it, Refusals refusals) {
     String type = it.settings().type();
     for (Demand demand : DEMANDS) {
-      if (type.matches(demand.type())) {
+      if (demand.concerns(type)) {
         given(demand, it.own()).ifPresent(numbers -> judge(demand, numbers, it, refusals));
       }
     }
@@ -81,7 +90,7 @@ final class NumberChecks {
       cropped(it, refusals);
     }
     for (Demand demand : WINDOWS) {
-      if (type.matches(demand.type())) {
+      if (demand.concerns(type)) {
         window(demand, it, refusals);
       }
     }

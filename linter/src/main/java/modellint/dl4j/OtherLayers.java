@@ -59,20 +59,39 @@ final class OtherLayers {
     return new Tensor(it.activate(it.x(), steps ? 2 : 1), it.flow());
   }
 
+  /** One slope for each element, or one for all along the axes that share it. */
   static Tensor prelu(Drawing it) {
-    // One slope per element, or per channel where the spatial axes are shared.
-    Optional<List<Long>> shape =
-        it.own().last("inputShape").flatMap(call -> Sizes.numbers(call.arguments()));
-    Dim size =
-        shape.map(n -> Dim.of(n.stream().reduce(1L, (a, b) -> a * b))).orElse(it.flow().elements());
-    if (!it.own().calls().stream()
-        .filter(c -> c.method().equals("sharedAxes"))
-        .toList()
-        .isEmpty()) {
-      size = it.flow().size();
+    List<Dim> sizes =
+        it.own()
+            .last("inputShape")
+            .flatMap(call -> Sizes.numbers(call.arguments()))
+            .map(stated -> stated.stream().map(Dim::of).toList())
+            .orElseGet(() -> axes(it.flow()));
+    List<Long> shared =
+        it.own()
+            .last("sharedAxes")
+            .flatMap(call -> Sizes.numbers(call.arguments()))
+            .orElse(List.of());
+    var slopes = new ArrayList<Dim>();
+    for (int axis = 1; axis <= sizes.size(); axis++) {
+      slopes.add(shared.contains((long) axis) ? Dim.of(1) : sizes.get(axis - 1));
     }
-    Declaration slope = it.constant("alpha", 0, size);
+    Declaration slope = it.constant("alpha", 0, slopes.toArray(Dim[]::new));
     return new Tensor(it.blocks().op("PRelu", "", it.x(), it.blocks().parameter(slope)), it.flow());
+  }
+
+  /** The axes of one example. */
+  private static List<Dim> axes(Flow flow) {
+    if (flow instanceof Flow.Image it) {
+      return List.of(it.size(), it.height(), it.width());
+    }
+    if (flow instanceof Flow.Sequence it) {
+      return List.of(it.size(), it.time());
+    }
+    if (flow instanceof Flow.Volume it) {
+      return List.of(it.size(), it.depth(), it.height(), it.width());
+    }
+    return List.of(flow.elements());
   }
 
   /** The encoder is the forward pass; log-variances and the decoder only train it. */
@@ -187,11 +206,6 @@ final class OtherLayers {
         flow instanceof Flow.Sequence sequence
             ? new Flow.Sequence(out, sequence.time())
             : flow instanceof Flow.Rows ? new Flow.Rows(out, Optional.empty()) : flow);
-  }
-
-  static Tensor noParameters(Drawing it) {
-    return new Tensor(
-        it.blocks().opaque(it.settings().type(), List.of(it.x()), 1).get(0), it.flow());
   }
 
   static Map<String, Attribute> axis(long axis) {

@@ -35,10 +35,6 @@ final class Vertices {
                   List.of(first.name(), blocks.index("last", -1)),
                   Map.of("axis", new Attribute.Int(2))),
               new Flow.Rows(first.flow().size(), Optional.empty()));
-      case "DuplicateToTimeSeriesVertex" ->
-          new Tensor(
-              blocks.opaque("DuplicateToTimeSeries", names, 1).get(0),
-              new Flow.Sequence(first.flow().size(), Sizes.symbol("time")));
       case "ReverseTimeSeriesVertex" -> new Tensor(reversed(first, blocks), first.flow());
       case "UnstackVertex" -> unstacked(vertex, first, blocks);
       case "ReshapeVertex" -> reshaped(vertex, first, blocks);
@@ -59,6 +55,29 @@ final class Vertices {
       }
       default -> new Tensor(blocks.opaque(vertex.type(), names, 1).get(0), first.flow());
     };
+  }
+
+  /** The same row at each step of {@code clock}, the input that says how many there are. */
+  static Tensor repeated(Tensor in, Optional<Tensor> clock, Blocks blocks) {
+    if (clock.isEmpty() || !(clock.get().flow() instanceof Flow.Sequence steps)) {
+      String why = "the input whose steps it counts is not known";
+      return new Tensor(
+          blocks.unread("DuplicateToTimeSeries", why, in.name()),
+          new Flow.Sequence(in.flow().size(), Sizes.symbol("time")));
+    }
+    String column = blocks.op("Unsqueeze", "Column", in.name(), blocks.integers("axis", 2));
+    String time =
+        blocks.op(
+            "Slice",
+            "Steps",
+            blocks.op("Shape", "Shape", clock.get().name()),
+            blocks.integers("from", 2),
+            blocks.integers("to", 3));
+    String shape =
+        blocks.op(
+            "Concat", "Sizes", List.of(blocks.integers("one", 1, 1), time), OtherLayers.axis(0));
+    return new Tensor(
+        blocks.op("Expand", "", column, shape), new Flow.Sequence(in.flow().size(), steps.time()));
   }
 
   /** The steps backwards, where no mask cuts sequences short. */

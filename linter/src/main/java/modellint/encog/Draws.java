@@ -38,6 +38,8 @@ record Draws(Kind kind, double low, double high) {
   private static final Set<String> BOUNDED =
       Set.of("Sigmoid", "TANH", "Elliott", "ElliottSymmetric");
 
+  private static final Set<String> UNBOUNDED = Set.of("Linear", "ReLU");
+
   static Draws of(Obj network, List<Obj> objects, List<Layer> layers) {
     Optional<Obj> randomizer =
         objects.stream()
@@ -147,7 +149,14 @@ record Draws(Kind kind, double low, double high) {
     if (in.isEmpty() || out.isEmpty()) {
       return new Weights.Unknown("the range of Nguyen-Widrow depends on the layers' sizes");
     }
+    if (UNBOUNDED.contains(function)) {
+      // The range is divided by what the function gives for the largest of all numbers.
+      return new Weights.Declared(new Init.Constant("Nguyen-Widrow", 0));
+    }
     double span = function.equals("Sigmoid") || function.equals("Elliott") ? 0.5 : 1;
+    if (!BOUNDED.contains(function)) {
+      return new Weights.Unknown("the range of Nguyen-Widrow depends on the activation");
+    }
     double b = 0.7 * StrictMath.pow(out.get(), 1 / in.get()) / span;
     return new Weights.Declared(new Init.Uniform("Nguyen-Widrow", positive ? 0 : -b, b));
   }

@@ -45,6 +45,11 @@ final class NetworkReader {
           layer.place());
       shrink(net, name, layer, drops);
       net.activation(name, activation(function), layer.place());
+      if (function.equals("Elliott")) {
+        // Elliott 1993: from zero to one, where its symmetric sibling is the softsign.
+        net.scale(name + ".half", 0.5, layer.place());
+        net.shift(name + ".half", 0.5, layer.place());
+      }
     }
     return net.definition(
         "encog",
@@ -82,6 +87,7 @@ final class NetworkReader {
       case "Sigmoid" -> Activation.SIGMOID;
       case "TANH" -> Activation.TANH;
       case "ReLU" -> Activation.RELU;
+      case "Elliott", "ElliottSymmetric" -> Activation.SOFTSIGN;
       case "SoftMax" -> Activation.softmax(1);
       default -> Activation.custom(function);
     };

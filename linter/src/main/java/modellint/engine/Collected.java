@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import modellint.config.Config;
 import modellint.rule.Finding;
+import modellint.rule.Rule;
 import modellint.rule.Subject;
 
 /** What a run has come to so far. */
@@ -20,10 +21,14 @@ final class Collected {
   /** The files that gave anything. */
   private final Set<String> telling = new HashSet<>();
 
-  private final Suppressions suppressions = new Suppressions();
+  private final Suppressions suppressions;
 
-  Collected(Sources sources) {
+  /**
+   * @param rules all that a suppression may name
+   */
+  Collected(Sources sources, List<Rule> rules) {
     this.sources = sources;
+    this.suppressions = new Suppressions(rules);
     notChecked.addAll(sources.notChecked());
   }
 
@@ -48,7 +53,8 @@ final class Collected {
   List<Finding> lint(Model model, Config config, RuleRun run, Path file, String path) {
     var accepted = new ArrayList<>(config.suppressions());
     accepted.addAll(model.suppressions());
-    List<Finding> left = suppressions.apply(accepted, file, run.findings());
+    List<Finding> left =
+        suppressions.apply(accepted, config.selection(), file, path, run.findings());
     left.forEach(finding -> findings.add(Reported.of(finding, path)));
     run.failures().forEach(it -> notChecked.add(new NotChecked(path, NotChecked.Kind.CRASH, it)));
     return left;

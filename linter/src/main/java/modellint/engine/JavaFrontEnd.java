@@ -80,22 +80,32 @@ final class JavaFrontEnd implements FrontEnd {
   private static List<Suppression> suppressions(
       Definition definition, JavaReader.Result result, String path) {
     var suppressions = new ArrayList<Suppression>();
-    for (Accepted accepted : result.accepted()) {
-      boolean owned = result.definitions().stream().anyMatch(it -> begins(it, accepted, path));
-      if (!owned || begins(definition, accepted, path)) {
-        suppressions.add(
-            new Suppression(
-                accepted.rules(),
-                List.of(),
-                List.of(),
-                accepted.reason(),
-                new Suppression.Origin(path, accepted.line()),
-                owned
-                    ? Optional.empty()
-                    : Optional.of(new Suppression.Lines(accepted.first(), accepted.last()))));
-      }
-    }
+    result
+        .accepted()
+        .forEach(
+            (file, all) -> {
+              for (Accepted accepted : all) {
+                boolean owned =
+                    file.equals(path)
+                        && result.definitions().stream().anyMatch(it -> begins(it, accepted, path));
+                if (!owned || begins(definition, accepted, path)) {
+                  suppressions.add(suppression(accepted, file, owned));
+                }
+              }
+            });
     return suppressions;
+  }
+
+  private static Suppression suppression(Accepted accepted, String file, boolean everywhere) {
+    return new Suppression(
+        accepted.rules(),
+        List.of(),
+        List.of(),
+        accepted.reason(),
+        new Suppression.Origin(file, accepted.line()),
+        everywhere
+            ? Optional.empty()
+            : Optional.of(new Suppression.Lines(accepted.first(), accepted.last())));
   }
 
   private static boolean begins(Definition definition, Accepted accepted, String path) {

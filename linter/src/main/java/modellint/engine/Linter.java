@@ -59,7 +59,7 @@ public final class Linter {
   private Report run(List<String> paths, boolean lint) {
     Sources sources = Sources.find(paths, this::isClaimed, this::isExcluded).with(plan.piped());
     List<FrontEnd> readers = frontEnds.stream().map(it -> it.over(sources.files())).toList();
-    var collected = new Collected(sources);
+    var collected = new Collected(sources, rules);
     int index = 0;
     for (Map.Entry<String, Path> source : sources.files().entrySet()) {
       String path = source.getKey();

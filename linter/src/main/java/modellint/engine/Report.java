@@ -50,12 +50,21 @@ public record Report(
     return notChecked.isEmpty() ? Outcome.CLEAN : Outcome.INCOMPLETE;
   }
 
-  /** The model that {@code finding} is about; of several in a source file, the last begun above. */
+  /**
+   * The model that {@code finding} is about; of several in a source file, the last begun above, or
+   * the first where all are begun below, as with an updater made in a line of its own.
+   */
   public Optional<CheckedModel> modelOf(Reported finding) {
-    return models.stream()
-        .filter(model -> model.path().equals(finding.path()))
-        .filter(model -> model.line().orElse(0) <= finding.line().orElse(Integer.MAX_VALUE))
-        .max(Comparator.comparingInt(model -> model.line().orElse(0)));
+    int line = finding.line().orElse(Integer.MAX_VALUE);
+    List<CheckedModel> inFile =
+        models.stream()
+            .filter(model -> model.path().equals(finding.path()))
+            .sorted(Comparator.comparingInt(model -> model.line().orElse(0)))
+            .toList();
+    return inFile.stream()
+        .filter(model -> model.line().orElse(0) <= line)
+        .reduce((before, after) -> after)
+        .or(() -> inFile.stream().findFirst());
   }
 
   /** The same run with only some of its findings. */

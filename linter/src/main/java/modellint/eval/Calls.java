@@ -106,10 +106,13 @@ final class Calls {
     if (receiver instanceof Value.Unknown unknown) {
       var given = new ArrayList<Value>();
       for (Value it : unknown.either()) {
-        interpreter
-            .journal()
-            .perhaps(
-                () -> given.add(on(it, method, arguments, frame, place, code)), Assignments.MEANT);
+        if (!isForeign(it)) {
+          interpreter
+              .journal()
+              .perhaps(
+                  () -> given.add(on(it, method, arguments, frame, place, code)),
+                  Assignments.MEANT);
+        }
       }
       handed.over(arguments);
       String shown = interpreter.wording().of(code);
@@ -129,6 +132,16 @@ final class Calls {
       handed.over(arguments);
     }
     return result;
+  }
+
+  /** An object of a class of which nothing at hand tells: no call on it changes what is told. */
+  private boolean isForeign(Value value) {
+    return value instanceof Obj object
+        && !object.type().isEmpty()
+        && object.fields().isEmpty()
+        && object.body().isEmpty()
+        && !interpreter.api().has(object.type())
+        && interpreter.source(object.type()).isEmpty();
   }
 
   /** What code gives that nothing at hand answers for. */
@@ -176,7 +189,11 @@ final class Calls {
     }
     Optional<String> type = interpreter.names().resolve(written, frame.owner());
     return type.filter(
-        name -> !written.contains(".") || exists(name) || (isType(last(name)) && !isValue(name)));
+        name ->
+            !written.contains(".")
+                || exists(name)
+                || interpreter.api().has(name)
+                || (isType(last(name)) && !isValue(name)));
   }
 
   /** A dotted name; the parser's own printer is slow. */

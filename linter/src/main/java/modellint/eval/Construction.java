@@ -31,7 +31,7 @@ final class Construction {
   }
 
   void initializeStatics(ClassSource type, Map<String, Value> values, boolean entered) {
-    Frame frame = Frame.of(type, new Value.Nothing(), 0);
+    Frame frame = Frame.of(interpreter.journal(), type, new Value.Nothing(), 0);
     for (BodyDeclaration<?> member : type.code().getMembers()) {
       boolean constants =
           type.code().isClassOrInterfaceDeclaration()
@@ -111,7 +111,7 @@ final class Construction {
       int depth,
       boolean entered,
       Place.Line place) {
-    Frame frame = Frame.of(type, object, depth + 1);
+    Frame frame = Frame.of(interpreter.journal(), type, object, depth + 1);
     if (depth > MOST_DEPTH) {
       // What a recursion without a known end would make stays unset.
       return;
@@ -225,7 +225,7 @@ final class Construction {
     String type = builder.type().substring(0, builder.type().length() - LOMBOK_BUILDER.length());
     ClassSource source = interpreter.sources().find(type).orElseThrow();
     Obj object = interpreter.make(type, new Origin.Made(List.of(), place));
-    fields(source, object, Frame.of(source, object, depth + 1), false);
+    fields(source, object, Frame.of(interpreter.journal(), source, object, depth + 1), false);
     for (FieldDeclaration field : source.code().getFields()) {
       boolean kept = field.isStatic() || isBuilderDefault(field);
       for (VariableDeclarator variable : field.getVariables()) {

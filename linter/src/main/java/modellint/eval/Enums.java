@@ -76,7 +76,7 @@ final class Enums {
   }
 
   private Obj make(Value.Constant constant, EnumConstantDeclaration code, ClassSource type) {
-    Frame frame = Frame.of(type, new Value.Nothing(), 0);
+    Frame frame = Frame.of(interpreter.journal(), type, new Value.Nothing(), 0);
     List<Value> arguments =
         code.getArguments().stream().map(it -> interpreter.value(it, frame)).toList();
     Place.Line place = type.file().place(code);

@@ -2,9 +2,9 @@ package modellint.eval;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
-import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -166,7 +166,10 @@ public final class Evaluator {
     return leading;
   }
 
-  /** Names of the methods called, alone and behind their scope, and of the classes made. */
+  /**
+   * Names of the methods called, alone and behind the last name of their scope, and of the classes
+   * made.
+   */
   private static Set<String> mentions(Node node) {
     var names = new HashSet<String>();
     node.walk(
@@ -174,7 +177,8 @@ public final class Evaluator {
           if (it instanceof MethodCallExpr call) {
             names.add(call.getNameAsString());
             call.getScope()
-                .filter(Expression::isNameExpr)
+                .filter(scope -> scope.isNameExpr() || scope.isFieldAccessExpr())
+                .map(scope -> ((NodeWithSimpleName<?>) scope).getNameAsString())
                 .ifPresent(scope -> names.add(scope + "." + call.getNameAsString()));
           } else if (it instanceof ObjectCreationExpr made) {
             names.add(made.getType().getNameAsString());

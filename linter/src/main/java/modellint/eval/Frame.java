@@ -12,12 +12,13 @@ import java.util.Optional;
  */
 final class Frame {
 
+  private final Journal journal;
   private final ClassSource owner;
   private final Value self;
   private final Optional<Frame> parent;
   private final int depth;
   private final boolean apart;
-  private final Map<String, Value> variables = new Variables();
+  private final Map<String, Value> variables;
 
   /** The types of variables that hold no number yet. */
   private final Map<String, String> types = new HashMap<>(0);
@@ -28,13 +29,28 @@ final class Frame {
   /** What the variables of one scope hold. */
   static final class Variables extends HashMap<String, Value> {
     private static final long serialVersionUID = 1;
+
+    private final int born;
+
+    private Variables(int born) {
+      this.born = born;
+    }
+
+    /** How many branches had been begun when the scope was entered. */
+    int born() {
+      return born;
+    }
   }
 
-  private Frame(ClassSource owner, Value self, Optional<Frame> parent, int depth) {
-    this(owner, self, parent, depth, false);
-  }
-
-  private Frame(ClassSource owner, Value self, Optional<Frame> parent, int depth, boolean apart) {
+  private Frame(
+      Journal journal,
+      ClassSource owner,
+      Value self,
+      Optional<Frame> parent,
+      int depth,
+      boolean apart) {
+    this.journal = journal;
+    this.variables = new Variables(journal.begun());
     this.apart = apart;
     this.owner = owner;
     this.self = self;
@@ -42,29 +58,33 @@ final class Frame {
     this.depth = depth;
   }
 
+  private Frame inner(Value self, int depth, boolean apart) {
+    return new Frame(journal, owner, self, Optional.of(this), depth, apart);
+  }
+
   /** A fresh activation of a method of {@code owner}, {@code depth} calls from the entry point. */
-  static Frame of(ClassSource owner, Value self, int depth) {
-    return new Frame(owner, self, Optional.empty(), depth);
+  static Frame of(Journal journal, ClassSource owner, Value self, int depth) {
+    return new Frame(journal, owner, self, Optional.empty(), depth, false);
   }
 
   /** A block inside this activation. */
   Frame block() {
-    return new Frame(owner, self, Optional.of(this), depth);
+    return inner(self, depth, false);
   }
 
   /** A block whose results are its own: what a switch gives is not what its method returns. */
   Frame apart() {
-    return new Frame(owner, self, Optional.of(this), depth, true);
+    return inner(self, depth, true);
   }
 
   /** The body of a function made here, called {@code depth} calls from the entry point. */
   Frame function(int depth) {
-    return new Frame(owner, self, Optional.of(this), depth);
+    return inner(self, depth, false);
   }
 
   /** A class body inside this activation, running on {@code self}. */
   Frame within(Value self) {
-    return new Frame(owner, self, Optional.of(this), depth);
+    return inner(self, depth, false);
   }
 
   ClassSource owner() {
@@ -90,7 +110,7 @@ final class Frame {
 
   /** The body of a method of a class made here, called {@code depth} calls from the entry point. */
   Frame method(Value self, int depth) {
-    return new Frame(owner, self, Optional.of(this), Math.max(depth, this.depth) + 1);
+    return inner(self, Math.max(depth, this.depth) + 1, false);
   }
 
   /** True in the method that the evaluation began with: when it returns, the program has ended. */

@@ -148,6 +148,7 @@ final class Interpreter {
     var object = new Obj(type, origin, Optional.of(program));
     defined += !(origin instanceof Origin.Result) && api.has(type) ? 1 : 0;
     journal.born(object);
+    journal.born(object.fields());
     created.add(object);
     return object;
   }

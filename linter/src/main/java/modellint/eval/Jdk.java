@@ -144,6 +144,11 @@ final class Jdk {
           case "LongStream.rangeClosed" -> streams.range(arguments, 1, true);
           case "List.copyOf", "Collections.unmodifiableList" -> first(arguments);
           case "Map.of", "Collections.singletonMap" -> maps.of(arguments);
+          case "Map.entry" ->
+              arguments.size() == 2
+                  ? new Value.Entry(arguments.get(0), arguments.get(1))
+                  : unknown(call);
+          case "Map.ofEntries" -> maps.ofEntries(arguments).orElseGet(() -> unknown(call));
           case "Collections.unmodifiableMap", "Map.copyOf" -> first(arguments);
           case "Collections.emptyMap" -> maps.of(List.of());
           case "Objects.requireNonNull" -> first(arguments);

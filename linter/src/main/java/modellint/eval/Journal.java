@@ -55,9 +55,19 @@ final class Journal {
     }
   }
 
+  /** How many branches have been begun. */
+  int begun() {
+    return count;
+  }
+
   /** True where {@code object} exists only if the code running now runs: nothing is conditional. */
   boolean isCertain(Object object) {
-    return forks.isEmpty() || births.getOrDefault(object, 0) >= forks.element();
+    if (forks.isEmpty()) {
+      return true;
+    }
+    int born =
+        object instanceof Frame.Variables it ? it.born() : births.getOrDefault(object, 0);
+    return born >= forks.element();
   }
 
   <K> void put(Map<K, Value> map, K key, Value value) {
@@ -94,8 +104,9 @@ final class Journal {
     map.remove(key);
   }
 
+  /** Notes what a slot held before; what came into being with the branch goes with it. */
   private void remember(Slot slot, Optional<Value> before) {
-    if (!open.isEmpty()) {
+    if (!open.isEmpty() && !isCertain(slot.holder())) {
       open.peek().putIfAbsent(slot, before);
     }
   }
@@ -176,28 +187,28 @@ final class Journal {
       Optional<Value> before,
       List<Map<Slot, Optional<Value>>> outcomes,
       String condition) {
-    Optional<Value> first = outcomes.get(0).getOrDefault(slot, before);
-    boolean same = true;
-    boolean absent = isAbsent(first);
-    var values = new ArrayList<Value>();
+    // Few outcomes: comparing costs less than hashing a function's code.
+    var left = new ArrayList<Optional<Value>>(outcomes.size());
     for (Map<Slot, Optional<Value>> outcome : outcomes) {
       Optional<Value> value = outcome.getOrDefault(slot, before);
-      same &= value.equals(first);
-      absent |= isAbsent(value);
-      value.ifPresent(values::add);
+      if (!left.contains(value)) {
+        left.add(value);
+      }
     }
-    if (same) {
-      return first;
+    if (left.size() == 1) {
+      return left.get(0);
     }
-    return Optional.of(
-        slot.key() instanceof Value && absent
-            ? new Value.Unknown("entry", OPEN)
-            : dependent(slot, condition, values));
+    if (slot.key() instanceof Value && left.stream().anyMatch(Journal::isAbsent)) {
+      return Optional.of(new Value.Unknown("entry", OPEN));
+    }
+    var values = new ArrayList<Value>(left.size());
+    left.forEach(it -> it.ifPresent(values::add));
+    return Optional.of(dependent(slot, condition, values));
   }
 
   /** True for an entry that is not there, or may not be. */
   private static boolean isAbsent(Optional<Value> value) {
-    return value.isEmpty() || isOpen(List.of(value.get()));
+    return value.isEmpty() || isOpen(value.get());
   }
 
   private static Value dependent(Slot slot, String condition, List<Value> values) {
@@ -210,8 +221,12 @@ final class Journal {
 
   /** True where elements of {@code list} may or may not be there, or stand for many. */
   static boolean isOpen(Collection<Value> list) {
-    return list.stream()
-        .anyMatch(it -> it instanceof Value.Unknown some && some.reason().equals(OPEN));
+    return list.stream().anyMatch(Journal::isOpen);
+  }
+
+  /** True where {@code element} may or may not be there, or stands for many. */
+  static boolean isOpen(Value element) {
+    return element instanceof Value.Unknown some && some.reason().equals(OPEN);
   }
 
   @SuppressWarnings("unchecked")

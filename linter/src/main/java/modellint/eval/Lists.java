@@ -197,7 +197,7 @@ final class Lists {
 
   /** What {@code function} gives for an element; one that may not be there may be given or not. */
   Value given(Value function, Value element) {
-    if (!Journal.isOpen(List.of(element))) {
+    if (!Journal.isOpen(element)) {
       return interpreter.apply(function, List.of(element));
     }
     interpreter

@@ -23,7 +23,7 @@ final class Loops {
   private static final long MOST_STEPS = 50_000;
 
   /** So do loops that take more steps than this and define nothing: they compute data. */
-  private static final long MOST_IDLE_STEPS = 16_000;
+  private static final long MOST_IDLE_STEPS = 12_000;
 
   /** So do loops that may have ended this often: no definition waits for what happens. */
   private static final int MOST_EXITS = 64;
@@ -102,7 +102,7 @@ final class Loops {
         return unknownRounds(it, any, frame);
       }
       Completion end =
-          Journal.isOpen(List.of(element))
+          Journal.isOpen(element)
               ? unknownRounds(it, any, frame)
               : statements.run(it.getBody(), declared(frame, name, type, element));
       if (Jumps.leaves(end, it)) {

@@ -68,6 +68,18 @@ final class Maps {
     return made(Optional.empty(), entries);
   }
 
+  /** {@code Map.ofEntries(entry, ...)}; empty where an entry is not known. */
+  Optional<Value> ofEntries(List<Value> arguments) {
+    var entries = new LinkedHashMap<Value, Value>();
+    for (Value it : arguments) {
+      if (!(it instanceof Value.Entry entry)) {
+        return Optional.empty();
+      }
+      entries.put(entry.key(), entry.value());
+    }
+    return Optional.of(made(Optional.empty(), entries));
+  }
+
   /** The keys in the order of iteration; a front end's own map has them in the library's order. */
   private static Optional<List<Value>> keys(Map<Value, Value> map) {
     var keys = new ArrayList<>(map.keySet());
@@ -200,7 +212,7 @@ final class Maps {
     }
     return value == null
         ? Optional.of(new Value.Nothing())
-        : Journal.isOpen(List.of(value)) ? Optional.empty() : Optional.of(value);
+        : Journal.isOpen(value) ? Optional.empty() : Optional.of(value);
   }
 
   /** {@code getKey()} and {@code getValue()}. */

@@ -339,7 +339,7 @@ final class Members {
       return new Value.Unknown(
           method.getNameAsString() + "()", "method " + method.getName() + " has no body");
     }
-    return run(method, Frame.of(owner, self, depth + 1), arguments);
+    return run(method, Frame.of(interpreter.journal(), owner, self, depth + 1), arguments);
   }
 
   /** Runs {@code method}, which has a body, in its own {@code frame}. */

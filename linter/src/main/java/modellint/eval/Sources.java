@@ -52,11 +52,13 @@ public final class Sources {
     if (known != null) {
       return Optional.of(known);
     }
-    for (String top = name; top.contains("."); top = top.substring(0, top.lastIndexOf('.'))) {
-      String simple = top.substring(top.lastIndexOf('.') + 1);
-      if (Character.isUpperCase(simple.charAt(0)) && asked.add(top)) {
+    String top = name;
+    while (!top.isEmpty()) {
+      int dot = top.lastIndexOf('.');
+      if (Character.isUpperCase(top.charAt(dot + 1)) && asked.add(top)) {
         more.apply(top).ifPresent(this::add);
       }
+      top = top.substring(0, Math.max(0, dot));
     }
     return Optional.ofNullable(classes.get(name));
   }

@@ -3,10 +3,10 @@ package modellint.eval;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What an expression of a Java source is known to be. What cannot be known is an {@link Unknown}
@@ -51,15 +51,15 @@ public sealed interface Value
 
     /** One of {@code values}, and nobody knows which. */
     static Unknown of(String name, String reason, Collection<Value> values) {
-      return new Unknown(
-          name,
-          reason,
-          values.stream()
-              .flatMap(it -> it instanceof Unknown some ? some.either().stream() : Stream.of(it))
-              .filter(it -> it instanceof Obj || it instanceof Elements || it instanceof Table)
-              .distinct()
-              .limit(MOST)
-              .toList());
+      var either = new LinkedHashSet<Value>();
+      for (Value it : values) {
+        if (it instanceof Unknown some) {
+          either.addAll(some.either());
+        } else if (it instanceof Obj || it instanceof Elements || it instanceof Table) {
+          either.add(it);
+        }
+      }
+      return new Unknown(name, reason, either.stream().limit(MOST).toList());
     }
 
     Unknown named(String other) {

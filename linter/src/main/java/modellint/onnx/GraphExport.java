@@ -44,6 +44,10 @@ final class GraphExport {
   }
 
   GraphProto.Builder graph(Graph graph) throws ModelWriteException {
+    if (graph.nodes().isEmpty()) {
+      throw new ModelWriteException(
+          graph.name() + " cannot be written: the sources at hand hold no layer of it");
+    }
     var proto = GraphProto.newBuilder().setName(graph.name());
     for (Node node : graph.nodes()) {
       proto.addNode(node(node));
@@ -99,7 +103,9 @@ final class GraphExport {
   private static NodeProto node(Node node) throws ModelWriteException {
     if (!node.domain().isEmpty()) {
       throw new ModelWriteException(
-          "ONNX has no operator for " + node.type() + ", which " + node.name() + " needs");
+          node.attributes().get(Node.REASON) instanceof Attribute.Text why
+              ? node.name() + " cannot be written: " + why.value()
+              : "ONNX has no operator for " + node.type() + ", which " + node.name() + " needs");
     }
     var proto =
         NodeProto.newBuilder()

@@ -18,7 +18,17 @@ record ExpectedInit(String name, double std) {
   private static final double TOLERANCE = 0.05;
 
   private static final Set<String> RECTIFIERS =
-      Set.of("Relu", "LeakyRelu", "PRelu", "Elu", "Gelu", "Silu", "Swish", "Mish", "HardSwish");
+      Set.of(
+          "Relu",
+          "LeakyRelu",
+          "PRelu",
+          "Elu",
+          "Gelu",
+          "QuickGelu",
+          "Silu",
+          "Swish",
+          "Mish",
+          "HardSwish");
 
   /**
    * What would have been drawn for {@code activation}: He for the rectifiers, Xavier for the rest;

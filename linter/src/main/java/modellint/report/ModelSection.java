@@ -28,7 +28,8 @@ final class ModelSection {
 
   /** Path and name, which tells models of one file apart. */
   static String title(CheckedModel model) {
-    return SafeText.of(model.path()) + " :: " + SafeText.of(model.name());
+    String line = model.line().isPresent() ? ":" + model.line().getAsInt() : "";
+    return SafeText.of(model.path()) + line + " :: " + SafeText.of(model.name());
   }
 
   void write(boolean isOpen, Markup page) {

@@ -53,9 +53,10 @@ final class VerdictStrip {
     String rule =
         failOn == FailOn.NEVER
             ? "This run reports; no finding fails it."
-            : "Findings from "
+            : "Findings of severity "
                 + Words.of(failOn)
-                + " upwards fail the run, but for those that running the model refuted.";
+                + (failOn == FailOn.ERROR ? "" : " or above")
+                + " fail the run, except those that running the model refuted.";
     return switch (report.outcome(failOn)) {
       case CLEAN ->
           report.models().isEmpty()

@@ -109,9 +109,10 @@ final class Pointwise {
     return switch (it.method()) {
       // Below the cutoff the result is the cutoff, not zero.
       case "relu" -> blocks.op("Max", "Relu", x, blocks.scalar("cutoff", number));
-      case "gelu" -> gate(blocks, x, 1.702);
+      case "gelu" -> blocks.activation(x, Activation.gate(1.702));
       // The tanh form without its cube, which is a sigmoid of twice the slope.
-      case "preciseGelu" -> gate(blocks, x, 2 * StrictMath.sqrt(2 / StrictMath.PI));
+      case "preciseGelu" ->
+          blocks.activation(x, Activation.gate(2 * StrictMath.sqrt(2 / StrictMath.PI)));
       case "cReLU" ->
           blocks.op(
               "Concat",
@@ -135,11 +136,6 @@ final class Pointwise {
   private static double known(Operation it) throws Undetermined {
     return it.number()
         .orElseThrow(() -> new Undetermined("the probability of " + it.method() + " is not known"));
-  }
-
-  private static String gate(Blocks blocks, String x, double slope) {
-    String inner = blocks.op("Mul", "Slope", x, blocks.scalar("slope", slope));
-    return blocks.op("Mul", "", x, blocks.op("Sigmoid", "Sigmoid", inner));
   }
 
   private static String clipped(Blocks blocks, Operation it, String x) throws Undetermined {

@@ -166,13 +166,13 @@ final class DeepReader {
       Optional<Call> train =
           its ? model.calls("train").stream().reduce((a, b) -> b) : Optional.empty();
       if (train.isPresent()) {
-        return training(model, train.get());
+        return training(model, train.get(), sequence);
       }
     }
     return Training.UNKNOWN;
   }
 
-  private static Training training(Obj model, Call train) {
+  private static Training training(Obj model, Call train, Obj sequence) {
     Optional<Origin.Static> optimizer = made(train.argument(1), "smile.deep.Optimizer");
     Optional<Origin.Static> loss = made(train.argument(2), "smile.deep.Loss");
     Optional<Call> schedule = model.calls("setLearningRateSchedule").stream().findFirst();
@@ -190,7 +190,7 @@ final class DeepReader {
             schedule.flatMap(it -> Rates.schedule(it.argument(0), it.place())).map(it -> it.kind()))
         .l2(name.equals("AdamW") ? Optional.empty() : decays)
         .weightDecay(name.equals("AdamW") ? decays : Optional.empty())
-        .loss(loss.map(it -> of(it.method())))
+        .loss(loss.map(it -> of(it.method(), sequence)))
         .details(TrainingDetails.builder().lossName(loss.flatMap(it -> word(it.method()))).build())
         .build();
   }
@@ -220,13 +220,25 @@ final class DeepReader {
     };
   }
 
-  private static Loss of(String name) {
+  private static Loss of(String name, Obj sequence) {
     return switch (name) {
+      case "nll" -> endsInLogarithms(sequence) ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.OTHER;
       case "bceWithLogits" -> Loss.SIGMOID_CROSS_ENTROPY;
       case "crossEntropy" -> Loss.SOFTMAX_CROSS_ENTROPY;
       case "mse" -> Loss.MSE;
       case "l1" -> Loss.MAE;
       default -> Loss.OTHER;
     };
+  }
+
+  /** The likelihood of a softmax's logarithms is its cross-entropy. */
+  private static boolean endsInLogarithms(Obj sequence) {
+    try {
+      List<Obj> layers = isSequence(sequence) ? children(sequence) : List.of();
+      return !layers.isEmpty()
+          && part(layers.get(layers.size() - 1)).kind().matches("logSoftmax|new LogSoftmax");
+    } catch (Unreadable e) {
+      return false;
+    }
   }
 }

@@ -54,6 +54,9 @@ public final class Smile implements Library {
         "import smile.model.mlp",
         "import smile.classification",
         "import smile.regression",
+        // Written out where they are used.
+        "smile.classification.MLP",
+        "smile.regression.MLP",
         "import smile.deep",
         "import static smile.",
         "package smile.");

@@ -2,8 +2,11 @@ package modellint.source;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,8 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Findings that a source file accepts: {@code // modellint:ignore[ML101] reason} on its own line or
- * the one above, and {@code @SuppressWarnings("modellint:ML101")} on a declaration.
+ * Findings that a source file accepts: {@code // modellint:ignore[ML101] reason} on their line, or
+ * above their line, statement or declaration, and {@code @SuppressWarnings("modellint:ML101")} on a
+ * declaration. Without an id both accept every rule.
  *
  * @param rules ids, beginnings of ids, or names
  * @param reason why; an annotation has no place for one and is reason enough
@@ -25,9 +29,14 @@ import java.util.stream.Stream;
  */
 public record Accepted(List<String> rules, String reason, int line, int first, int last) {
 
-  private static final String WORD = "modellint:";
-  private static final Pattern COMMENT =
-      Pattern.compile("modellint:ignore\\s*\\[([^\\]]*)\\](.*)", Pattern.DOTALL);
+  private static final String TOOL = "modellint";
+  private static final List<String> EVERY = List.of("ALL");
+
+  /** The ids stand in brackets, but {@code ignore ML101} can mean nothing else. */
+  private static final Pattern IGNORE =
+      Pattern.compile(
+          "modellint:ignore(?![\\w-])\\s*"
+              + "(?:\\[(?<listed>[^\\]]*)\\]|:?\\s*(?<bare>(?:ML\\d+\\b[,\\s]*)+))?(?<reason>.*)");
 
   public Accepted {
     rules = List.copyOf(rules);
@@ -38,11 +47,12 @@ public record Accepted(List<String> rules, String reason, int line, int first, i
   }
 
   static List<Accepted> of(CompilationUnit unit, String text) {
-    if (!text.contains(WORD)) {
+    if (!text.contains(TOOL)) {
       return List.of();
     }
     var all = new ArrayList<Accepted>();
-    comments(text, all);
+    Comments comments = Comments.of(text);
+    comments.all().forEach(it -> comment(it, comments.about(it), unit).ifPresent(all::add));
     unit.findAll(AnnotationExpr.class).stream()
         .filter(it -> it.getName().getIdentifier().equals("SuppressWarnings"))
         .forEach(it -> annotation(it).ifPresent(all::add));
@@ -61,8 +71,8 @@ public record Accepted(List<String> rules, String reason, int line, int first, i
     List<String> rules =
         annotation.findAll(StringLiteralExpr.class).stream()
             .map(StringLiteralExpr::asString)
-            .filter(it -> it.startsWith(WORD))
-            .flatMap(it -> words(it.substring(WORD.length())).stream())
+            .filter(it -> it.equals(TOOL) || it.startsWith(TOOL + ":"))
+            .flatMap(it -> words(it.substring(TOOL.length()).replaceFirst("^:", "")).stream())
             .toList();
     Optional<Node> declaration = annotation.getParentNode();
     int line = annotation.getBegin().map(it -> it.line).orElse(1);
@@ -77,73 +87,46 @@ public record Accepted(List<String> rules, String reason, int line, int first, i
                 declaration.flatMap(Node::getEnd).map(it -> it.line).orElse(line)));
   }
 
+  /** Without a word every rule is meant. */
   private static List<String> words(String list) {
-    return Arrays.stream(list.split("[,\\s]+")).filter(it -> !it.isEmpty()).toList();
+    List<String> words = Arrays.stream(list.split("[,\\s]+")).filter(it -> !it.isEmpty()).toList();
+    return words.isEmpty() ? EVERY : words;
   }
 
-  /** Comments outside literals, line by line as they stand. */
-  private static void comments(String text, List<Accepted> all) {
-    int line = 1;
-    boolean code = false;
-    int i = 0;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      int end = i + 1;
-      if (c == '\n') {
-        line++;
-        code = false;
-      } else if (text.startsWith("//", i) || text.startsWith("/*", i)) {
-        boolean block = text.charAt(i + 1) == '*';
-        int close = text.indexOf(block ? "*/" : "\n", i + 2);
-        int stop = close < 0 ? text.length() : close;
-        comment(text.substring(i + 2, stop), line, code, text, stop, all);
-        end = block && close >= 0 ? stop + 2 : stop;
-        line += (int) text.substring(i, end).chars().filter(it -> it == '\n').count();
-      } else if (c == '"' || c == '\'') {
-        end = behindLiteral(text, i);
-        line += (int) text.substring(i, end).chars().filter(it -> it == '\n').count();
-        code = true;
-      } else if (!Character.isWhitespace(c)) {
-        code = true;
-      }
-      i = end;
-    }
-  }
-
-  /** Behind code a comment is about its own line, else about the next line with code. */
-  private static void comment(
-      String words, int line, boolean code, String text, int stop, List<Accepted> all) {
-    Matcher ignore = COMMENT.matcher(words);
+  private static Optional<Accepted> comment(
+      Comments.Comment comment, int about, CompilationUnit unit) {
+    Matcher ignore = IGNORE.matcher(comment.words());
     if (!ignore.find()) {
-      return;
+      return Optional.empty();
     }
-    List<String> rules = words(ignore.group(1));
-    if (rules.isEmpty()) {
-      return;
+    String before = comment.words().substring(0, ignore.start());
+    String listed = ignore.group("listed");
+    String bare = ignore.group("bare");
+    if (listed == null && bare == null && !before.matches("[\\s*]*")) {
+      // A sentence that mentions the word.
+      return Optional.empty();
     }
-    int last = line;
-    if (!code) {
-      for (String next : text.substring(stop).split("\n", -1)) {
-        String bare = next.strip();
-        if (last > line && !bare.isEmpty() && !bare.startsWith("//")) {
-          break;
-        }
-        last++;
-      }
-    }
-    all.add(new Accepted(rules, ignore.group(2).strip(), line, line, last));
+    String rules = listed == null ? String.valueOf(bare == null ? "" : bare) : listed;
+    String reason = String.valueOf(ignore.group("reason")).replaceFirst("^[\\s:;,.-]+", "").strip();
+    int line = comment.first() + (int) before.chars().filter(it -> it == '\n').count();
+    boolean above = about > comment.last();
+    int last = above ? end(unit, about) : about;
+    return Optional.of(new Accepted(words(rules), reason, line, comment.first(), last));
   }
 
-  private static int behindLiteral(String text, int start) {
-    boolean block = text.startsWith("\"\"\"", start);
-    String quotes = block ? "\"\"\"" : text.substring(start, start + 1);
-    int i = start + quotes.length();
-    while (i < text.length() && !text.startsWith(quotes, i)) {
-      if (!block && text.charAt(i) == '\n') {
-        return i;
-      }
-      i += text.charAt(i) == '\\' ? 2 : 1;
-    }
-    return Math.min(text.length(), i + quotes.length());
+  /** The last line of the declaration or simple statement that begins in {@code line}. */
+  private static int end(CompilationUnit unit, int line) {
+    return unit
+        .findAll(Node.class, it -> it instanceof BodyDeclaration || isSimpleStatement(it))
+        .stream()
+        .flatMap(it -> it.getRange().stream())
+        .filter(it -> it.begin.line == line)
+        .mapToInt(it -> it.end.line)
+        .max()
+        .orElse(line);
+  }
+
+  private static boolean isSimpleStatement(Node node) {
+    return node instanceof ExpressionStmt || node instanceof ReturnStmt;
   }
 }

@@ -37,6 +37,11 @@ final class BuildFile {
 
   private BuildFile() {}
 
+  /** Whether a build file stands in {@code folder} itself. */
+  static boolean isIn(Path folder) {
+    return NAMES.stream().map(folder::resolve).anyMatch(Files::isRegularFile);
+  }
+
   /** The version of {@code group}'s artefacts; empty where no build file says it. */
   static String version(Path source, String group) {
     Optional<Path> at = Optional.ofNullable(source.toAbsolutePath().normalize().getParent());

@@ -37,7 +37,11 @@ final class Gathered {
     definitions.replaceAll(change);
   }
 
-  JavaReader.Result result(List<Accepted> accepted, Map<String, JavaReader.Result> beyond) {
+  /**
+   * @param accepted by the file at hand and the files read for it
+   */
+  JavaReader.Result result(
+      Map<String, List<Accepted>> accepted, Map<String, JavaReader.Result> beyond) {
     definitions.sort(Comparator.comparingInt(it -> it.site().line()));
     return new JavaReader.Result(definitions, refused, stopped, accepted, beyond);
   }

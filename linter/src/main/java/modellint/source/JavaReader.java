@@ -60,7 +60,7 @@ public final class JavaReader {
    * @param definitions by line
    * @param refused why a definition that stands at a place could not be read
    * @param stopped entry points whose evaluation ended early, with the reason
-   * @param accepted findings that the file says are accepted
+   * @param accepted findings that the file, and those read for it, say are accepted, by file
    * @param beyond by the names of files that are not of the run: the definitions that they begin
    *     and this file finishes
    */
@@ -68,17 +68,17 @@ public final class JavaReader {
       List<Definition> definitions,
       Map<Place.Line, String> refused,
       List<String> stopped,
-      List<Accepted> accepted,
+      Map<String, List<Accepted>> accepted,
       Map<String, Result> beyond) {
 
     static final Result NOTHING =
-        new Result(List.of(), Map.of(), List.of(), List.of(), new TreeMap<>());
+        new Result(List.of(), Map.of(), List.of(), Map.of(), new TreeMap<>());
 
     public Result {
       definitions = List.copyOf(definitions);
       refused = Map.copyOf(refused);
       stopped = List.copyOf(stopped);
-      accepted = List.copyOf(accepted);
+      accepted = Collections.unmodifiableMap(new TreeMap<>(accepted));
       beyond = Collections.unmodifiableMap(new TreeMap<>(beyond));
     }
   }
@@ -92,6 +92,7 @@ public final class JavaReader {
   /** The files beyond the run of which a file of the run has told. */
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
+  private final BuildFolders folders = new BuildFolders();
   private final Map<Path, String> versions = new ConcurrentHashMap<>();
 
   public JavaReader(List<Library> libraries) {
@@ -150,11 +151,12 @@ public final class JavaReader {
     return library.marks().stream().anyMatch(text::contains);
   }
 
-  /** Files of one folder lie below the same build files. */
+  /** Files of one module lie below the same build files. */
   private String version(Library library, Path file) {
+    Path folder = folders.of(file.toAbsolutePath().normalize().resolveSibling(""));
     for (String group : library.groups()) {
-      Path folder = file.toAbsolutePath().normalize().resolveSibling(group);
-      String version = versions.computeIfAbsent(folder, it -> BuildFile.version(it, group));
+      String version =
+          versions.computeIfAbsent(folder.resolve(group), it -> BuildFile.version(it, group));
       if (!version.isEmpty()) {
         return version;
       }
@@ -164,7 +166,7 @@ public final class JavaReader {
 
   private Result evaluate(Path file, String path, String text, Map<Library, Set<Path>> begun)
       throws SourceReader.Unreadable {
-    SourceFile source = SourceReader.parse(path, text);
+    SourceFile source = parsed.get(file, path, text);
     var own = new Gathered();
     var beyond = new TreeMap<String, Gathered>();
     for (Map.Entry<Library, Set<Path>> it : begun.entrySet()) {
@@ -179,9 +181,10 @@ public final class JavaReader {
     if (text.contains("lombok.")) {
       own.change(it -> SkippedInitializers.remarked(it, source.unit()));
     }
+    Map<String, List<Accepted>> accepted = parsed.accepted();
     var outside = new TreeMap<String, Result>();
-    beyond.forEach((name, gathered) -> outside.put(name, gathered.result(List.of(), Map.of())));
-    return own.result(Accepted.of(source.unit(), text), outside);
+    beyond.forEach((name, gathered) -> outside.put(name, gathered.result(accepted, Map.of())));
+    return own.result(accepted, outside);
   }
 
   private Evaluator.Result evaluation(

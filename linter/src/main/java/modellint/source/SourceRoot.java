@@ -22,12 +22,14 @@ final class SourceRoot {
           "(org/(deeplearning4j|nd4j|neuroph|encog|tribuo|tensorflow)|ai/djl(?!/basicmodelzoo)|deepnetts|smile)/.*");
 
   private final Optional<Path> root;
+  private final boolean isNamed;
   private final ParsedFiles parsed;
   private final RunFiles run;
 
   SourceRoot(Path file, String packageName, ParsedFiles parsed, RunFiles run) {
     this.parsed = parsed;
     this.run = run;
+    this.isNamed = !packageName.isEmpty();
     this.root = of(file.toAbsolutePath().normalize(), packageName);
   }
 
@@ -47,9 +49,12 @@ final class SourceRoot {
     return at;
   }
 
-  /** The source of a top-level class; empty where there is none that can be read. */
+  /**
+   * The source of a top-level class; empty where there is none that can be read. Only code without
+   * a package can use classes without one.
+   */
   Optional<SourceFile> find(String name) {
-    if (!name.matches("[\\w.]+")) {
+    if (!name.matches("[\\w.]+") || (isNamed && !name.contains("."))) {
       return Optional.empty();
     }
     String written = name.replace('.', '/') + ".java";

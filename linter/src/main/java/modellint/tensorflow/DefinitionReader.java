@@ -55,7 +55,7 @@ final class DefinitionReader {
             .orElseThrow(() -> new Unreadable(unread()));
     Training training =
         TrainingReader.read(loss.flatMap(this::optimizer), found, reader.penalties(), operations);
-    var drawing = new Drawing(root.origin().place(), dependence);
+    var drawing = new Drawing(root.origin().place(), dependence, operations);
     return drawing.definition(output, training);
   }
 

@@ -44,7 +44,13 @@ final class Drawing {
   private final List<Refusal> refusals = new ArrayList<>();
   private final OperationDrawing operations = new OperationDrawing(this);
 
-  Drawing(Place.Line site, Dependence dependence) {
+  private final List<Obj> made;
+
+  /**
+   * @param made all operations of the program
+   */
+  Drawing(Place.Line site, Dependence dependence, List<Obj> made) {
+    this.made = made;
     this.site = site;
     this.sketch = new GraphSketch(Finds.name(site), site);
     this.dependence = dependence;
@@ -162,7 +168,7 @@ final class Drawing {
     if (!declared.add(variable)) {
       throw new Unreadable("variable " + it.title() + " is used in two ways");
     }
-    Weights weights = Initials.of(it.argument(0));
+    Weights weights = Initials.of(start(variable, it));
     if (weights instanceof Weights.Unknown unknown) {
       unknowns.add(unknown.reason());
     }
@@ -171,6 +177,20 @@ final class Drawing {
         .forEach(dim -> unknowns.add("the shape of " + it.title() + ": " + dim));
     counts.add(shape.elements());
     return new Declaration(it.title(), shape, weights);
+  }
+
+  /** What a variable is made of, or what the one assignment to it gives where that is a shape. */
+  private Value start(Obj variable, Operation it) {
+    Value stated = it.argument(0);
+    List<Operation> assigned =
+        Operation.of(stated).isPresent()
+            ? List.of()
+            : made.stream()
+                .map(Operation::of)
+                .flatMap(Optional::stream)
+                .filter(one -> one.is("assign") && one.argument(0) == variable)
+                .toList();
+    return assigned.size() == 1 ? assigned.get(0).argument(1) : stated;
   }
 
   /** Of the variables declared, one that training does not change. */

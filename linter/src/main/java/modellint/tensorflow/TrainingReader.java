@@ -42,6 +42,8 @@ final class TrainingReader {
     Optional<Double> momentum = Optional.empty();
     if (type.filter("Momentum"::equals).isPresent()) {
       momentum = numbers.size() > 1 ? numbers.get(1).real() : Optional.of(0.0);
+    } else if (type.filter("RMSProp"::equals).isPresent() && numbers.size() > 2) {
+      momentum = numbers.get(2).real().filter(it -> it != 0);
     }
     // The library's optimizers do not clip: the program does, between its two calls.
     Optional<Training.Clipping> clipping =

@@ -141,8 +141,8 @@ public final class Tribuo implements Library {
     var numbers = new LinkedHashMap<String, Double>();
     Optional<Loss> loss = Optional.empty();
     for (Value value : trainer.origin().arguments()) {
-      if (value instanceof Value.Constant it && it.type().endsWith("GradientOptimiser")) {
-        optimiser = Optional.of(it.name());
+      if (optimiser(value).isPresent()) {
+        optimiser = optimiser(value);
       } else if (value instanceof Value.Table it) {
         parameters = Optional.of(it);
         it.entries()
@@ -180,6 +180,20 @@ public final class Tribuo implements Library {
                 .refusals(refusals)
                 .build())
         .build();
+  }
+
+  /** A constant of {@code GradientOptimiser}, or {@code valueOf} of its name. */
+  private static Optional<String> optimiser(Value value) {
+    if (value instanceof Value.Constant it && it.type().endsWith("GradientOptimiser")) {
+      return Optional.of(it.name());
+    }
+    return value instanceof Obj it
+            && it.origin() instanceof Origin.Static made
+            && made.type().endsWith(".GradientOptimiser")
+            && made.method().equals("valueOf")
+            && made.arguments().size() == 1
+        ? made.arguments().get(0).text()
+        : Optional.empty();
   }
 
   /** The first of the whole numbers: batch, epochs, batch of the test, interval of the log. */

@@ -31,6 +31,28 @@ public final class Sources {
               "org.nd4j.linalg.schedule.",
               "org.nd4j.linalg.lossfunctions.LossFunctions."));
 
+  private static final Names DJL =
+      new Names(
+          List.of(
+              "ai.djl.",
+              "ai.djl.ndarray.",
+              "ai.djl.ndarray.index.",
+              "ai.djl.ndarray.types.",
+              "ai.djl.nn.",
+              "ai.djl.nn.convolutional.",
+              "ai.djl.nn.core.",
+              "ai.djl.nn.norm.",
+              "ai.djl.nn.pooling.",
+              "ai.djl.nn.recurrent.",
+              "ai.djl.nn.transformer.",
+              "ai.djl.training.",
+              "ai.djl.training.evaluator.",
+              "ai.djl.training.initializer.",
+              "ai.djl.training.loss.",
+              "ai.djl.training.optimizer.",
+              "ai.djl.training.tracker.",
+              "ai.djl.util."));
+
   private Sources() {}
 
   /** The class {@code name} with a method {@code definition} that gives a configuration. */
@@ -48,6 +70,14 @@ public final class Sources {
   /** The shapes of an example that the definition of {@code seed} may take, of either kind. */
   public static List<long[]> shapes(long seed) {
     return Input.any(new Dice(seed)).shapes();
+  }
+
+  /** The class {@code name} with a method {@code definition} that gives a trainer of DJL. */
+  public static String djl(String name, long seed) {
+    var dice = new Dice(seed);
+    var source = new Source(name, dice, DJL);
+    new DjlProgram(source, dice).write();
+    return source.text();
   }
 
   private static String write(String name, Piece.Chain definition, Dice dice, Names library) {

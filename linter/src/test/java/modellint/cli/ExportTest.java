@@ -74,6 +74,38 @@ class ExportTest {
   }
 
   @Test
+  void what_stands_on_a_network_not_at_hand_is_refused_with_the_reason() throws IOException {
+    String transfer =
+        """
+        import org.deeplearning4j.nn.conf.*;
+        import org.deeplearning4j.nn.conf.layers.*;
+        import org.deeplearning4j.nn.graph.ComputationGraph;
+        import org.deeplearning4j.nn.transferlearning.*;
+        class Tuned {
+          ComputationGraph tuned(ComputationGraph base) {
+            return new TransferLearning.GraphBuilder(base)
+                .fineTuneConfiguration(new FineTuneConfiguration.Builder().build())
+                %s.build();
+          }
+        }
+        """;
+    Path file = folder.resolve("Tuned.java");
+    String layer = ".addLayer(\"out\", new OutputLayer.Builder().nIn(8).nOut(3).build(), \"fc\")";
+    Files.writeString(file, transfer.formatted(layer));
+
+    Ran extended = Ran.of("export", file.toString(), "-o", target);
+    assertEquals(2, extended.code());
+    assertTrue(
+        extended.err().contains("fc/BaseNetwork cannot be written: the network that stands before"),
+        extended.err());
+
+    Files.writeString(file, transfer.formatted(".setFeatureExtractor(\"fc\")"));
+    Ran frozen = Ran.of("export", file.toString(), "-o", target);
+    assertEquals(2, frozen.code());
+    assertTrue(frozen.err().contains("the sources at hand hold no layer of it"), frozen.err());
+  }
+
+  @Test
   void a_file_without_a_definition_there_is_refused() {
     assertTrue(Ran.of("export", source + ":1", "-o", target).err().contains("no definition in"));
     assertTrue(Ran.of("export", "Two.kt", "-o", target).err().contains("not a definition"));

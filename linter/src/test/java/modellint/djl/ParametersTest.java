@@ -212,7 +212,7 @@ class ParametersTest {
             """);
 
     assertEquals(
-        java.util.List.of("optBias of Linear is not known"),
+        java.util.List.of("optBias of Linear is not known (line 6)"),
         java.util.List.copyOf(found.refused().values()));
   }
 

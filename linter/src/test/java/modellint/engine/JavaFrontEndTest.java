@@ -80,6 +80,23 @@ final class JavaFrontEndTest {
   }
 
   @Test
+  void a_finding_above_every_definition_is_about_the_first() throws IOException {
+    String step = "  static final Nesterovs STEP = new Nesterovs(5e-5);\n";
+    String source =
+        "import org.nd4j.linalg.learning.config.Nesterovs;\n"
+            + HEAD
+            + step
+            + TOWER.formatted("").replace("Builder().list()", "Builder().updater(STEP).list()");
+    Report report = lint(source);
+    Reported found =
+        report.findings().stream()
+            .filter(it -> it.rule().equals("ML701"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Optional.of(report.models().get(0)), report.modelOf(found));
+  }
+
+  @Test
   void a_comment_on_the_definitions_line_accepts_its_findings() throws IOException {
     assertEquals(
         List.of(),

@@ -7,16 +7,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import modellint.config.Config;
-import modellint.graph.Dim;
-import modellint.graph.Loss;
-import modellint.graph.Training;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -28,24 +21,15 @@ import org.junit.jupiter.api.TestFactory;
 class OtherDefinitionsTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/modellint/others");
-  private static final String UNKNOWN = "unknown";
 
-  /** Standard deviations of a sample that a true deviation stays within. */
-  private static final double SIGMAS = 6;
+  private static List<RecordedNetwork> recorded() {
+    return RecordedNetwork.of(FOLDER, "", "derived-");
+  }
 
   @TestFactory
   List<DynamicTest> every_definition_is_reported_as_the_library_made_it() {
-    List<String[]> models = rows("models.csv");
-    List<String[]> layers = rows("layers.csv");
-    assertTrue(models.size() >= 12, () -> models.size() + " definitions");
-    return models.stream()
-        .map(
-            it ->
-                dynamicTest(
-                    it[0],
-                    () ->
-                        compare(it, layers.stream().filter(row -> row[0].equals(it[0])).toList())))
-        .toList();
+    assertTrue(recorded().size() >= 12, () -> recorded().size() + " definitions");
+    return recorded().stream().map(it -> dynamicTest(it.name(), () -> compare(it))).toList();
   }
 
   @Test
@@ -58,102 +42,15 @@ class OtherDefinitionsTest {
               .map(it -> it.replace(".java", ""))
               .sorted()
               .toList(),
-          rows("models.csv").stream().map(it -> it[0]).sorted().toList());
+          recorded().stream().map(RecordedNetwork::name).sorted().toList());
     }
   }
 
-  private static List<String[]> rows(String table) {
-    try {
-      var all = new ArrayList<String[]>();
-      for (String file : List.of(table, "derived-" + table)) {
-        Files.readAllLines(FOLDER.resolve(file)).stream()
-            .skip(1)
-            .map(it -> it.split(",", -1))
-            .forEach(all::add);
-      }
-      return all;
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void compare(String[] truth, List<String[]> layers) {
-    String file = FOLDER.resolve(truth[0] + ".java").toString();
+  private static void compare(RecordedNetwork truth) {
+    String file = FOLDER.resolve(truth.name() + ".java").toString();
     Report report = new Linter(Config.DEFAULT).lint(List.of(file));
     assertEquals(List.of(), report.notChecked());
     assertEquals(1, report.models().size());
-    CheckedModel read = report.models().get(0);
-    assertEquals(
-        Stream.of(truth).skip(1).collect(Collectors.joining(",")),
-        Stream.concat(
-                Stream.of(
-                    Integer.toString(read.layers().size()),
-                    size(read.parameters()),
-                    size(read.trainableParameters())),
-                training(read.training().orElse(Training.UNKNOWN)))
-            .collect(Collectors.joining(",")));
-    if (truth[2].equals(UNKNOWN)) {
-      assertTrue(!read.unknowns().isEmpty(), "it does not say what it could not know");
-    }
-    for (int i = 0; i < layers.size(); i++) {
-      compare(layers.get(i), read.layers().get(i));
-    }
-  }
-
-  private static String size(OptionalLong size) {
-    return size.isPresent() ? Long.toString(size.getAsLong()) : UNKNOWN;
-  }
-
-  private static Stream<String> training(Training it) {
-    return Stream.of(
-        it.optimizer().orElse(""),
-        number(it.learningRate()),
-        number(it.momentum()),
-        it.schedule().orElse(""),
-        number(it.clipping().map(Training.Clipping::threshold)),
-        number(it.l1()),
-        number(it.l2()),
-        number(it.weightDecay()),
-        it.loss().map(Loss::word).orElse(""));
-  }
-
-  /** Most of these libraries keep their settings in single precision. */
-  private static String number(Optional<Double> it) {
-    return it.map(value -> Float.toString(value.floatValue())).orElse("");
-  }
-
-  private static void compare(String[] truth, LayerRow read) {
-    String name = truth[0] + " " + read.name();
-    assertEquals(truth[2], shape(read), name);
-    assertEquals(truth[3], read.activation().orElse(""), name);
-    assertEquals(truth[4], size(read.parameters()), name);
-    Optional<Double> deviation = read.init().map(LayerRow.Init::std);
-    if (truth[6].equals(UNKNOWN)) {
-      assertEquals(Optional.empty(), deviation, name);
-    } else {
-      double recorded = Double.parseDouble(truth[6]);
-      double error =
-          truth[5].equals("exact")
-              ? 1e-5
-              : 1e-4 + SIGMAS / Math.sqrt(2.0 * Integer.parseInt(truth[5]));
-      assertEquals(recorded, deviation.orElseThrow(), recorded * error, name);
-    }
-    assertEquals(
-        truth[4].equals(UNKNOWN),
-        read.init().map(it -> it.fanIn() == 0 || it.fanOut() == 0).orElse(true),
-        name + ": fans are known where the size is");
-  }
-
-  /** Features of a dense layer, channels and sides of a convolution. */
-  private static String shape(LayerRow read) {
-    List<Dim> dims = read.outputShape().map(it -> it.dims()).orElse(List.of());
-    if (dims.isEmpty()) {
-      return UNKNOWN;
-    }
-    List<Dim> own =
-        read.op().equals("Conv") ? dims.subList(1, 4) : dims.subList(dims.size() - 1, dims.size());
-    return own.stream()
-        .map(it -> it.isKnown() ? Long.toString(it.size()) : UNKNOWN)
-        .collect(Collectors.joining("x"));
+    truth.compare(report.models().get(0));
   }
 }

@@ -126,6 +126,7 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     UNFIT_OPERANDS,
     UNFIT_RESHAPE,
     FLAT_XAVIER,
+    CROSSED_DIRECTIONS,
     NEGATIVE_SPREAD,
     MISSING_PARAMETER,
     BARE_CHILDREN,

@@ -89,9 +89,12 @@ final class LossHead {
       double[] one = numbers.vector(classes);
       double[] two = numbers.vector(classes);
       double[] p = softmax(common, one, 1, std);
-      alone += dot(p, p) / draws;
-      positions += dot(softmax(common, one, same, std), softmax(common, two, same, std)) / draws;
-      samples += dot(softmax(common, one, other, std), softmax(common, two, other, std)) / draws;
+      double squares = dot(p, p);
+      double position = same == 1 ? squares : agreement(common, one, two, same, std);
+      double sample = other == same ? position : agreement(common, one, two, other, std);
+      alone += squares / draws;
+      positions += position / draws;
+      samples += sample / draws;
     }
     double c = classes;
     return TwoPoint.of(
@@ -99,6 +102,12 @@ final class LossHead {
             Math.max(0, positions - 1 / c) / c,
             Math.max(0, samples - 1 / c) / c)
         .times(1 / (rows * rows));
+  }
+
+  /** p_a . p_b of two rows whose logits have {@code correlation}. */
+  private static double agreement(
+      double[] common, double[] one, double[] two, double correlation, double std) {
+    return dot(softmax(common, one, correlation, std), softmax(common, two, correlation, std));
   }
 
   private static double share(double part, double whole) {

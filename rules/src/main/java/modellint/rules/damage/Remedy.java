@@ -77,21 +77,15 @@ public record Remedy(Subject before, Subject after) {
         && growth(before).filter(it -> Math.abs(left.get()) <= CURED * Math.abs(it)).isPresent();
   }
 
-  /** The fix in words, with the growth predicted before and after. */
+  /** The fix in words, with the growth predicted before and after where that is another one. */
   public Fix fix(String text) {
-    Optional<String> effect =
-        growth(before)
-            .flatMap(
-                from ->
-                    growth(after)
-                        .map(
-                            to ->
-                                "predicted growth "
-                                    + decades(from)
-                                    + " -> "
-                                    + decades(to)
-                                    + " decades"));
-    return new Fix(text, effect);
+    Optional<String> from = growth(before).map(Remedy::decades);
+    Optional<String> to = growth(after).map(Remedy::decades);
+    return new Fix(
+        text,
+        from.isPresent() && to.isPresent() && !from.equals(to)
+            ? Optional.of("predicted growth " + from.get() + " -> " + to.get() + " decades")
+            : Optional.empty());
   }
 
   private static Optional<Double> growth(Subject subject) {

@@ -28,7 +28,7 @@ import modellint.rules.training.Stated;
         so descent makes every prediction worse. Without it the loss is right.
 
         ## How to fix
-        No sigmoid at the output, and Loss.sigmoidBinaryCrossEntropyLoss(), which applies its own.
+        No sigmoid at the output, and `Loss.sigmoidBinaryCrossEntropyLoss()`, which applies its own.
 
         ## References
         DJL, <https://github.com/deepjavalibrary/djl>, SigmoidBinaryCrossEntropyLoss

@@ -20,7 +20,7 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Finds setUpdateRule(new NesterovUpdate()) on Encog's StochasticGradientDescent.
+        Finds `setUpdateRule(new NesterovUpdate())` on Encog's StochasticGradientDescent.
 
         ## Why it matters
         The trainer's gradients point downhill, and all other update rules add them. This one adds
@@ -30,7 +30,7 @@ import modellint.rule.Subject;
         MomentumUpdate went to 0.004.
 
         ## How to fix
-        setUpdateRule(new MomentumUpdate()), or the Adam that the trainer has by itself.
+        `setUpdateRule(new MomentumUpdate())`, or the Adam that the trainer has by itself.
 
         ## References
         Encog 3.4, NesterovUpdate, <https://github.com/jeffheaton/encog-java-core>

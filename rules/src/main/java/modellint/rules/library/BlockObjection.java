@@ -86,6 +86,15 @@ final class BlockObjection {
               "axes",
               "use it for Parameter.Type.WEIGHT of matrices and kernels; others need another"
                   + " initialiser");
+      case CROSSED_DIRECTIONS ->
+          new Objection(
+              "the PyTorch engine of DJL throws at a bidirectional "
+                  + name
+                  + " with biases: it takes the weights of one direction for the biases of the"
+                  + " other",
+              "directions",
+              "state optHasBiases(false), or join two one-way layers, one of them on the reversed"
+                  + " steps");
       case NEGATIVE_SPREAD ->
           new Objection(
               "DJL throws at " + name + ", whose spread is negative",

@@ -28,8 +28,8 @@ import modellint.rules.training.Stated;
         With the weight of one, the default, the loss is right.
 
         ## How to fix
-        Loss.l1Loss() without a weight, and the weight in the learning rate; or
-        new QuantileL1Loss(0.5f), which is the absolute error as well.
+        `Loss.l1Loss()` without a weight, and the weight in the learning rate; or
+        `new QuantileL1Loss(0.5f)`, which is the absolute error as well.
 
         ## References
         DJL, <https://github.com/deepjavalibrary/djl>, L1Loss

@@ -26,12 +26,12 @@ import modellint.rules.training.ExcessiveLearningRate;
         only decays of running means lie, between 0.85 and 1.
 
         ## Why it matters
-        new RmsProp(0.95) and new Adam(0.9) move every weight by about one at each step, many
+        `new RmsProp(0.95)` and `new Adam(0.9)` move every weight by about one at each step, many
         times its own size.
 
         ## How to fix
-        new RmsProp(1e-3), whose decay is 0.95 by default and the second argument; new
-        Adam(1e-3), whose betas are 0.9 and 0.999 by default, the second and the third.
+        `new RmsProp(1e-3)`, whose decay is 0.95 by default and the second argument; `new
+        Adam(1e-3)`, whose betas are 0.9 and 0.999 by default, the second and the third.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, RmsProp, Adam

@@ -20,15 +20,15 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Finds .constrainAllParameters(..) on the global builder of DL4J 1.0.0, which loses them.
+        Finds `.constrainAllParameters(..)` on the global builder of DL4J 1.0.0, which loses them.
 
         ## Why it matters
         The library copies the constraints of the wrong, empty list, so no layer gets any: the norm
         that reads as bounded is not. Read in LayerValidation from 1.0.0-beta4 to 1.0.0-M2.1.
 
         ## How to fix
-        .constrainWeights(new MaxNormConstraint(2.0, 1)), which works, or constraints on each layer.
-        A bias has one axis, the first: what .constrainBias(..) is given must name axis 0.
+        `.constrainWeights(new MaxNormConstraint(2.0, 1))`, which works, or constraints on each
+        layer. A bias has one axis, the first: what `.constrainBias(..)` is given must name axis 0.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, LayerValidation

@@ -28,12 +28,12 @@ import modellint.rules.training.Stated;
         denominator lies: 1e-7 or less.
 
         ## Why it matters
-        new Adam(1e-8) moves each weight by a hundred-millionth at each step: nothing is learned, and
-        the loss stands still, and no error says why.
+        `new Adam(1e-8)` moves each weight by a hundred-millionth at each step: nothing is learned,
+        and the loss stands still, and no error says why.
 
         ## How to fix
-        State the rate first: new Adam(1e-3); the epsilon is 1e-8 by default and the last argument,
-        new Adam(1e-3, 0.9, 0.999, 1e-8).
+        State the rate first: `new Adam(1e-3)`; the epsilon is 1e-8 by default and the last
+        argument, `new Adam(1e-3, 0.9, 0.999, 1e-8)`.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, Adam, RmsProp, AdaGrad

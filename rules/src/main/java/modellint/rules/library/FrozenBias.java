@@ -31,8 +31,8 @@ import modellint.rule.Subject;
         variables, so older source silently changes its meaning.
 
         ## How to fix
-        Make it a variable: sd.var("b", DataType.FLOAT, units) for zeros,
-        sd.var("g", new OneInitScheme('c'), DataType.FLOAT, units) for ones; or leave it out.
+        Make it a variable: `sd.var("b", DataType.FLOAT, units)` for zeros,
+        `sd.var("g", new OneInitScheme('c'), DataType.FLOAT, units)` for ones; or leave it out.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, SameDiff, VariableType

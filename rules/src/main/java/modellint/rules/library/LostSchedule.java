@@ -24,7 +24,7 @@ import modellint.rule.Subject;
 
         ## Why it matters
         Every layer that states no updater gets a copy of the global one, and AdaGrad's clone()
-        copies the learning rate without the schedule. new AdaGrad(schedule) has no rate beside
+        copies the learning rate without the schedule. `new AdaGrad(schedule)` has no rate beside
         it, so that the rate is NaN: measured, every weight is NaN after the first step. Made by
         its builder, it trains at the builder's constant rate, 0.1 where none is stated.
 

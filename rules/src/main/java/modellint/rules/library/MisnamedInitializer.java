@@ -57,8 +57,8 @@ import modellint.rules.weight.MismatchedVariance;
         variance passes an eighth of the signal.
 
         ## How to fix
-        An initialiser that keeps its promise: WeightInit.LECUN_NORMAL, XAVIER or RELU in DL4J,
-        new XavierInitializer(RandomType.UNIFORM, FactorType.AVG, 3) in DJL, a RangeRandomizer of
+        An initialiser that keeps its promise: `WeightInit.LECUN_NORMAL`, XAVIER or RELU in DL4J,
+        `new XavierInitializer(RandomType.UNIFORM, FactorType.AVG, 3)` in DJL, a RangeRandomizer of
         sqrt(6 / inputs) in Neuroph, a VarianceScaling whose scale is multiplied by the input
         channels and whose distribution is not UNIFORM in TensorFlow.
 

@@ -34,11 +34,11 @@ import modellint.rules.training.Stated;
         RMSprop whose decay is below a half, as a decay of the learning rate would be.
 
         ## Why it matters
-        new Adam(0.9, 0.999, 1e-8, 1e-3) trains at a rate of 0.9 without a second moment, and a
+        `new Adam(0.9, 0.999, 1e-8, 1e-3)` trains at a rate of 0.9 without a second moment, and a
         mean that forgets everything, or never forgets, makes steps of any size.
 
         ## How to fix
-        The order is rate, beta1, beta2, epsilon: new Adam(1e-3, 0.9, 0.999, 1e-8).
+        The order is rate, beta1, beta2, epsilon: `new Adam(1e-3, 0.9, 0.999, 1e-8)`.
 
         ## References
         Kingma and Ba 2015, Adam, <https://arxiv.org/abs/1412.6980>;

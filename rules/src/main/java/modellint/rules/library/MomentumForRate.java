@@ -28,11 +28,11 @@ import modellint.rules.training.ExcessiveLearningRate;
         a warning where it is that rate, so that the momentum alone is off; a note otherwise.
 
         ## Why it matters
-        new Nesterovs(5e-5) trains at a rate of 0.1 with next to no momentum: two thousand times
+        `new Nesterovs(5e-5)` trains at a rate of 0.1 with next to no momentum: two thousand times
         faster than it reads.
 
         ## How to fix
-        State both: new Nesterovs(rate, 0.9).
+        State both: `new Nesterovs(rate, 0.9)`.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, Nesterovs
@@ -73,8 +73,8 @@ public final class MomentumForRate implements Rule {
         this,
         momentum < least ? severity(it) : Severity.NOTE,
         it.place(),
-        "a Nesterov updater of one number: it is the momentum, and the learning rate is the"
-            + " library's",
+        "the one number of this Nesterovs is its momentum; its learning rate is the library's"
+            + " default",
         List.of(
             new Measure("momentum", new Estimate(momentum, Estimate.Basis.EXACT), least),
             new Measure(

@@ -293,6 +293,7 @@ record Objection(String message, String measure, String fix) {
           UNFIT_OPERANDS,
           UNFIT_RESHAPE,
           FLAT_XAVIER,
+          CROSSED_DIRECTIONS,
           NEGATIVE_SPREAD,
           MISSING_PARAMETER,
           BARE_CHILDREN,

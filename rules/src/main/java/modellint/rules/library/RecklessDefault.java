@@ -37,7 +37,7 @@ import modellint.rules.training.Stated;
         that.
 
         ## How to fix
-        State the rate: new RmsProp(1e-3), new Nesterovs(0.01, 0.9).
+        State the rate: `new RmsProp(1e-3)`, `new Nesterovs(0.01, 0.9)`.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, RmsProp, Nesterovs, AdaGrad
@@ -75,7 +75,7 @@ public final class RecklessDefault implements Rule {
         this,
         worst ? Severity.ERROR : Severity.WARNING,
         Stated.place("optimizer", subject),
-        "the learning rate is the default of " + optimizer + ", which is high",
+        "the learning rate is the library's default for this optimiser, which is high",
         List.of(
             new Measure(
                 "effective learning rate",

@@ -30,7 +30,7 @@ import modellint.rule.Subject;
         nothing can be taken back but by forgetting.
 
         ## How to fix
-        .activation(Activation.TANH) on the LSTM.
+        `.activation(Activation.TANH)` on the LSTM.
 
         ## References
         Hochreiter and Schmidhuber 1997, Long short-term memory,

@@ -32,7 +32,7 @@ import modellint.rules.structure.SaturatingActivations;
         is a quarter at most.
 
         ## How to fix
-        State the activation: .activation(Activation.IDENTITY) before a BatchNormalization or an
+        State the activation: `.activation(Activation.IDENTITY)` before a BatchNormalization or an
         ActivationLayer.
 
         ## References

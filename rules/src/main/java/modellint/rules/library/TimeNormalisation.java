@@ -33,7 +33,7 @@ import modellint.rule.Subject;
         works for one length only, and features stay unnormalised.
 
         ## How to fix
-        BatchNorm.builder().optAxis(2).build() in DJL, or a layer normalisation.
+        `BatchNorm.builder().optAxis(2).build()` in DJL, or a layer normalisation.
 
         ## References
         Ba, Kiros and Hinton 2016, Layer normalization, <https://arxiv.org/abs/1607.06450>

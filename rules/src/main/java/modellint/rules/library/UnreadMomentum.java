@@ -22,7 +22,7 @@ import modellint.rule.Subject;
         """
         ## What it does
         Finds setMomentum(..) where it has no effect: on a Deep Netts trainer whose optimizer is
-        not OptimizerType.MOMENTUM, and on Encog's Backpropagation made without a learning rate
+        not `OptimizerType.MOMENTUM`, and on Encog's Backpropagation made without a learning rate
         and a momentum of its own.
 
         ## Why it matters
@@ -34,7 +34,7 @@ import modellint.rule.Subject;
 
         ## How to fix
         setOptimizer(OptimizerType.MOMENTUM) in Deep Netts; the constructor of four arguments,
-        new Backpropagation(network, training, rate, momentum), in Encog.
+        `new Backpropagation(network, training, rate, momentum)`, in Encog.
 
         ## References
         Deep Netts 1.13.2, BackpropagationTrainer and MomentumOptimizer; Encog 3.4, Backpropagation

@@ -20,8 +20,8 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Finds layers that state .l1(0), .l2(0), .weightDecay(0) or .dropOut(0) under a global
-        setting of the same kind.
+        Finds layers that state `.l1(0)`, `.l2(0)`, `.weightDecay(0)` or `.dropOut(0)` under a
+        global setting of the same kind.
 
         ## Why it matters
         DL4J takes zero for "not stated" and lets the layer inherit what it meant to switch off:

@@ -24,11 +24,11 @@ import modellint.rule.Subject;
         stride of 2 x 2.
 
         ## Why it matters
-        Nothing is pooled: three of four values are thrown away unseen, maximum or average alike, and
-        with them three quarters of the gradient.
+        Nothing is pooled: three of four values are thrown away unseen, maximum or average alike,
+        and with them three quarters of the gradient.
 
         ## How to fix
-        State the kernel: .kernelSize(2, 2).stride(2, 2).
+        State the kernel: `.kernelSize(2, 2).stride(2, 2)`.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, SubsamplingLayer

@@ -44,8 +44,8 @@ import modellint.rules.weight.MismatchedVariance;
         too narrow, and the signal dies within a few layers.
 
         ## How to fix
-        Math.sqrt around the expression, new NormalDistribution(0, Math.sqrt(2.0 / (in + out))),
-        or the initialiser that computes it, WeightInit.XAVIER.
+        Math.sqrt around the expression, `new NormalDistribution(0, Math.sqrt(2.0 / (in + out)))`,
+        or the initialiser that computes it, `WeightInit.XAVIER`.
 
         ## References
         Glorot and Bengio 2010, <https://proceedings.mlr.press/v9/glorot10a.html>

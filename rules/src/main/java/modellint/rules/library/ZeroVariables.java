@@ -33,7 +33,7 @@ import modellint.rules.weight.SymmetricWeights;
         ever: the network is as good as one unit.
 
         ## How to fix
-        Give the scheme: sd.var("w", new XavierInitScheme('c', in, out), DataType.FLOAT, in, out).
+        Give the scheme: `sd.var("w", new XavierInitScheme('c', in, out), DataType.FLOAT, in, out)`.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, SameDiff, ZeroInitScheme

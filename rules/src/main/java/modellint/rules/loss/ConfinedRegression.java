@@ -31,8 +31,8 @@ import modellint.rule.Subject;
         zero for all samples never gets a gradient. Beyond one, a tanh saturates.
 
         ## How to fix
-        No activation at the output, .activation(Activation.IDENTITY) in DL4J; for targets above
-        zero Activation.SOFTPLUS, or the logarithm of the target.
+        No activation at the output, `.activation(Activation.IDENTITY)` in DL4J; for targets above
+        zero `Activation.SOFTPLUS`, or the logarithm of the target.
 
         ## References
         Goodfellow, Bengio and Courville 2016, Deep Learning, section 6.2.2,

@@ -37,9 +37,9 @@ import modellint.rule.Subject;
         most of the pairs with cross-entropy when it builds the network.
 
         ## How to fix
-        In DL4J .activation(Activation.SOFTMAX) with LossFunction.MCXENT, SIGMOID with XENT,
+        In DL4J `.activation(Activation.SOFTMAX)` with `LossFunction.MCXENT`, SIGMOID with XENT,
         SOFTPLUS with POISSON, IDENTITY with HINGE. In DJL no function before
-        Loss.softmaxCrossEntropyLoss(), whose fromLogit is true by default.
+        `Loss.softmaxCrossEntropyLoss()`, whose fromLogit is true by default.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, OutputLayerUtil, LossPoisson;

@@ -37,7 +37,7 @@ import modellint.rule.Subject;
         tanh in the place of the softmax to 0.9, 0.6, 0.3 and 0.3, where guessing gives 2.3.
 
         ## How to fix
-        .activation(Activation.RELU) or TANH on the hidden layer, the softmax on the output alone.
+        `.activation(Activation.RELU)` or TANH on the hidden layer, the softmax on the output alone.
 
         ## References
         Goodfellow, Bengio and Courville 2016, Deep Learning, section 6.3,

@@ -23,8 +23,8 @@ import modellint.rule.Subject;
         ## What it does
         Follows the network to the data that it is fitted to, and compares the numbers in one target
         with the units of the output layer: the classes given to a record reader's iterator, the
-        labels of a data set that the library brings along, the columns of an array of labels. Losses
-        that read the index of a class, and those of the program's own, are not reported.
+        labels of a data set that the library brings along, the columns of an array of labels.
+        Losses that read the index of a class, and those of the program's own, are not reported.
 
         ## Why it matters
         DL4J compares outputs and targets number by number and stops at the first batch, long after
@@ -32,9 +32,9 @@ import modellint.rule.Subject;
         class is never learned.
 
         ## How to fix
-        One output for each number in the target: new OutputLayer.Builder(LossFunction.MCXENT)
-        .nOut(numClasses) and new RecordReaderDataSetIterator(reader, batchSize, labelIndex,
-        numClasses), with the same constant.
+        One output for each number in the target: `new OutputLayer.Builder(LossFunction.MCXENT)
+        .nOut(numClasses)` and `new RecordReaderDataSetIterator(reader, batchSize, labelIndex,
+        numClasses)`, with the same constant.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, LossMCXENT,

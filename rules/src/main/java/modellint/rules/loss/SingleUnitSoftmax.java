@@ -28,8 +28,8 @@ import modellint.rule.Subject;
         is the share of one class. DL4J refuses to build such a layer.
 
         ## How to fix
-        One unit with a sigmoid and binary cross-entropy, .activation(Activation.SIGMOID) with
-        LossFunction.XENT in DL4J, or two units with the softmax.
+        One unit with a sigmoid and binary cross-entropy, `.activation(Activation.SIGMOID)` with
+        `LossFunction.XENT` in DL4J, or two units with the softmax.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, OutputLayerUtil

@@ -30,7 +30,7 @@ import modellint.rule.Subject;
         slope.
 
         ## How to fix
-        Cross-entropy: new OutputLayer.Builder(LossFunction.MCXENT) for the softmax, XENT for the
+        Cross-entropy: `new OutputLayer.Builder(LossFunction.MCXENT)` for the softmax, XENT for the
         sigmoid.
 
         ## References

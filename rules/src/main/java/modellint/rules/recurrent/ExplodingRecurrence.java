@@ -31,8 +31,8 @@ import modellint.rules.damage.Remedy;
         """
         ## What it does
         Follows the gradient of the last step back to the first through the recurrent weights of an
-        RNN, LSTM or GRU as they are drawn, over the length of the sequence that the model states, or
-        that truncated backpropagation leaves. Two decades at the near end of the interval, which
+        RNN, LSTM or GRU as they are drawn, over the length of the sequence that the model states,
+        or that truncated backpropagation leaves. Two decades at the near end of the interval, which
         holds 95 of 100 draws of the weights, are a warning, four an error; one less severe where
         the gradient is clipped. Where the length is not stated, growth at each step is a note.
         Trained weights are not reported.
@@ -43,8 +43,8 @@ import modellint.rules.damage.Remedy;
         number. Clipping bounds its length but not its direction, which is that of the noise.
 
         ## How to fix
-        Recurrent weights that keep lengths: .weightInitRecurrent(new OrthogonalDistribution(1.0)) in
-        DL4J, torch.nn.init.orthogonal_(rnn.weight_hh_l0) in PyTorch; or gates, an LSTM or GRU.
+        Recurrent weights that keep lengths: `.weightInitRecurrent(new OrthogonalDistribution(1.0))`
+        in DL4J, `torch.nn.init.orthogonal_(rnn.weight_hh_l0)` in PyTorch; or gates, an LSTM or GRU.
 
         ## References
         Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent neural networks,

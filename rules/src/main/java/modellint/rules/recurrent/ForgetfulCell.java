@@ -30,8 +30,8 @@ import modellint.rule.Subject;
         ## What it does
         Finds LSTM layers whose forget gates start from a bias below the limit on average. A warning
         where the model states a length of the sequence over which the cell keeps less than a
-        millionth, a note where it does not. A bias of about zero, as PyTorch draws it, is not reported,
-        and so do trained weights.
+        millionth, a note where it does not. A bias of about zero, as PyTorch draws it, is not
+        reported, and so do trained weights.
 
         ## Why it matters
         The cell keeps sigmoid(bias) of its memory at each step: 0.73 at a bias of 1, 0.5 at 0, 0.27
@@ -39,7 +39,7 @@ import modellint.rule.Subject;
         which start closed do not learn what they would open for.
 
         ## How to fix
-        .forgetGateBiasInit(1.0), which is the default of DL4J; 1 is the default of Keras as well.
+        `.forgetGateBiasInit(1.0)`, which is the default of DL4J; 1 is the default of Keras as well.
 
         ## References
         Gers, Schmidhuber and Cummins 2000, Learning to forget,

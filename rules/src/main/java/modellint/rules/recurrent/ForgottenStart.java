@@ -46,19 +46,18 @@ import modellint.rule.Subject;
 
         ## How to fix
         An LSTM whose forget gates start open, at a bias of the logarithm of the steps:
-        .forgetGateBiasInit(5) for 150 of them in DL4J; or recurrent weights that keep lengths,
-        .weightInitRecurrent(new OrthogonalDistribution(1.0)), with the identity and rectifiers; or
-        fewer steps.
+        `.forgetGateBiasInit(5)` for 150 of them in DL4J; or recurrent weights that keep lengths,
+        `.weightInitRecurrent(new OrthogonalDistribution(1.0))`, with the identity and rectifiers;
+        or fewer steps.
 
         ## References
         Bengio, Simard and Frasconi 1994, Learning long-term dependencies with gradient descent is
-        difficult, <https://doi.org/10.1109/72.279181>;
-        Le, Jaitly and Hinton 2015, A simple way to initialize recurrent networks of rectified linear
-        units, <https://arxiv.org/abs/1504.00941>;
+        difficult, <https://doi.org/10.1109/72.279181>; Le, Jaitly and Hinton 2015, A simple way to
+        initialize recurrent networks of rectified linear units, <https://arxiv.org/abs/1504.00941>;
         Tallec and Ollivier 2018, Can recurrent neural networks warp time?,
-        <https://arxiv.org/abs/1804.11188>;
-        Can, Krishnamurthy and Schwab 2020, Gating creates slow modes and controls phase-space
-        complexity in GRUs and LSTMs, <https://arxiv.org/abs/2002.00025>
+        <https://arxiv.org/abs/1804.11188>; Can, Krishnamurthy and Schwab 2020, Gating creates slow
+        modes and controls phase-space complexity in GRUs and LSTMs,
+        <https://arxiv.org/abs/2002.00025>
         """)
 public final class ForgottenStart implements Rule {
 

@@ -42,7 +42,7 @@ import modellint.rule.Subject;
         it reached ten billion, and all failed, those with clipping as well.
 
         ## How to fix
-        .activation(Activation.TANH) on the layer, which only replaces the function of the cells;
+        `.activation(Activation.TANH)` on the layer, which only replaces the function of the cells;
         a rectifier belongs after the layer.
 
         ## References

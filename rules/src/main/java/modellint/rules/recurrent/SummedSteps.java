@@ -38,7 +38,7 @@ import modellint.rule.Subject;
         a mean; the limit lies above that.
 
         ## How to fix
-        PoolingType.AVG in DL4J with a mask array for padded steps, or the last state; in PyTorch
+        `PoolingType.AVG` in DL4J with a mask array for padded steps, or the last state; in PyTorch
         divide the masked sum by the number of steps that count.
 
         ## References

@@ -34,7 +34,7 @@ import modellint.rules.damage.Limits;
         Match the initialiser to the activation: He for ReLU, LeakyReLU and PReLU, Xavier for tanh
         and sigmoid. Or normalise after each layer, scale residual branches by one over the root of
         their number, or take fewer layers. Where the growth cannot be removed, clip by norm,
-        .gradientNormalization(GradientNormalization.ClipL2PerLayer), or by value,
+        `.gradientNormalization(GradientNormalization.ClipL2PerLayer)`, or by value,
         ClipElementWiseAbsoluteValue in its place: that bounds the steps and leaves the imbalance.
 
         ## References

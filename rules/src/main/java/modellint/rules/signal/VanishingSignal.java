@@ -22,8 +22,8 @@ import modellint.rules.damage.Limits;
     docs =
         """
         ## What it does
-        Follows the size of the activations from the inputs to the outputs, as it is before the first
-        step, and reports the network when it shrinks by more decades than the limits allow; a
+        Follows the size of the activations from the inputs to the outputs, as it is before the
+        first step, and reports the network when it shrinks by more decades than the limits allow; a
         decade is a factor of ten.
 
         ## Why it matters
@@ -32,8 +32,8 @@ import modellint.rules.damage.Limits;
 
         ## How to fix
         Match the initialiser to the activation: He, variance 2 / fan-in, for ReLU, LeakyReLU and
-        PReLU; Xavier, 2 / (fan-in + fan-out), for tanh and sigmoid; WeightInit.RELU and
-        WeightInit.XAVIER in DL4J. Or normalise: a batch, layer or group normalisation after each
+        PReLU; Xavier, 2 / (fan-in + fan-out), for tanh and sigmoid; `WeightInit.RELU` and
+        `WeightInit.XAVIER` in DL4J. Or normalise: a batch, layer or group normalisation after each
         layer.
 
         ## References

@@ -45,8 +45,8 @@ import modellint.rules.signal.VanishingSignal;
 
         ## How to fix
         Add an identity skip around every two layers, in DL4J an
-        ElementWiseVertex(ElementWiseVertex.Op.Add); or normalise after each, new
-        BatchNormalization.Builder().build(); or take fewer layers.
+        ElementWiseVertex(ElementWiseVertex.Op.Add); or normalise after each, `new
+        BatchNormalization.Builder().build()`; or take fewer layers.
 
         ## References
         Schoenholz et al. 2017, <https://arxiv.org/abs/1611.01232>;

@@ -36,7 +36,7 @@ import modellint.rules.damage.Damage;
         it see next to nothing.
 
         ## How to fix
-        Lower epsilon, new BatchNormalization.Builder().eps(1e-5) in DL4J, or draw the weights
+        Lower epsilon, `new BatchNormalization.Builder().eps(1e-5)` in DL4J, or draw the weights
         before the normalisation wider.
 
         ## References

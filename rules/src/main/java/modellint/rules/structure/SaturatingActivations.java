@@ -44,7 +44,7 @@ import modellint.rules.signal.VanishingSignal;
 
         ## How to fix
         ReLU, LeakyReLU, PReLU or GELU with He's initialiser in hidden layers, in DL4J
-        .activation(Activation.RELU).weightInit(WeightInit.RELU); keep the sigmoid for the output.
+        `.activation(Activation.RELU).weightInit(WeightInit.RELU)`; keep the sigmoid for the output.
         Or a batch normalisation after each layer, or fewer layers.
 
         ## References

@@ -29,8 +29,8 @@ import modellint.rule.Subject;
         learned; a negative length turns every step around, up the loss.
 
         ## How to fix
-        A threshold above zero, .gradientNormalizationThreshold(1.0), or no clipping at all:
-        GradientNormalization.None.
+        A threshold above zero, `.gradientNormalizationThreshold(1.0)`, or no clipping at all:
+        `GradientNormalization.None`.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, BaseMultiLayerUpdater

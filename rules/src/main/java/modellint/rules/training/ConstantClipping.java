@@ -36,7 +36,7 @@ import modellint.rule.Subject;
         steps down near the end. Cut too far, they lead nowhere.
 
         ## How to fix
-        A threshold above the usual length, .gradientNormalizationThreshold(1.0), or none.
+        A threshold above the usual length, `.gradientNormalizationThreshold(1.0)`, or none.
 
         ## References
         Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent neural networks,

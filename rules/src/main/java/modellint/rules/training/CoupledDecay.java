@@ -28,12 +28,12 @@ import modellint.rule.Subject;
 
         ## Why it matters
         Adam divides the penalty's gradient by the size of the whole gradient: weights with large
-        gradients are hardly decayed, those with small ones by nearly the learning rate at each step.
-        The number means something else than with plain descent.
+        gradients are hardly decayed, those with small ones by nearly the learning rate at each
+        step. The number means something else than with plain descent.
 
         ## How to fix
-        Decoupled decay: .weightDecay(1e-2) instead of .l2(..) in DL4J, Optimizer.adamW() in DJL,
-        torch.optim.AdamW in PyTorch.
+        Decoupled decay: `.weightDecay(1e-2)` instead of `.l2(..)` in DL4J, `Optimizer.adamW()` in
+        DJL, torch.optim.AdamW in PyTorch.
 
         ## References
         Loshchilov and Hutter 2019, Decoupled weight decay regularization,

@@ -30,7 +30,7 @@ import modellint.rule.Subject;
         decay does not replace the global L2: the layer has both.
 
         ## How to fix
-        One of the two; in DL4J the same kind on the layer and globally: .l2(1e-4) on both.
+        One of the two; in DL4J the same kind on the layer and globally: `.l2(1e-4)` on both.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, NeuralNetConfiguration;

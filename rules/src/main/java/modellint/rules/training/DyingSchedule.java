@@ -32,8 +32,8 @@ import modellint.rule.Subject;
         a thousand iterations leaves nothing.
 
         ## How to fix
-        Count epochs instead of iterations, new ExponentialSchedule(ScheduleType.EPOCH, 0.01,
-        0.95), or decay more slowly. The trackers of DJL count updates: .setFactor(0.999f).
+        Count epochs instead of iterations, `new ExponentialSchedule(ScheduleType.EPOCH, 0.01,
+        0.95)`, or decay more slowly. The trackers of DJL count updates: `.setFactor(0.999f)`.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, ScheduleType;

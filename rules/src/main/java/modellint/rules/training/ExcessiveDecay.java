@@ -34,7 +34,7 @@ import modellint.rule.Subject;
         them is gone within seventy steps, faster than any gradient can build them.
 
         ## How to fix
-        .l2(5e-4) or less with plain descent, a decay of 1e-2 or less for AdamW.
+        `.l2(5e-4)` or less with plain descent, a decay of 1e-2 or less for AdamW.
 
         ## References
         Loshchilov and Hutter 2019, Decoupled weight decay regularization,

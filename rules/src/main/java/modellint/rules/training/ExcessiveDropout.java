@@ -35,8 +35,8 @@ import modellint.rule.Subject;
         dropOut(0.2) keeps a fifth: the argument is the probability to retain.
 
         ## How to fix
-        Half or less; in DL4J write the probability to keep, .dropOut(0.8) or new
-        DropoutLayer(0.8).
+        Half or less; in DL4J write the probability to keep, `.dropOut(0.8)` or `new
+        DropoutLayer(0.8)`.
 
         ## References
         Srivastava et al. 2014, Dropout, <https://jmlr.org/papers/v15/srivastava14a.html>

@@ -48,9 +48,9 @@ import modellint.rule.Subject;
 
         so that an error is given where nearly all are lost, and a warning where most are. It is an
         error of single samples from the same limit on, though less was too much for all of them in
-        the sweep. Sigmoids bear three times as much as tanh. Adam is judged by the sum over the layers, for each passes its
-        change on: half was lost where it exceeded 1.5, or 2.7 with one hidden layer of sigmoids,
-        seven times that with AdaGrad, whose steps fade.
+        the sweep. Sigmoids bear three times as much as tanh. Adam is judged by the sum over the
+        layers, for each passes its change on: half was lost where it exceeded 1.5, or 2.7 with one
+        hidden layer of sigmoids, seven times that with AdaGrad, whose steps fade.
 
         With a known loss it also predicts the sharpness, the largest eigenvalue of the loss's
         Hessian, and from it the largest rate that is stable at the first step: 2 / sharpness, with
@@ -73,8 +73,9 @@ import modellint.rule.Subject;
 
         ## How to fix
         Lower the rate, begin low and warm up, or let the optimiser adapt the rate of each weight,
-        new Adam(1e-3), whose steps do not grow with the gradient. The rate that is advised moves the weights of no
-        layer by more than a tenth, which is near the best for the median network of the sweep.
+        `new Adam(1e-3)`, whose steps do not grow with the gradient. The rate that is advised moves
+        the weights of no layer by more than a tenth, which is near the best for the median network
+        of the sweep.
 
         ## References
         Cohen et al. 2021, Gradient descent on neural networks typically occurs at the edge of

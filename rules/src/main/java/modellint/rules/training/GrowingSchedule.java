@@ -36,9 +36,9 @@ import modellint.rule.Subject;
         times the start and falls to zero at once. A decay rate above one grows without end.
 
         ## How to fix
-        A decay rate below one: new StepSchedule(ScheduleType.EPOCH, 0.01, 0.5, 10). For DL4J's
+        A decay rate below one: `new StepSchedule(ScheduleType.EPOCH, 0.01, 0.5, 10)`. For DL4J's
         polynomial decay a negative power, for its sigmoid a negative gamma; in DJL
-        LinearTracker.builder().optSlope(-1e-5f).optMinValue(1e-4f).
+        `LinearTracker.builder().optSlope(-1e-5f).optMinValue(1e-4f)`.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, PolySchedule, SigmoidSchedule;

@@ -31,8 +31,8 @@ import modellint.rule.Subject;
         predicted to explode, this is why nothing stops them.
 
         ## How to fix
-        State the mode: .gradientNormalization(GradientNormalization.ClipL2PerLayer) clips by norm,
-        GradientNormalization.ClipElementWiseAbsoluteValue by value.
+        State the mode: `.gradientNormalization(GradientNormalization.ClipL2PerLayer)` clips by
+        norm, `GradientNormalization.ClipElementWiseAbsoluteValue` by value.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, GradientNormalization
@@ -63,11 +63,11 @@ public final class IdleClipping implements Rule {
         renormalises ? Severity.NOTE : Severity.WARNING,
         place,
         renormalises
-            ? "renormalising gradients ignores the threshold"
-            : "no clipping is switched on that would read the threshold",
+            ? "a clipping threshold is set, and renormalised gradients do not read it"
+            : "a clipping threshold is set, and no clipping is switched on that reads it",
         List.of(
             new Measure(
-                "threshold in force",
+                "largest gradient let through",
                 new Estimate(Double.POSITIVE_INFINITY, Estimate.Basis.EXACT),
                 threshold)),
         Fix.of(

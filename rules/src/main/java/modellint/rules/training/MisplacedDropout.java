@@ -32,8 +32,8 @@ import modellint.rule.Subject;
         feature there is no other to rely on: each sample is seen or not.
 
         ## How to fix
-        Dropout between hidden layers only: in DL4J .dropOut(0.8) on the layer whose inputs are to be
-        dropped, and not globally where a layer has one input.
+        Dropout between hidden layers only: in DL4J `.dropOut(0.8)` on the layer whose inputs are to
+        be dropped, and not globally where a layer has one input.
 
         ## References
         Srivastava et al. 2014, Dropout, <https://jmlr.org/papers/v15/srivastava14a.html>

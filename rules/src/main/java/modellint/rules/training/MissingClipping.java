@@ -47,9 +47,9 @@ import modellint.rules.damage.Damage.Symptom;
         through the layers, every step does.
 
         ## How to fix
-        Clip by norm: .gradientNormalization(GradientNormalization.ClipL2PerLayer) in DL4J,
-        whose threshold is 1; .optClipGrad(1f) on the optimiser in DJL, by value;
-        torch.nn.utils.clip_grad_norm_(parameters, 1) in PyTorch.
+        Clip by norm: `.gradientNormalization(GradientNormalization.ClipL2PerLayer)` in DL4J,
+        whose threshold is 1; `.optClipGrad(1f)` on the optimiser in DJL, by value;
+        `torch.nn.utils.clip_grad_norm_(parameters, 1)` in PyTorch.
 
         ## References
         Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent neural networks,

@@ -37,14 +37,14 @@ import modellint.rule.Subject;
 
         ## Why it matters
         A network with more parameters than examples can learn every example by heart, noise
-        included. Many do not: plain descent prefers simple solutions, and large networks without any
-        regularisation often generalise well. The more parameters there are for each example, the
-        less the data alone decide, and the first thing to try when the training error falls and the
-        other does not is missing here.
+        included. Many do not: plain descent prefers simple solutions, and large networks without
+        any regularisation often generalise well. The more parameters there are for each example,
+        the less the data alone decide, and the first thing to try when the training error falls and
+        the other does not is missing here.
 
         ## How to fix
-        .l2(1e-4), .l1(1e-5) or .weightDecay(1e-4) on the builder, .dropOut(0.5) on the wide layers,
-        fewer or narrower layers, or an EarlyStoppingTrainer.
+        `.l2(1e-4)`, `.l1(1e-5)` or `.weightDecay(1e-4)` on the builder, `.dropOut(0.5)` on the wide
+        layers, fewer or narrower layers, or an EarlyStoppingTrainer.
 
         ## References
         Zhang et al. 2017, Understanding deep learning requires rethinking generalization,

@@ -23,17 +23,17 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Compares the rate with the range that is usual for the optimiser; below it by a factor
-        of ten is a note, by a thousand a warning, as is a rate of zero that no schedule raises.
-        Where the library sums the gradient, the rate is multiplied with what it sums over, and
-        is not reported where that is not known. Fine-tuning lies inside; a base network whose layers
-        are in another file may be trained, and is not reported.
+        Compares the rate with the range that is usual for the optimiser; below it by a factor of
+        ten is a note, by a thousand a warning, as is a rate of zero that no schedule raises. Where
+        the library sums the gradient, the rate is multiplied with what it sums over, and is not
+        reported where that is not known. Fine-tuning lies inside; a base network whose layers are
+        in another file may be trained, and is not reported.
 
         ## Why it matters
         Ten thousand steps of a ten-thousandth of the usual length go as far as one.
 
         ## How to fix
-        A rate inside the usual range, found by a short sweep: new Adam(1e-3), new Sgd(0.01).
+        A rate inside the usual range, found by a short sweep: `new Adam(1e-3)`, `new Sgd(0.01)`.
 
         ## References
         Smith 2017, Cyclical learning rates, <https://arxiv.org/abs/1506.01186>

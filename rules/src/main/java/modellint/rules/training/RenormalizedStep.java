@@ -35,8 +35,9 @@ import modellint.rules.damage.Spread;
         of the weights' length, ten steps can undo all of them.
 
         ## How to fix
-        Clip instead of renormalising: .gradientNormalization(GradientNormalization.ClipL2PerLayer);
-        or lower the rate and let a schedule end it.
+        Clip instead of renormalising:
+        `.gradientNormalization(GradientNormalization.ClipL2PerLayer)`; or lower the rate and let a
+        schedule end it.
 
         ## References
         DL4J, <https://github.com/deeplearning4j/deeplearning4j>, GradientNormalization;

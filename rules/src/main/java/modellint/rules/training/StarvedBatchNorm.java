@@ -38,7 +38,7 @@ import modellint.rule.Subject;
         and 0.88 in inference, with layer normalisation to 0.87 in each, where guessing gives 2.3.
 
         ## How to fix
-        A batch of 32 or more: new MnistDataSetIterator(32, true, seed); or a layer normalisation,
+        A batch of 32 or more: `new MnistDataSetIterator(32, true, seed)`; or a layer normalisation,
         which needs no batch.
 
         ## References

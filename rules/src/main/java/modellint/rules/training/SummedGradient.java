@@ -23,19 +23,19 @@ import modellint.rule.Subject;
     docs =
         """
         ## What it does
-        Finds definitions that switch the division by the batch size off, .miniBatch(false) in DL4J
-        or LossReduce.SUM in SameDiff, under plain or momentum descent. A warning where the batch
-        size is stated and the product of rate and batch is outside the usual range, nothing where
-        it is inside, and a note where the batch size is not stated.
-        Adam and its relatives rescale the gradient, as renormalising does, and are not reported. Nor
-        are libraries that always sum: there the rate is judged by ML401, as a multiple of the batch.
+        Finds definitions that switch the division by the batch size off, `.miniBatch(false)` in
+        DL4J or `LossReduce.SUM` in SameDiff, under plain or momentum descent. A warning where the
+        batch size is stated and the product of rate and batch is outside the usual range, nothing
+        where it is inside, and a note where the batch size is not stated. Adam and its relatives
+        rescale the gradient, as renormalising does, and are not reported. Nor are libraries that
+        always sum: there the rate is judged by ML401, as a multiple of the batch.
 
         ## Why it matters
         Every step is longer by the batch size: at 0.1 and a batch of 64 the network trains at 6.4,
         and another batch size is another learning rate.
 
         ## How to fix
-        .miniBatch(true), which is the default of DL4J; LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT,
+        `.miniBatch(true)`, which is the default of DL4J; `LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT`,
         which is that of SameDiff; or a rate divided by the batch size.
 
         ## References

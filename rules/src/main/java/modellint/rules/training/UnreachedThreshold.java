@@ -22,9 +22,9 @@ import modellint.rule.Subject;
         """
         ## What it does
         Compares the threshold of a clipping with the largest gradient that is predicted for the
-        stated loss before the first step, of what it clips: an element, a layer, or all. A note where
-        the threshold is more than a thousand times larger. Nothing is said where growth is predicted,
-        or a gradient cannot be predicted.
+        stated loss before the first step, of what it clips: an element, a layer, or all. A note
+        where the threshold is more than a thousand times larger. Nothing is said where growth is
+        predicted, or a gradient cannot be predicted.
 
         ## Why it matters
         The definition reads as if steps were bounded. A gradient that is a hundred times longer
@@ -32,7 +32,7 @@ import modellint.rule.Subject;
 
         ## How to fix
         A threshold a little above the usual length: log the norm for some hundred steps, or start
-        with .gradientNormalizationThreshold(1.0).
+        with `.gradientNormalizationThreshold(1.0)`.
 
         ## References
         Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent neural networks,

@@ -32,7 +32,7 @@ import modellint.rule.Subject;
         gives 0 / 0: it is NaN after one step, and the network after two.
 
         ## How to fix
-        The default: new Adam(1e-3, 0.9, 0.999, 1e-8).
+        The default: `new Adam(1e-3, 0.9, 0.999, 1e-8)`.
 
         ## References
         Kingma and Ba 2015, Adam, <https://arxiv.org/abs/1412.6980>

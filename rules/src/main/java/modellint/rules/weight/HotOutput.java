@@ -33,7 +33,7 @@ import modellint.rules.damage.Scheme;
 
         ## How to fix
         Draw the last layer's weights with variance 1 / fan-in, or smaller: in DL4J
-        .weightInit(WeightInit.LECUN_NORMAL) on the output layer.
+        `.weightInit(WeightInit.LECUN_NORMAL)` on the output layer.
 
         ## References
         Karpathy 2019, A recipe for training neural networks,

@@ -67,7 +67,6 @@ class MisnamedInitializerTest {
            = variance over the promised one 3.00 (declared), limit 1.50
            = layers 1.00 (exact), limit 0
            = help: use one that keeps its promise: .weightInit(WeightInit.LECUN_NORMAL), XAVIER or RELU
-           = effect: predicted growth 0.0 -> 0.0 decades
         """,
         lint(new MisnamedInitializer(), net));
   }

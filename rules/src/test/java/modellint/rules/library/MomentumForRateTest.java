@@ -19,7 +19,7 @@ class MomentumForRateTest {
 
     assertEquals(
         """
-        error[ML701]: a Nesterov updater of one number: it is the momentum, and the learning rate is the library's
+        error[ML701]: the one number of this Nesterovs is its momentum; its learning rate is the library's default
           --> Net.java:15:9
            = momentum 5.00e-05 (exact), limit 0.500
            = learning rate 0.100 (exact), limit 5.00e-05
@@ -39,7 +39,7 @@ class MomentumForRateTest {
 
     assertEquals(
         """
-        error[ML701]: a Nesterov updater of one number: it is the momentum, and the learning rate is the library's
+        error[ML701]: the one number of this Nesterovs is its momentum; its learning rate is the library's default
           --> Net.java:7:9
            = momentum 5.00e-05 (exact), limit 0.500
            = learning rate 0.100 (exact), limit 5.00e-05
@@ -72,7 +72,7 @@ class MomentumForRateTest {
 
     assertEquals(
         """
-        note[ML701]: a Nesterov updater of one number: it is the momentum, and the learning rate is the library's
+        note[ML701]: the one number of this Nesterovs is its momentum; its learning rate is the library's default
           --> Net.java:7:9
            = momentum 0.900 (exact), limit 0.500
            = learning rate 0.100 (exact), limit 0.900

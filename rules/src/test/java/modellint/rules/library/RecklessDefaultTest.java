@@ -20,7 +20,7 @@ class RecklessDefaultTest {
 
     assertEquals(
         """
-        warning[ML702]: the learning rate is the default of rmsprop, which is high
+        warning[ML702]: the learning rate is the library's default for this optimiser, which is high
           --> Net.java:7:9
            = effective learning rate 0.100 (exact), limit 0.0100
            = help: state the rate: new RmsProp(1e-3)
@@ -40,7 +40,7 @@ class RecklessDefaultTest {
 
     assertEquals(
         """
-        warning[ML702]: the learning rate is the default of nesterovs, which is high
+        warning[ML702]: the learning rate is the library's default for this optimiser, which is high
           --> Net.java:7:9
            = effective learning rate 1.00 (exact), limit 0.200
            = help: state the rate: new Nesterovs(0.01, 0.9)

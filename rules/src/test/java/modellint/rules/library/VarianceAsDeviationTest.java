@@ -58,7 +58,6 @@ class VarianceAsDeviationTest {
           --> net :: dense1
            = standard deviation 9.74e-05 (declared), limit 0.00987
            = help: put Math.sqrt around the expression: new NormalDistribution(0, Math.sqrt(...))
-           = effect: predicted growth 0.0 -> 0.0 decades
         """,
         lint(new VarianceAsDeviation(), net));
   }

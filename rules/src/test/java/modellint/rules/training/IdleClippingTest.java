@@ -20,9 +20,9 @@ class IdleClippingTest {
 
     assertEquals(
         """
-        warning[ML406]: no clipping is switched on that would read the threshold
+        warning[ML406]: a clipping threshold is set, and no clipping is switched on that reads it
           --> Net.java:9:9
-           = threshold in force inf (exact), limit 0.500
+           = largest gradient let through inf (exact), limit 0.500
            = help: add .gradientNormalization(GradientNormalization.ClipL2PerLayer)
         """,
         lint(new IdleClipping(), net));
@@ -40,9 +40,9 @@ class IdleClippingTest {
 
     assertEquals(
         """
-        note[ML406]: renormalising gradients ignores the threshold
+        note[ML406]: a clipping threshold is set, and renormalised gradients do not read it
           --> Net.java:9:9
-           = threshold in force inf (exact), limit 0.500
+           = largest gradient let through inf (exact), limit 0.500
            = help: write .gradientNormalization(GradientNormalization.ClipL2PerLayer), which reads it, or leave the threshold out
         """,
         lint(new IdleClipping(), net));
@@ -85,9 +85,9 @@ class IdleClippingTest {
 
     assertEquals(
         """
-        warning[ML406]: no clipping is switched on that would read the threshold
+        warning[ML406]: a clipping threshold is set, and no clipping is switched on that reads it
           --> Net.java:13:9
-           = threshold in force inf (exact), limit 1.00
+           = largest gradient let through inf (exact), limit 1.00
            = help: add .gradientNormalization(GradientNormalization.ClipL2PerLayer)
         """,
         lint(new IdleClipping(), net));
