@@ -65,8 +65,7 @@ final class Journal {
     if (forks.isEmpty()) {
       return true;
     }
-    int born =
-        object instanceof Frame.Variables it ? it.born() : births.getOrDefault(object, 0);
+    int born = object instanceof Frame.Variables it ? it.born() : births.getOrDefault(object, 0);
     return born >= forks.element();
   }
 

@@ -50,8 +50,7 @@ final class ParsedFiles {
   }
 
   /** {@code file} parsed, which holds {@code text} and which reports call {@code path}. */
-  synchronized SourceFile get(Path file, String path, String text)
-      throws SourceReader.Unreadable {
+  synchronized SourceFile get(Path file, String path, String text) throws SourceReader.Unreadable {
     Path key = file.toAbsolutePath().normalize();
     Optional<SourceFile> known = files.get(key);
     if (known != null && known.filter(it -> it.path().equals(path)).isPresent()) {
