@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import modellint.definition.Definition;
@@ -69,12 +70,13 @@ class ExportedOutputTest {
   private static Output output(Object recorded) {
     var it = (Map<?, ?>) recorded;
     return new Output(
-        numbers(it.get("shape")).stream().mapToLong(Number::longValue).toArray(),
-        numbers(it.get("numbers")).stream().map(Number::doubleValue).toList());
+        numbers(it, "shape").stream().mapToLong(Number::longValue).toArray(),
+        numbers(it, "numbers").stream().map(Number::doubleValue).toList());
   }
 
-  private static List<Number> numbers(Object list) {
-    return ((List<?>) list).stream().map(Number.class::cast).toList();
+  private static List<Number> numbers(Map<?, ?> record, String key) {
+    var list = (List<?>) Optional.ofNullable(record.get(key)).orElseThrow();
+    return list.stream().map(Number.class::cast).toList();
   }
 
   private void compare(String name, Output expected) throws Exception {

@@ -277,7 +277,11 @@ final class GraphPlan implements Plan {
     return vertices.values().stream()
         .filter(it -> it.inputs().contains(input) && it.isLayer())
         .findFirst()
-        .map(it -> Layouts.first(it.type(), ListPlan.nIn(it.content())))
+        .map(
+            it ->
+                it.preprocessor()
+                    .flatMap(Layouts::before)
+                    .orElseGet(() -> Layouts.first(it.type(), ListPlan.nIn(it.content()))))
         .orElseGet(() -> new Flow.Rows(Sizes.symbol(input), Optional.empty()));
   }
 }

@@ -108,6 +108,27 @@ final class Layouts {
     return new Flow.Rows(size, Optional.empty());
   }
 
+  /** What a preprocessor is given that says how large the images are that it makes or takes. */
+  static Optional<Flow> before(Value preprocessor) {
+    Optional<Settings> made = Settings.of(preprocessor);
+    List<Dim> sizes =
+        made.stream()
+            .flatMap(it -> Dl4jApi.spread(it.arguments()).stream())
+            .map(it -> Sizes.dim(it, "size"))
+            .toList();
+    if (sizes.size() != 3 || !sizes.stream().allMatch(Dim::isKnown)) {
+      return Optional.empty();
+    }
+    Dim elements = sizes.get(0).times(sizes.get(1)).times(sizes.get(2));
+    return switch (made.orElseThrow().type()) {
+      case "FeedForwardToCnnPreProcessor" -> Optional.of(new Flow.Rows(elements, Optional.empty()));
+      case "RnnToCnnPreProcessor" -> Optional.of(new Flow.Sequence(elements, Sizes.symbol("time")));
+      case "CnnToFeedForwardPreProcessor" ->
+          Optional.of(new Flow.Image(sizes.get(2), sizes.get(0), sizes.get(1)));
+      default -> Optional.empty();
+    };
+  }
+
   /** The layout that {@code type} wants, with the nodes that lead there. */
   static Tensor fit(Tensor in, String type, Blocks blocks) {
     Flow flow = in.flow();

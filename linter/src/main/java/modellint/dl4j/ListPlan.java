@@ -54,7 +54,10 @@ record ListPlan(
     Map<Long, Value> preprocessors = preprocessors(list);
     Vertex first = layers.firstEntry().getValue();
     Optional<Flow> stated = list.value("setInputType", "inputType").flatMap(InputTypes::of);
-    Flow flow = stated.orElseGet(() -> Layouts.first(first.type(), nIn(first.content())));
+    Flow flow =
+        stated
+            .or(() -> Optional.ofNullable(preprocessors.get(0L)).flatMap(Layouts::before))
+            .orElseGet(() -> Layouts.first(first.type(), nIn(first.content())));
     return new ListPlan(
         layers,
         preprocessors,

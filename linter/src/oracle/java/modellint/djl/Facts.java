@@ -138,7 +138,7 @@ final class Facts {
     var optimizer = (Optimizer) field(server, "optimizer");
     String name = optimizer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     Map<String, Object> fields = fields(optimizer);
-    var tracker = (ParameterTracker) fields.get("learningRateTracker");
+    var tracker = (ParameterTracker) field(optimizer, "learningRateTracker");
     float decay = ((Number) fields.getOrDefault("weightDecays", 0f)).floatValue();
     float clip = ((Number) fields.getOrDefault("clipGrad", 0f)).floatValue();
     check.accept("optimizer", List.of(read.optimizer().orElse(""), name));

@@ -26,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * library. The properties {@code fuzz.seed}, {@code fuzz.count} and {@code fuzz.graphs} choose
  * others than the few that run each time. What the reader refuses must fail in the library by its
  * first step; what only the library refuses is a rule to come, and no error. How many are of which
- * kind is published.
+ * kind is published. With {@code fuzz.steps} all take a first step, and what fails is published.
  */
 @Tag("oracle")
 class GeneratedTest {
@@ -34,6 +34,7 @@ class GeneratedTest {
   private static final long FIRST = Long.getLong("fuzz.seed", 1);
   private static final long COUNT = Long.getLong("fuzz.count", 200);
   private static final long GRAPHS = Long.getLong("fuzz.graphs", 60);
+  private static final boolean STEPS = Boolean.getBoolean("fuzz.steps");
   private static final int AT_ONCE = 100;
 
   @BeforeAll
@@ -75,7 +76,7 @@ class GeneratedTest {
     for (Map.Entry<String, String> it : sources.entrySet()) {
       String name = it.getKey();
       List<long[]> shapes = Sources.shapes(Long.parseLong(name.substring("Case".length())));
-      Verdict verdict = Verdict.of(compiled, name, it.getValue(), shapes);
+      Verdict verdict = Verdict.of(compiled, name, it.getValue(), shapes, STEPS);
       verdicts
           .computeIfAbsent(verdict.kind(), kind -> new ArrayList<>())
           .add(name + " " + String.join("\n", verdict.words()));

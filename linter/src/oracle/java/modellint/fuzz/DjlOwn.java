@@ -84,7 +84,7 @@ final class DjlOwn {
   private String scale(int width) {
     return """
       private final Parameter scale = addParameter(Parameter.builder().setName("scale")
-          .setType(Parameter.Type.%s).optShape(new Shape(%d)).build());
+          .setType(Parameter.Type.%s).optShape(new Shape(%s)).build());
     """
         .formatted(dice.of("GAMMA", "BETA"), width);
   }

@@ -129,6 +129,21 @@ class Dl4jTest {
   }
 
   @Test
+  void a_preprocessor_before_the_first_layer_says_what_comes_in() {
+    String conv = ".layer(new ConvolutionLayer.Builder(5, 5).nIn(1).nOut(4).build())" + OUTPUT;
+    String images = "new org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor";
+    Network rows = list("", conv + ".inputPreProcessor(0, %s(28, 20, 1))".formatted(images));
+    Network unknown = list("", conv + ".inputPreProcessor(0, %s(given, 20, 1))".formatted(images));
+
+    assertEquals("[N, 560]", input(rows));
+    assertEquals("[N, 1, height, width]", input(unknown));
+  }
+
+  private static String input(Network net) {
+    return net.definition().graph().inputs().get(0).shape().orElseThrow().toString();
+  }
+
+  @Test
   void a_penalty_that_only_a_run_knows_is_neither_none_nor_a_number() {
     Training training = training(".l2(given)");
     assertTrue(training.l2().filter(it -> it.isNaN()).isPresent());

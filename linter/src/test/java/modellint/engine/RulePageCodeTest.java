@@ -164,7 +164,7 @@ class RulePageCodeTest {
     for (String piece : pieces) {
       line++;
       if (found.containsKey(line)) {
-        errors.putIfAbsent(piece, found.get(line));
+        errors.putIfAbsent(piece, found.getOrDefault(line, ""));
       } else {
         compiled.add(piece);
       }

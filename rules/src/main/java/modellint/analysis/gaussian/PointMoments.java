@@ -17,6 +17,7 @@ public final class PointMoments {
   private final double square;
   private final double slopeSquare;
   private final double slopeFourth;
+  private final double weighedSlope;
   private final double valueLean;
   private final double valueBend;
   private final double slopeLean;
@@ -37,6 +38,7 @@ public final class PointMoments {
     double squares = 0;
     double slopeSquares = 0;
     double slopeFourths = 0;
+    double weighed = 0;
     double onValue = 0;
     double onSlope = 0;
     double product = 0;
@@ -55,6 +57,7 @@ public final class PointMoments {
       squares += w * y * y;
       slopeSquares += w * d * d;
       slopeFourths += w * d * d * d * d;
+      weighed += w * y * y * d * d;
       onValue += w * y * y * (u * u - 1) / 2;
       onSlope += w * d * d * (u * u - 1) / 2;
       product += w * y * d * u;
@@ -70,6 +73,7 @@ public final class PointMoments {
     square = squares;
     slopeSquare = slopeSquares;
     slopeFourth = slopeFourths;
+    weighedSlope = squares > 0 ? weighed / squares : 0;
     valueLean = onValue;
     slopeLean = onSlope;
     valueBend = a[2];
@@ -124,6 +128,11 @@ public final class PointMoments {
   /** E[f'^2]. */
   public double slopeSquare() {
     return slopeSquare;
+  }
+
+  /** E[f^2 f'^2] / E[f^2]: the slope where values count by their squares. */
+  public double weighedSlopeSquare() {
+    return weighedSlope;
   }
 
   /** E[f(u) f(v)] at correlation {@code c}. */

@@ -49,6 +49,9 @@ final class Transfers {
     for (String type : List.of("MaxPool", "GlobalMaxPool", "ReduceMax")) {
       all.put(type, new MaxPoolTransfer());
     }
+    for (String type : List.of("LpPool", "GlobalLpPool", "ReduceL2")) {
+      all.put(type, new LengthTransfer());
+    }
     all.put("Gemm", new LinearTransfer());
     all.put("MatMul", new LinearTransfer());
     all.put("Conv", new ConvolutionTransfer(false));

@@ -146,7 +146,11 @@ class SignalPropagationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GlobalMaxPool, ReduceMax", "GlobalAveragePool, ReduceMean"})
+  @CsvSource({
+    "GlobalMaxPool, ReduceMax",
+    "GlobalAveragePool, ReduceMean",
+    "GlobalLpPool, ReduceL2"
+  })
   void reducing_all_positions_is_pooling_them(String pooling, String reduction) {
     SignalPropagation pooled = predict(headed(n -> n.apply(pooling).flatten()));
     SignalPropagation reduced = predict(headed(n -> n.reduce(reduction, 2L, 3L)));
@@ -158,6 +162,34 @@ class SignalPropagationTest {
   private static Graph headed(UnaryOperator<Net> pooling) {
     Net features = net(3, 16, 16).conv(32, 3, Fill.he()).relu().conv(32, 3, Fill.he()).relu();
     return pooling.apply(features).dense(32, 10, Fill.lecun()).build();
+  }
+
+  @Test
+  void the_length_of_all_positions_adds_squares_and_keeps_the_norm_of_the_gradient() {
+    SignalPropagation signal =
+        predict(
+            net(64, 8, 8)
+                .conv(32, 1, Fill.lecun())
+                .reduce("ReduceL2", 2L, 3L)
+                .dense(32, 10, Fill.lecun())
+                .build());
+
+    assertEquals(8, last(signal).activationRms(), 1e-3);
+    assertEquals(0, first(signal).gradientLog10(), 0.01);
+  }
+
+  @Test
+  void the_length_of_rectified_values_sends_its_whole_gradient_to_the_active_ones() {
+    SignalPropagation signal =
+        predict(
+            net(64, 8, 8)
+                .conv(32, 1, Fill.he())
+                .relu()
+                .reduce("ReduceL2", 2L, 3L)
+                .dense(32, 10, Fill.lecun())
+                .build());
+
+    assertEquals(0, first(signal).gradientLog10(), 0.01);
   }
 
   @Test

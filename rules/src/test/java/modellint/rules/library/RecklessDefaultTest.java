@@ -95,7 +95,7 @@ class RecklessDefaultTest {
 
     assertEquals(
         """
-        warning[ML702]: the learning rate is the default of rmsprop, which is high
+        warning[ML702]: the learning rate is the library's default for this optimiser, which is high
           --> Net.java:15:9
            = effective learning rate 0.100 (exact), limit 0.0100
            = help: state the rate: new RmsProp(1e-3)
