@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,11 +53,13 @@ class UserDefinitionsTest {
                           it ->
                               dynamicTest(
                                   it.name(),
-                                  () -> {
-                                    CheckedModel model = read.get(it.name());
-                                    assertTrue(model != null, () -> read.keySet().toString());
-                                    it.compare(model);
-                                  })));
+                                  () ->
+                                      it.compare(
+                                          Optional.ofNullable(read.get(it.name()))
+                                              .orElseThrow(
+                                                  () ->
+                                                      new AssertionError(
+                                                          read.keySet().toString()))))));
             })
         .toList();
   }
