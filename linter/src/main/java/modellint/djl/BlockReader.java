@@ -75,7 +75,7 @@ final class BlockReader {
       boolean stated) {
     var sketch = new GraphSketch(name(site), site);
     List<Call> configured = setup.config().map(it -> it.calls("optInitializer")).orElse(List.of());
-    var refusals = new Refusals(root.origin().place(), setup.chosen());
+    var refusals = new Refusals(root.origin().place(), setup.engine());
     var parameters =
         new Parameters(sketch, new Initializers(configured, stated, program, refusals), refusals);
     var walk =

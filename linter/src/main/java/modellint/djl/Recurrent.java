@@ -80,7 +80,7 @@ final class Recurrent {
                 || size.get() == 1
                 || (layers == 1 && (!in.isKnown() || in.size() == 1 || in.size() == size.get())));
     if (!spread) {
-      walk.refusals().ofEngine(Fault.CROSSED_DIRECTIONS, settings.type(), settings.place(), 2, 1);
+      walk.refusals().ofPyTorch(Fault.CROSSED_DIRECTIONS, settings.type(), settings.place(), 2, 1);
     }
   }
 

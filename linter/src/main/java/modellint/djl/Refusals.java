@@ -11,20 +11,20 @@ import modellint.graph.Refusal.Fault;
 final class Refusals {
 
   private final Set<Refusal> all = new LinkedHashSet<>();
-  private final boolean chosen;
+  private final String engine;
   private Place.Line place;
 
   /**
-   * @param chosen true where the program names the engine that it runs on
+   * @param engine the one that the program names; empty where it names none
    */
-  Refusals(Place.Line place, boolean chosen) {
+  Refusals(Place.Line place, String engine) {
     this.place = place;
-    this.chosen = chosen;
+    this.engine = engine;
   }
 
-  /** What the engine that runs where none is named throws at, and another may not. */
-  void ofEngine(Fault fault, String subject, Place.Line where, double value, double limit) {
-    if (!chosen) {
+  /** What PyTorch throws at and another engine may not. */
+  void ofPyTorch(Fault fault, String subject, Place.Line where, double value, double limit) {
+    if (engine.equals("PyTorch")) {
       add(fault, subject, where, value, limit);
     }
   }

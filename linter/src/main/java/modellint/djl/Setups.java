@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import modellint.eval.Call;
 import modellint.eval.Obj;
 import modellint.eval.Origin;
@@ -16,9 +17,9 @@ final class Setups {
    * @param shapes the shapes that the block is initialised with; empty where none is stated
    * @param config the {@code DefaultTrainingConfig}
    * @param own true where the block's own trainer has it, and takes a step
-   * @param chosen true where the program itself says on which engine or device it runs
+   * @param engine the engine that the program itself names; empty where it names none or several
    */
-  record Setup(List<Value> shapes, Optional<Obj> config, boolean own, boolean chosen) {}
+  record Setup(List<Value> shapes, Optional<Obj> config, boolean own, String engine) {}
 
   private static final Set<String> INITIALIZERS = Set.of("initialize", "beforeInitialize");
 
@@ -55,13 +56,24 @@ final class Setups {
         shapes,
         config.or(() -> only ? Optional.of(all.get(0)) : Optional.empty()),
         config.isPresent() && trainers(block).stream().anyMatch(this::trains),
-        objects.stream().anyMatch(Setups::namesEngine));
+        engine());
   }
 
-  private static boolean namesEngine(Obj object) {
-    return object.origin() instanceof Origin.Static made
-        && (made.type().equals("ai.djl.engine.Engine")
-            || (made.type().equals(DjlApi.MODEL) && made.arguments().size() > 1));
+  /** {@code Engine.getEngine("PyTorch")} and {@code Model.newInstance(name, "PyTorch")}. */
+  private String engine() {
+    List<String> named =
+        objects.stream()
+            .flatMap(it -> it.origin() instanceof Origin.Static made ? engine(made) : Stream.of())
+            .distinct()
+            .toList();
+    return named.size() == 1 ? named.get(0) : "";
+  }
+
+  private static Stream<String> engine(Origin.Static made) {
+    int at = made.type().equals("ai.djl.engine.Engine") ? 0 : 1;
+    return (at == 0 || made.type().equals(DjlApi.MODEL)) && made.arguments().size() > at
+        ? Stream.of(made.arguments().get(at).text().orElse(""))
+        : Stream.of();
   }
 
   /** By its own steps, or those of {@code EasyTrain.fit}. */

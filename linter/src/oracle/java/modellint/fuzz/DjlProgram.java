@@ -59,7 +59,7 @@ final class DjlProgram {
     if (dice.chance(0.05)) {
       body.line("net.freezeParameters(true);");
     }
-    body.line("Model model = Model.newInstance(\"net\");");
+    body.line("Model model = Model.newInstance(\"net\", \"PyTorch\");");
     body.line("model.setBlock(net);");
     body.line("DefaultTrainingConfig config = " + style.whole(config(), body) + ";");
     body.line("Trainer trainer = model.newTrainer(config);");

@@ -71,7 +71,7 @@ class RecordedRefusalsTest {
       static void setBlock() {
         Block block = new SequentialBlock().add(%s);
         TrainingConfig config = %s;
-        Model model = Model.newInstance("net");
+        Model model = Model.newInstance("net", "PyTorch");
         model.setBlock(block);
         Trainer trainer = model.newTrainer(config);
         trainer.initialize(new Shape(%s));
