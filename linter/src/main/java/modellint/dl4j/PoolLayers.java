@@ -33,7 +33,8 @@ final class PoolLayers {
 
   static Windows windows(Drawing it, int axes) {
     int first = it.own().argument(0).filter(PoolLayers::isPoolingType).isPresent() ? 1 : 0;
-    Windows window = Windows.of(it.settings(), axes, first, axes == 1 ? 2 : 1, 2);
+    boolean steps = axes == 1;
+    Windows window = Windows.of(it.settings(), axes, first, steps ? 2 : 1, steps ? 1 : 2);
     // Over volumes the builder has a mode of its own, which the global one does not reach.
     boolean own = it.own().last("convolutionMode").isPresent();
     return axes == 3 && !own ? window.in("Same") : window;

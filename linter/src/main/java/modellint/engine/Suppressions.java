@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import modellint.config.KnownRules;
 import modellint.config.Selection;
 import modellint.config.Suppression;
@@ -17,6 +18,7 @@ import modellint.rule.Fix;
 import modellint.rule.Measure;
 import modellint.rule.Rule;
 import modellint.rule.Severity;
+import modellint.rules.Rules;
 import modellint.rules.run.UnusedSuppression;
 
 /** Takes out the findings that somebody accepted, and remembers which suppressions did any work. */
@@ -40,10 +42,10 @@ final class Suppressions {
   private final Set<Written> used = new HashSet<>();
 
   /**
-   * @param rules all that a suppression may name
+   * @param rules those on models, which a suppression may name beside those on runs
    */
   Suppressions(List<Rule> rules) {
-    this.rules = rules;
+    this.rules = Stream.concat(Rules.ON_RUNS.stream(), rules.stream()).toList();
   }
 
   /**

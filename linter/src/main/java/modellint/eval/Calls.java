@@ -192,7 +192,7 @@ final class Calls {
         name ->
             !written.contains(".")
                 || exists(name)
-                || interpreter.api().has(name)
+                || (isInPackage(name) && interpreter.api().has(name))
                 || (isType(last(name)) && !isValue(name)));
   }
 
@@ -205,6 +205,12 @@ final class Calls {
 
   private boolean exists(String name) {
     return interpreter.sources().find(name).isPresent() || JDK.matcher(name).matches();
+  }
+
+  /** {@code some.lowercase.NAME} can only be a type: no constant stands in a package. */
+  private static boolean isInPackage(String name) {
+    String around = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+    return !around.isEmpty() && Character.isLowerCase(last(around).charAt(0));
   }
 
   /** Types are written {@code LikeThis}, constants {@code LIKE_THIS}. */

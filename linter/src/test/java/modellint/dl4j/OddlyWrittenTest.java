@@ -142,6 +142,14 @@ class OddlyWrittenTest {
     }
   }
 
+  @Test
+  void a_pool_over_steps_moves_by_one_unless_it_is_told() {
+    String pool = ".layer(new Subsampling1DLayer.Builder(3).build())";
+    String steps = ".setInputType(InputType.recurrent(10, 7))";
+    assertEquals(List.of(), list(pool.repeat(3) + steps).faults());
+    assertEquals(List.of("OVERSIZED_WINDOW layer3"), list(pool.repeat(4) + steps).faults());
+  }
+
   private static Networks list(String calls) {
     return Networks.of(
         "new NeuralNetConfiguration.Builder().list()" + calls + ".build();", Networks.LATEST);
