@@ -13,7 +13,10 @@ import modellint.eval.Evaluator;
 import modellint.eval.Obj;
 import modellint.eval.Origin;
 
-/** Encog: {@code BasicNetwork}, made by hand or by the patterns that are trained by gradients. */
+/**
+ * Encog: {@code BasicNetwork}, made by hand, by the patterns that are trained by gradients or by
+ * the factory of methods.
+ */
 public final class Encog implements Library {
 
   static final String NETWORK = "org.encog.neural.networks.BasicNetwork";
@@ -31,6 +34,8 @@ public final class Encog implements Library {
                   "BasicLayer",
                   "org.encog.neural.pattern",
                   String.join(" ", PATTERNS),
+                  "org.encog.ml.factory",
+                  "MLMethodFactory method.FeedforwardFactory",
                   "org.encog.ml.data.basic",
                   "BasicMLDataSet",
                   "org.encog.util.simple",
@@ -64,7 +69,9 @@ public final class Encog implements Library {
 
   @Override
   public Set<String> marks() {
-    return Stream.concat(Stream.of("BasicNetwork", "simpleFeedForward"), PATTERNS.stream())
+    return Stream.concat(
+            Stream.of("BasicNetwork", "simpleFeedForward", "MLMethodFactory", "FeedforwardFactory"),
+            PATTERNS.stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -76,6 +83,7 @@ public final class Encog implements Library {
           object.origin() instanceof Origin.Static it && it.method().equals("simpleFeedForward");
       if (object.type().equals(NETWORK)
           || simple
+          || Architecture.made(object)
           || PATTERNS.stream().anyMatch(it -> Stacks.isPattern(object, it))) {
         finds.add(object.origin().place(), () -> NetworkReader.read(object, evaluation.objects()));
       }

@@ -9,6 +9,9 @@ import modellint.definition.Perceptron;
 import modellint.definition.Unreadable;
 import modellint.eval.Obj;
 import modellint.eval.Value;
+import modellint.graph.Dim;
+import modellint.graph.Refusal;
+import modellint.graph.Training;
 
 /** One network: its layers, how their weights are drawn, and the training found for it. */
 final class NetworkReader {
@@ -17,6 +20,12 @@ final class NetworkReader {
 
   static Definition read(Obj network, List<Obj> objects) throws Unreadable {
     List<Layer> layers = Stacks.of(network);
+    List<Refusal> refused = Architecture.refusals(network);
+    if (!refused.isEmpty()) {
+      var none = new Perceptron(network.origin().place());
+      none.input(Dim.symbol("inputs"));
+      return none.definition("encog", Training.UNKNOWN.refused(refused));
+    }
     if (layers.size() < 2) {
       throw new Unreadable("its layers are not known");
     }

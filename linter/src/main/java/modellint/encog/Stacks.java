@@ -11,8 +11,8 @@ import modellint.eval.Value;
 import modellint.graph.Place;
 
 /**
- * A network's layers, whichever way it is made: layer by layer, by {@code simpleFeedForward}, or by
- * {@code generate()} of a pattern.
+ * A network's layers, whichever way it is made: layer by layer, by {@code simpleFeedForward}, by
+ * {@code generate()} of a pattern, or by a factory that is told an architecture.
  */
 final class Stacks {
 
@@ -33,7 +33,7 @@ final class Stacks {
       return simple(it);
     }
     if (network.origin() instanceof Origin.Result it) {
-      return pattern(it);
+      return Architecture.made(network) ? Architecture.layers(it) : pattern(it);
     }
     var layers = new ArrayList<Layer>();
     for (Call call : network.calls("addLayer")) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import modellint.definition.Finds;
 import modellint.definition.Library;
+import modellint.definition.Unreadable;
 import modellint.definition.Vocabulary;
 import modellint.eval.Api;
 import modellint.eval.Evaluator;
@@ -65,7 +66,8 @@ public final class Neuroph implements Library {
         "AutoencoderNetwork",
         "RectifierNeuralNetwork",
         "ElmanNetwork",
-        "JordanNetwork");
+        "JordanNetwork",
+        "NeuralNetwork");
   }
 
   @Override
@@ -78,9 +80,23 @@ public final class Neuroph implements Library {
         finds.add(built.place(), () -> FeatureMaps.read(object, built));
       } else if (object.origin() instanceof Origin.Made && object.type().startsWith(NETWORKS)) {
         made(object, finds);
+      } else if (isAssembled(object)) {
+        finds.add(
+            object.origin().place(),
+            () -> {
+              throw new Unreadable(
+                  "its layers are put together neuron by neuron, which is not followed");
+            });
       }
     }
     return finds.found();
+  }
+
+  /** A network of nothing, to which the program adds layers and whose neurons it connects. */
+  private static boolean isAssembled(Obj network) {
+    return network.type().equals("org.neuroph.core.NeuralNetwork")
+        && network.origin() instanceof Origin.Made
+        && !network.calls("addLayer").isEmpty();
   }
 
   private static void made(Obj network, Finds finds) {

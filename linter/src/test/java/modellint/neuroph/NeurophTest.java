@@ -54,6 +54,27 @@ class NeurophTest {
   }
 
   @Test
+  void what_is_put_together_neuron_by_neuron_is_not_checked() {
+    String code =
+        main(
+            """
+            var net = new org.neuroph.core.NeuralNetwork<BackPropagation>();
+            var inputs = org.neuroph.util.LayerFactory.createLayer(4, TransferFunctionType.LINEAR);
+            var outputs = org.neuroph.util.LayerFactory.createLayer(3, TransferFunctionType.SIGMOID);
+            %s
+            org.neuroph.util.ConnectionFactory.fullConnect(inputs, outputs);
+            """);
+
+    assertEquals(
+        List.of("its layers are put together neuron by neuron, which is not followed"),
+        List.copyOf(
+            found(NEUROPH, code.formatted("net.addLayer(inputs); net.addLayer(outputs);"))
+                .refused()
+                .values()));
+    assertEquals(List.of(), List.copyOf(found(NEUROPH, code.formatted("")).refused().values()));
+  }
+
+  @Test
   void a_function_and_a_rule_are_taken_as_stated() {
     Definition it =
         only(

@@ -49,9 +49,12 @@ final class StructureObjection {
               "write ReLU, Sigmoid, Tanh, Leaky or Linear");
       case ILL_WRITTEN ->
           new Objection(
-              "Smile refuses the text " + name + ", which it cannot read",
+              "the library refuses the text " + name + ", which it cannot read",
               "readings of the text",
-              "write layers like ReLU(100, 0.5)|Tanh(20), rates like linear(0.1, 1000, 0.01)");
+              name.contains("->")
+                  ? "write layers like ?:B->TANH->7:B->?, biases in capitals"
+                  : "write layers like ReLU(100, 0.5)|Tanh(20), rates like linear(0.1, 1000,"
+                        + " 0.01)");
       case UNSQUARE_KERNEL ->
           new Objection(
               "Neuroph throws in build(): it indexes the kernel of " + name + " as a square",
