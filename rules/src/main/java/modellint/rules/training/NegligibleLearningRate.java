@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.analysis.learning.LearningRate;
 import modellint.graph.Estimate;
+import modellint.graph.Training;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
 import modellint.rule.Literal;
@@ -53,17 +54,22 @@ public final class NegligibleLearningRate implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
+    return subject.optimizers().stream()
+        .filter(each -> !isFineTuning(each))
+        .flatMap(each -> ofOne(each).stream());
+  }
+
+  private Optional<Finding> ofOne(Subject subject) {
     return subject
         .learningRate()
         .filter(it -> it.effective() > 0 ? it.scale().exact() : isForGood(subject))
-        .filter(it -> !isFineTuning(subject))
-        .flatMap(it -> describe(it, subject))
-        .stream();
+        .flatMap(it -> describe(it, subject));
   }
 
-  /** A schedule may raise a rate of zero. */
+  /** A schedule may raise a rate of zero, and at zero some layers are frozen while others learn. */
   private static boolean isForGood(Subject subject) {
-    return subject.graph().training().schedule().isEmpty();
+    Training training = subject.graph().training();
+    return training.schedule().isEmpty() && training.movesAll();
   }
 
   /** No layer is at hand, so all are those of a base elsewhere, trained as likely as not. */
