@@ -87,7 +87,10 @@ class LearningRatesOfLayersTest {
             .dense(64, 64, Fill.he())
             .relu()
             .dense(64, 10, Fill.he())
-            .training(Recipe.of("sgd", global).optimizerOf("dense1", "sgd", own))
+            .training(
+                Recipe.of("sgd", global)
+                    .optimizerOf("dense1", "sgd", own)
+                    .optimizerOf("dense2", "sgd", global))
             .build();
 
     assertEquals("", lint(new NegligibleLearningRate(), net));
