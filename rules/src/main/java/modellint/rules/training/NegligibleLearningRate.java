@@ -28,7 +28,8 @@ import modellint.rule.Subject;
         ten is a note, by a thousand a warning, as is a rate of zero that no schedule raises. Where
         the library sums the gradient, the rate is multiplied with what it sums over, and is not
         reported where that is not known. Fine-tuning lies inside; a base network whose layers are
-        in another file may be trained, and is not reported.
+        in another file may be trained, and is not reported. Layers that state an optimiser of their
+        own are judged by it alone; a rate of zero freezes them, and is meant.
 
         ## Why it matters
         Ten thousand steps of a ten-thousandth of the usual length go as far as one.
