@@ -63,7 +63,8 @@ class ExplodingGradientTest {
             .build();
 
     assertEquals(
-        notes, lint(new ExplodingGradient(), net).lines().filter(it -> it.startsWith("note")).count());
+        notes,
+        lint(new ExplodingGradient(), net).lines().filter(it -> it.startsWith("note")).count());
   }
 
   @Test
