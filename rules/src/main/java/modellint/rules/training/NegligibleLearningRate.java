@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.analysis.learning.LearningRate;
 import modellint.graph.Estimate;
+import modellint.graph.Training;
 import modellint.rule.Finding;
 import modellint.rule.Fix;
 import modellint.rule.Literal;
@@ -27,7 +28,8 @@ import modellint.rule.Subject;
         ten is a note, by a thousand a warning, as is a rate of zero that no schedule raises. Where
         the library sums the gradient, the rate is multiplied with what it sums over, and is not
         reported where that is not known. Fine-tuning lies inside; a base network whose layers are
-        in another file may be trained, and is not reported.
+        in another file may be trained, and is not reported. Layers that state an optimiser of their
+        own are judged by it alone; a rate of zero freezes them, and is meant.
 
         ## Why it matters
         Ten thousand steps of a ten-thousandth of the usual length go as far as one.
@@ -53,17 +55,22 @@ public final class NegligibleLearningRate implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
+    return subject.optimizers().stream()
+        .filter(each -> !isFineTuning(each))
+        .flatMap(each -> ofOne(each).stream());
+  }
+
+  private Optional<Finding> ofOne(Subject subject) {
     return subject
         .learningRate()
         .filter(it -> it.effective() > 0 ? it.scale().exact() : isForGood(subject))
-        .filter(it -> !isFineTuning(subject))
-        .flatMap(it -> describe(it, subject))
-        .stream();
+        .flatMap(it -> describe(it, subject));
   }
 
-  /** A schedule may raise a rate of zero. */
+  /** A schedule may raise a rate of zero, and at zero some layers are frozen while others learn. */
   private static boolean isForGood(Subject subject) {
-    return subject.graph().training().schedule().isEmpty();
+    Training training = subject.graph().training();
+    return training.schedule().isEmpty() && training.movesAll();
   }
 
   /** No layer is at hand, so all are those of a base elsewhere, trained as likely as not. */

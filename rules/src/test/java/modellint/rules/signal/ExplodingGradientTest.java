@@ -4,8 +4,12 @@ import static modellint.testing.Linting.lint;
 import static modellint.testing.Net.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import modellint.graph.Loss;
 import modellint.testing.Fill;
+import modellint.testing.Recipe;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExplodingGradientTest {
   @Test
@@ -46,6 +50,21 @@ class ExplodingGradientTest {
            = help: scale the weights of this layer down, normalise after it, or clip the gradient
         """,
         lint(new ExplodingGradient(), net));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-3, 0", "0.1, 1"})
+  void a_slight_growth_is_remarked_on_where_the_first_step_is_not_small(double rate, long notes) {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.normal(1)).tanh())
+            .dense(64, 10, Fill.xavier())
+            .training(Recipe.of("adam", rate).loss(Loss.SOFTMAX_CROSS_ENTROPY))
+            .build();
+
+    assertEquals(
+        notes,
+        lint(new ExplodingGradient(), net).lines().filter(it -> it.startsWith("note")).count());
   }
 
   @Test

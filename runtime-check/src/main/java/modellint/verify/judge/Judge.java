@@ -128,6 +128,10 @@ final class Judge {
    */
   private Settlement training(Finding finding) {
     Training training = subject.graph().training();
+    if (!training.movesAll()) {
+      return new Settlement(
+          Verdict.INCONCLUSIVE, "layers state optimisers of their own, which are not simulated");
+    }
     boolean simulated =
         training.details().idleThreshold().isPresent() && training.clipping().isEmpty();
     if (finding.name().equals("idle-clipping") && !simulated) {

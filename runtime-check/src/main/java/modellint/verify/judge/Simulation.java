@@ -18,7 +18,8 @@ import modellint.rule.Subject;
 import modellint.verify.probe.Descent;
 
 /**
- * Which training is to be simulated for a model's findings; none where none of them asks for it.
+ * Which training is to be simulated for a model's findings; none where none of them asks for it, or
+ * where several optimisers share the work.
  */
 final class Simulation {
 
@@ -60,7 +61,10 @@ final class Simulation {
     boolean asked = findings.stream().anyMatch(it -> OF_TRAINING.contains(it.name()));
     boolean growth = findings.stream().anyMatch(it -> it.name().startsWith("exploding-"));
     boolean held = growth && training.clipping().isPresent();
-    if ((!asked && !held) || training.optimizer().isEmpty() || Double.isNaN(rate())) {
+    if ((!asked && !held)
+        || training.optimizer().isEmpty()
+        || !training.movesAll()
+        || Double.isNaN(rate())) {
       return Optional.empty();
     }
     return Optional.of(

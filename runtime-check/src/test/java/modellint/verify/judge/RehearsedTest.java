@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import modellint.engine.Verdict;
 import modellint.engine.Verification.Settlement;
 import modellint.graph.Loss;
+import modellint.graph.Place;
 import modellint.graph.Training;
+import modellint.graph.TrainingDetails;
 import org.junit.jupiter.api.Test;
 
 /** Findings about rate and clipping, on real networks that really take the steps. */
@@ -66,6 +69,35 @@ class RehearsedTest {
 
     assertEquals(Verdict.INCONCLUSIVE, settlement.verdict());
     assertEquals("steps of the optimiser adamax are not simulated", settlement.evidence());
+  }
+
+  @Test
+  void steps_of_one_optimiser_do_not_refute_what_another_does() throws IOException {
+    var own =
+        new TrainingDetails.OfLayer(
+            "/fc1",
+            Optional.of("adam"),
+            Optional.of(1.0),
+            Optional.empty(),
+            NONE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new Place.Line("Net.java", 1, 1));
+    Training training =
+        Training.builder()
+            .optimizer(Optional.of("sgd"))
+            .learningRate(Optional.of(0.05))
+            .loss(Optional.of(Loss.SOFTMAX_CROSS_ENTROPY))
+            .details(TrainingDetails.builder().layers(List.of(own)).build())
+            .build();
+    Settlement settlement = Trials.of(DESCENT, "ML401").settle(training);
+
+    assertEquals(Verdict.INCONCLUSIVE, settlement.verdict());
+    assertEquals(
+        "layers state optimisers of their own, which are not simulated", settlement.evidence());
   }
 
   @Test
