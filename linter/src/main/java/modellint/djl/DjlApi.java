@@ -208,8 +208,31 @@ sealed class DjlApi implements Api permits Walk {
                   it ->
                       Value.Elements.of(
                           list.values().subList(it.intValue(), list.values().size())));
+      case "getShapes" -> {
+        List<Value> shapes = list.values().stream().flatMap(it -> filled(it).stream()).toList();
+        yield shapes.size() == list.values().size()
+            ? Optional.of(Value.Elements.of(shapes))
+            : Optional.empty();
+      }
       default -> Children.ofPairs(list, method, arguments);
     };
+  }
+
+  /** The shape that an array is filled with zeros or ones for. */
+  private static Optional<Value> filled(Value array) {
+    return array instanceof Obj it
+            && it.origin() instanceof Origin.Result made
+            && made.method().matches("zeros|ones")
+            && !made.arguments().isEmpty()
+            && Sizes.shape(made.arguments().get(0)).isPresent()
+        ? Optional.of(made.arguments().get(0))
+        : Optional.empty();
+  }
+
+  /** The block that a model was last given. */
+  private static Optional<Value> given(Obj model) {
+    List<Call> calls = model.calls("setBlock");
+    return calls.isEmpty() ? Optional.empty() : Optional.of(calls.get(calls.size() - 1).argument(0));
   }
 
   @Override
@@ -221,6 +244,12 @@ sealed class DjlApi implements Api permits Walk {
     }
     if (receiver.type().equals(PARAMETER) && receiver.origin() instanceof Origin.Made it) {
       return asked(it.arguments(), method);
+    }
+    if (method.equals("getBlock") && given(receiver).isPresent()) {
+      return given(receiver);
+    }
+    if (method.equals("getShape") && filled(receiver).isPresent()) {
+      return filled(receiver);
     }
     if (method.equals("addParameter")) {
       return Optional.of(call.argument(0));
@@ -275,7 +304,6 @@ sealed class DjlApi implements Api permits Walk {
               ? receiver.substring(0, receiver.length() - ".Builder".length())
               : "";
       case "newTrainer" -> TRAINER;
-      case "getBlock" -> "";
       default -> "";
     };
   }

@@ -28,11 +28,17 @@ final class Roots {
       own.remove(container);
       parts.addAll(own);
     }
-    // What is a part anywhere is no model of its own where the same code runs once more.
+    // What is a part anywhere is no model of its own where the same code runs once more, unless a
+    // program gives it to a model.
     var sites = new HashSet<Place.Line>();
     parts.stream().filter(Roots::isContainer).forEach(it -> sites.add(site(it)));
+    Set<Obj> whole = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Obj it : objects) {
+      it.calls("setBlock").forEach(call -> collect(call.arguments(), whole));
+    }
     return containers.stream()
-        .filter(it -> !parts.contains(it) && !sites.contains(site(it)))
+        .filter(it -> !parts.contains(it))
+        .filter(it -> whole.contains(it) || !sites.contains(site(it)))
         .toList();
   }
 
