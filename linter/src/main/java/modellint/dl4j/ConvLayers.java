@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import modellint.definition.Declaration;
-import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
 
@@ -137,10 +136,5 @@ final class ConvLayers {
 
   private static Dim step(Windows window, Dim in, int axis, boolean grows) {
     return grows ? window.grown(in, axis) : window.out(in, axis);
-  }
-
-  static boolean isChannelsLast(Drawing it) {
-    return it.own().value("dataFormat").orElse(new Value.Nothing()) instanceof Value.Constant c
-        && c.name().matches("NHWC|NWC|NDHWC");
   }
 }

@@ -26,7 +26,7 @@ final class ConciseFormat implements ReportFormat {
     for (NotChecked entry : report.notChecked()) {
       out.write(SafeText.of(entry.path()) + ": not checked: " + SafeText.of(entry.reason()) + "\n");
     }
-    for (String line : Abstentions.of(report)) {
+    for (String line : Abstentions.of(report.models())) {
       out.write(line + "\n");
     }
     out.write(SummaryLine.of(report.summary()) + "\n");

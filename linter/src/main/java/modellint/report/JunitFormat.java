@@ -15,7 +15,7 @@ import modellint.engine.Verdict;
 /**
  * JUnit's XML: a suite for each file, a case for each finding. A case fails exactly where the
  * finding fails the run; what was not checked is an error; a file without findings is one that
- * passed.
+ * passed, and says where no gradient was predicted.
  */
 final class JunitFormat implements ReportFormat {
 
@@ -51,9 +51,18 @@ final class JunitFormat implements ReportFormat {
       for (Case it : suite.getValue()) {
         out.write("    " + it.xml() + "\n");
       }
+      abstentions(report, suite.getKey(), out);
       out.write("  </testsuite>\n");
     }
     out.write("</testsuites>\n");
+  }
+
+  private static void abstentions(Report report, String path, Writer out) throws IOException {
+    List<String> lines =
+        Abstentions.of(report.models().stream().filter(it -> it.path().equals(path)).toList());
+    if (!lines.isEmpty()) {
+      out.write("    <system-out>" + Xml.escaped(String.join("\n", lines)) + "</system-out>\n");
+    }
   }
 
   private static Case of(Reported finding, boolean fails) {

@@ -88,13 +88,14 @@ final class MarkdownFormat implements ReportFormat {
         report.models().subList(0, Math.min(MOST_ROWS, report.models().size()))) {
       row(
           out,
-          code(SafeText.of(it.path() + " " + it.name())),
+          code(ModelSection.title(it)),
           it.kind(),
           it.weights(),
           Integer.toString(it.layers().size()),
           it.gradientGrowth().predicted().isPresent()
               ? Digits.decades(it.gradientGrowth().predicted().getAsDouble())
-              : text(it.gradientGrowth().abstained().orElse("unknown")),
+              : "not predicted: "
+                  + text(it.gradientGrowth().abstained().orElse("no weighted layer")),
           it.gradientGrowth().measured().isPresent()
               ? Digits.decades(it.gradientGrowth().measured().getAsDouble())
               : "");

@@ -26,10 +26,9 @@ final class ModelSection {
     this.flags = flags(model, findings);
   }
 
-  /** Path and name, which tells models of one file apart. */
+  /** Place and name, which tell models of one file apart. */
   static String title(CheckedModel model) {
-    String line = model.line().isPresent() ? ":" + model.line().getAsInt() : "";
-    return SafeText.of(model.path()) + line + " :: " + SafeText.of(model.name());
+    return Words.place(model) + " :: " + SafeText.of(model.name());
   }
 
   void write(boolean isOpen, Markup page) {

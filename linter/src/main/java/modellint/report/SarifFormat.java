@@ -138,7 +138,7 @@ final class SarifFormat implements ReportFormat {
                         json.field("startLine", line)
                             .field("startColumn", column)
                             .field("endLine", line)
-                            .field("endColumn", column)));
+                            .field("endColumn", column + 1)));
   }
 
   private static void message(String text, JsonOut json) throws IOException {

@@ -39,7 +39,7 @@ final class TextFormat implements ReportFormat {
       out.write(ink.strong("not checked") + ": " + SafeText.of(entry.path()) + "\n");
       out.write("  = " + Words.of(entry.kind()) + ": " + SafeText.of(entry.reason()) + "\n\n");
     }
-    for (String line : Abstentions.of(report)) {
+    for (String line : Abstentions.of(report.models())) {
       out.write(line + "\n\n");
     }
     for (String line : Assumed.of(report)) {

@@ -1,6 +1,7 @@
 package modellint.report;
 
 import java.util.Locale;
+import modellint.engine.CheckedModel;
 import modellint.engine.Reported;
 
 /** The words that several formats share. */
@@ -20,5 +21,11 @@ final class Words {
     finding.column().ifPresent(column -> place.append(':').append(column));
     finding.node().ifPresent(node -> place.append(" :: ").append(SafeText.of(node)));
     return place.toString();
+  }
+
+  /** Where a model begins: {@code file.onnx} or {@code File.java:12}. */
+  static String place(CheckedModel model) {
+    String path = SafeText.of(model.path());
+    return model.line().isPresent() ? path + ":" + model.line().getAsInt() : path;
   }
 }

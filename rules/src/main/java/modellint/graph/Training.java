@@ -53,22 +53,15 @@ public record Training(
 
   /** The same settings with one thing more that only the reader of the source can know. */
   public Training remarking(TrainingDetails.Remark it) {
-    return new Training(
-        optimizer,
-        learningRate,
-        momentum,
-        schedule,
-        clipping,
-        l1,
-        l2,
-        weightDecay,
-        loss,
-        batchSize,
-        details.remarking(it));
+    return with(details.remarking(it));
   }
 
   /** The same settings, at which the library throws. */
   public Training refused(List<Refusal> all) {
+    return with(details.refused(all));
+  }
+
+  private Training with(TrainingDetails other) {
     return new Training(
         optimizer,
         learningRate,
@@ -80,7 +73,7 @@ public record Training(
         weightDecay,
         loss,
         batchSize,
-        details.refused(all));
+        other);
   }
 
   /** Whether the optimiser stated here moves the weights of the node {@code name}. */

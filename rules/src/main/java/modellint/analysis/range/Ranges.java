@@ -55,19 +55,6 @@ public final class Ranges {
     return new Ranges(wiring, layers, patterns, declared(graph));
   }
 
-  /** As if every real input without a range of its own lay between minus and plus {@code most}. */
-  public Ranges assuming(double most) {
-    Graph graph = wiring.graph();
-    var inputs = new HashMap<String, Interval>();
-    for (Value input : graph.inputs()) {
-      if (input.type().isFloating()) {
-        inputs.put(input.name(), new Interval(-most, most));
-      }
-    }
-    inputs.putAll(declared(graph));
-    return new Ranges(wiring, layers, patterns, inputs);
-  }
-
   public Range of(String value) {
     return known.getOrDefault(value, Range.UNKNOWN);
   }

@@ -226,10 +226,6 @@ final class Tracked {
     return pointwise.map(Pointwise::anchor).orElse(this);
   }
 
-  boolean isFunction() {
-    return pointwise.isPresent();
-  }
-
   /** This tensor as a function of its anchor, scaled by {@code e^scaleLog} of that. */
   Jet jet() {
     return pointwise.map(Pointwise::jet).orElseGet(this::identity);

@@ -39,10 +39,6 @@ public record Damage(
       this.measure = measure;
       this.explosion = explosion;
     }
-
-    public boolean isExplosion() {
-      return explosion;
-    }
   }
 
   /** Between signal and gradient, the gradient is named unless the signal is worse by this much. */
