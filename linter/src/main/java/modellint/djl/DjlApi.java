@@ -232,7 +232,9 @@ sealed class DjlApi implements Api permits Walk {
   /** The block that a model was last given. */
   private static Optional<Value> given(Obj model) {
     List<Call> calls = model.calls("setBlock");
-    return calls.isEmpty() ? Optional.empty() : Optional.of(calls.get(calls.size() - 1).argument(0));
+    return calls.isEmpty()
+        ? Optional.empty()
+        : Optional.of(calls.get(calls.size() - 1).argument(0));
   }
 
   @Override

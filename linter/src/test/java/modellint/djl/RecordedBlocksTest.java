@@ -65,7 +65,8 @@ class RecordedBlocksTest {
                               parameters.getOrDefault(model, List.of()),
                               OPEN)
                           .compare(
-                              ZOO.drawn(made.formatted(made(row)), RecordedBlock.cell(row, "inputShape")),
+                              ZOO.drawn(
+                                  made.formatted(made(row)), RecordedBlock.cell(row, "inputShape")),
                               RecordedBlock.cell(row, "inputShape")));
             });
   }

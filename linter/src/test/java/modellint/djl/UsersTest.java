@@ -84,8 +84,7 @@ class UsersTest {
             number(read.momentum()),
             number(read.clipping().map(Training.Clipping::threshold)),
             number(read.l2().or(read::weightDecay))));
-    assertEquals(
-        Optional.ofNullable(LOSSES.get(RecordedBlock.cell(truth, "loss"))), read.loss());
+    assertEquals(Optional.ofNullable(LOSSES.get(RecordedBlock.cell(truth, "loss"))), read.loss());
   }
 
   /** The library keeps its settings in single precision. */

@@ -54,7 +54,7 @@ final class StructureObjection {
               name.contains("->")
                   ? "write layers like ?:B->TANH->7:B->?, biases in capitals"
                   : "write layers like ReLU(100, 0.5)|Tanh(20), rates like linear(0.1, 1000,"
-                        + " 0.01)");
+                      + " 0.01)");
       case UNSQUARE_KERNEL ->
           new Objection(
               "Neuroph throws in build(): it indexes the kernel of " + name + " as a square",
