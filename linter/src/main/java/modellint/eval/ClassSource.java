@@ -9,6 +9,7 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithImplements;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
+import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,6 +151,11 @@ public final class ClassSource {
             .map(ClassOrInterfaceDeclaration.class::cast)
             .filter(around -> !around.isInterface())
             .isPresent();
+  }
+
+  /** True for one that the body of a method declares: it is made and called nowhere else. */
+  boolean isLocal() {
+    return code.getParentNode().filter(Statement.class::isInstance).isPresent();
   }
 
   String simpleName() {

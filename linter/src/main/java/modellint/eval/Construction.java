@@ -111,20 +111,25 @@ final class Construction {
       int depth,
       boolean entered,
       Place.Line place) {
-    Frame frame = Frame.of(interpreter.journal(), type, object, depth + 1);
+    Frame frame = members.activation(type, object, depth + 1);
     if (depth > MOST_DEPTH) {
       // What a recursion without a known end would make stays unset.
       return;
     }
     Optional<ConstructorDeclaration> constructor =
         Overloads.best(type.constructors(arguments.size()), arguments);
+    List<Statement> body =
+        constructor.<List<Statement>>map(it -> it.getBody().getStatements()).orElse(List.of());
+    int before = before(body);
     Optional<ExplicitConstructorInvocationStmt> first =
-        constructor
-            .flatMap(it -> it.getBody().getStatements().getFirst())
-            .filter(Statement::isExplicitConstructorInvocationStmt)
-            .map(Statement::asExplicitConstructorInvocationStmt);
+        before < body.size()
+            ? Optional.of(body.get(before).asExplicitConstructorInvocationStmt())
+            : Optional.empty();
     constructor.ifPresent(
         it -> Overloads.bind(it.getParameters(), arguments, frame, "the constructor"));
+    if (first.isPresent()) {
+      interpreter.statements().block(body.subList(0, before), frame);
+    }
     List<Value> passed =
         first
             .map(it -> it.getArguments().stream().map(a -> interpreter.value(a, frame)).toList())
@@ -135,11 +140,22 @@ final class Construction {
       constructSuper(type, object, passed, depth, first.isPresent(), place);
       fields(type, object, frame, entered);
     }
-    if (constructor.isPresent()) {
-      interpreter.run(constructor.get().getBody(), frame);
+    if (first.isPresent()) {
+      interpreter.statements().block(body.subList(before + 1, body.size()), frame);
+    } else if (constructor.isPresent()) {
+      interpreter.statements().block(body, frame);
     } else {
       assignInOrder(type, object, compacted(type, arguments, frame));
     }
+  }
+
+  /** How many statements stand before the call of another constructor; all where there is none. */
+  private static int before(List<Statement> body) {
+    int before = 0;
+    while (before < body.size() && !body.get(before).isExplicitConstructorInvocationStmt()) {
+      before++;
+    }
+    return before;
   }
 
   private void constructSuper(

@@ -55,7 +55,10 @@ public final class Evaluator {
     var stopped = new ArrayList<String>();
     var visited = new HashSet<String>();
     List<ClassSource> classes =
-        file.classes().stream().map(it -> sources.find(it.name()).orElse(it)).toList();
+        file.classes().stream()
+            .filter(it -> !it.isLocal())
+            .map(it -> sources.find(it.name()).orElse(it))
+            .toList();
     Map<MethodDeclaration, String> keys = new IdentityHashMap<>();
     for (ClassSource type : classes) {
       type.code().getMethods().forEach(it -> keys.put(it, key(type, it)));

@@ -34,14 +34,14 @@ final class Expressions {
 
   private final Interpreter interpreter;
   private final Calls calls;
-  private final TypeTests tests;
+  private final Patterns patterns;
   private final ArrayCreations arrays;
   private final Assignments assignments;
 
   Expressions(Interpreter interpreter) {
     this.interpreter = interpreter;
     this.calls = new Calls(interpreter);
-    this.tests = new TypeTests(interpreter);
+    this.patterns = new Patterns(interpreter);
     this.arrays = new ArrayCreations(interpreter);
     this.assignments = new Assignments(interpreter, this);
   }
@@ -52,6 +52,10 @@ final class Expressions {
 
   Assignments assignments() {
     return assignments;
+  }
+
+  Patterns patterns() {
+    return patterns;
   }
 
   Value value(Expression expression, Frame frame) {
@@ -125,7 +129,7 @@ final class Expressions {
           Calls.CLASS);
     }
     if (expression instanceof InstanceOfExpr it) {
-      return tests.of(it, frame).orElseGet(() -> unknown(expression, "a type test"));
+      return patterns.of(it, frame).orElseGet(() -> unknown(expression, "a type test"));
     }
     return unknown(expression, "an expression of an unknown form");
   }

@@ -113,6 +113,12 @@ final class Frame {
     return inner(self, Math.max(depth, this.depth) + 1, false);
   }
 
+  /** The same, of a class with a name, {@code owner}, that is declared here. */
+  Frame method(ClassSource owner, Value self, int depth) {
+    int below = Math.max(depth, this.depth + 1);
+    return new Frame(journal, owner, self, Optional.of(this), below, false);
+  }
+
   /** True in the method that the evaluation began with: when it returns, the program has ended. */
   boolean isEntry() {
     return depth <= 1 && !apart && parent.map(Frame::isEntry).orElse(true);
@@ -145,23 +151,35 @@ final class Frame {
 
   /** {@code value} in the type of the variable {@code name}. */
   Value typed(String name, Value value) {
-    for (Optional<Frame> at = Optional.of(this); at.isPresent(); at = at.get().parent) {
-      Value before = at.get().variables.get(name);
-      if (before != null) {
-        return Arithmetic.isNumber(before)
-            ? Arithmetic.stored(before, value)
-            : Arithmetic.convert(value, at.get().types.getOrDefault(name, ""));
-      }
+    Optional<Frame> declaring = declaring(name);
+    if (declaring.isEmpty()) {
+      return value;
     }
-    return value;
+    Value before = declaring.get().variables.getOrDefault(name, value);
+    return Arithmetic.isNumber(before)
+        ? Arithmetic.stored(before, value)
+        : Arithmetic.convert(value, declaring.get().types.getOrDefault(name, ""));
   }
 
   /** The scope that declares {@code name}. */
   Optional<Map<String, Value>> scope(String name) {
+    return declaring(name).map(it -> it.variables);
+  }
+
+  /** The innermost scope with a variable {@code name} that no field of a class made here hides. */
+  private Optional<Frame> declaring(String name) {
+    Value within = self;
     for (Optional<Frame> at = Optional.of(this); at.isPresent(); at = at.get().parent) {
-      if (at.get().variables.containsKey(name)) {
-        return Optional.of(at.get().variables);
+      Frame here = at.get();
+      if (here.self != within
+          && within instanceof Obj object
+          && object.fields().containsKey(name)) {
+        return Optional.empty();
       }
+      if (here.variables.containsKey(name)) {
+        return at;
+      }
+      within = here.self;
     }
     return Optional.empty();
   }

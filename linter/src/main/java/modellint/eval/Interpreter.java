@@ -69,6 +69,10 @@ final class Interpreter {
     return statements;
   }
 
+  Patterns patterns() {
+    return expressions.patterns();
+  }
+
   Members members() {
     return members;
   }

@@ -1,7 +1,9 @@
 package modellint.eval;
 
 import com.github.javaparser.ast.body.MethodDeclaration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import modellint.graph.Place;
 
@@ -14,6 +16,9 @@ final class Members {
   private final Bodies bodies;
   private final Enums enums;
   private final Statics statics;
+
+  /** Where the classes that stand in bodies of methods are declared, by name. */
+  private final Map<String, Frame> declared = new HashMap<>();
 
   Members(Interpreter interpreter) {
     this.interpreter = interpreter;
@@ -339,7 +344,20 @@ final class Members {
       return new Value.Unknown(
           method.getNameAsString() + "()", "method " + method.getName() + " has no body");
     }
-    return run(method, Frame.of(interpreter.journal(), owner, self, depth + 1), arguments);
+    return run(method, activation(owner, self, depth + 1), arguments);
+  }
+
+  /** Notes that the class of this name is declared in {@code frame}, whose variables it sees. */
+  void declare(String type, Frame frame) {
+    declared.put(type, frame);
+  }
+
+  /** The variables of code of {@code owner}, {@code depth} calls from the entry point. */
+  Frame activation(ClassSource owner, Value self, int depth) {
+    Frame around = declared.get(owner.name());
+    return around == null
+        ? Frame.of(interpreter.journal(), owner, self, depth)
+        : around.method(owner, self, depth);
   }
 
   /** Runs {@code method}, which has a body, in its own {@code frame}. */

@@ -1,10 +1,14 @@
 package modellint.eval;
 
 import com.github.javaparser.ast.ImportDeclaration;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a type's name means in a file, by Java's own rules: enclosing classes, single-type imports,
@@ -64,7 +68,7 @@ final class Names {
       at = here.outer().isEmpty() ? Optional.empty() : sources.find(here.outer());
     }
     for (ImportDeclaration it : owner.file().unit().getImports()) {
-      if (!it.isAsterisk() && it.getName().getIdentifier().equals(name)) {
+      if (!it.isAsterisk() && !it.isModule() && it.getName().getIdentifier().equals(name)) {
         return Optional.of(it.getNameAsString());
       }
     }
@@ -88,7 +92,29 @@ final class Names {
         .filter(it -> isOfJava(it + "." + name))
         .findFirst()
         .or(() -> prefixes.stream().filter(it -> exists(it + "." + name)).findFirst())
-        .map(it -> it + "." + name);
+        .map(it -> it + "." + name)
+        .or(() -> ofModule(name, owner));
+  }
+
+  /**
+   * {@code import module java.base}, which a source file without a class of its own does unasked.
+   */
+  private static Optional<String> ofModule(String name, ClassSource owner) {
+    Stream<String> asked =
+        owner.file().unit().getImports().stream()
+            .filter(ImportDeclaration::isModule)
+            .map(ImportDeclaration::getNameAsString);
+    boolean compact = owner.code() instanceof ClassOrInterfaceDeclaration it && it.isCompact();
+    Set<Module> modules =
+        Stream.concat(asked, compact ? Stream.of("java.base") : Stream.empty())
+            .flatMap(it -> ModuleLayer.boot().findModule(it).stream())
+            .collect(Collectors.toSet());
+    return JAVA.keySet().stream()
+        .filter(it -> modules.contains(JAVA.get(it)))
+        .map(it -> it + "." + name)
+        .filter(Names::isOfJava)
+        .sorted()
+        .findFirst();
   }
 
   /** True for a class of the language's own library, which the one that runs this code has too. */
@@ -122,7 +148,7 @@ final class Names {
   }
 
   /** The classes whose static members are all imported. */
-  java.util.stream.Stream<String> staticImports(ClassSource owner) {
+  Stream<String> staticImports(ClassSource owner) {
     return owner.file().unit().getImports().stream()
         .filter(it -> it.isStatic() && it.isAsterisk())
         .map(ImportDeclaration::getNameAsString);

@@ -2,8 +2,15 @@ package modellint.eval;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
+import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +30,7 @@ public record SourceFile(String path, CompilationUnit unit) {
         .orElseGet(() -> new Place.Line(path, 1, 1));
   }
 
-  /** Every class, record, enum and interface of the file, outer ones first. */
+  /** Every class, record, enum and interface of the file, outer ones first, those in bodies too. */
   public List<ClassSource> classes() {
     var all = new ArrayList<ClassSource>();
     String prefix = packageName().isEmpty() ? "" : packageName() + ".";
@@ -35,6 +42,9 @@ public record SourceFile(String path, CompilationUnit unit) {
   public Set<String> uses() {
     var words = new HashSet<String>();
     for (ClassSource type : classes()) {
+      if (type.isLocal()) {
+        continue;
+      }
       words.add(type.simpleName());
       for (MethodDeclaration method : type.code().getMethods()) {
         if (method.isStatic() && !method.getNameAsString().equals("main")) {
@@ -47,10 +57,40 @@ public record SourceFile(String path, CompilationUnit unit) {
 
   private void add(String name, TypeDeclaration<?> type, List<ClassSource> all) {
     all.add(new ClassSource(name, type, this));
+    var bodies = new ArrayList<TypeDeclaration<?>>();
     for (var member : type.getMembers()) {
       if (member instanceof TypeDeclaration<?> nested) {
         add(name + "." + nested.getNameAsString(), nested, all);
+      } else {
+        bodies.addAll(local(member));
       }
     }
+    for (TypeDeclaration<?> it : bodies) {
+      String simple = it.getNameAsString();
+      // Which of several with one name is meant depends on the body that asks.
+      if (bodies.stream().filter(other -> other.getNameAsString().equals(simple)).count() == 1) {
+        add(name + "." + simple, it, all);
+      }
+    }
+  }
+
+  /** The classes and records that the body of {@code member} declares. */
+  private static List<TypeDeclaration<?>> local(BodyDeclaration<?> member) {
+    if (!(member instanceof CallableDeclaration<?>)) {
+      return List.of();
+    }
+    List<Statement> statements =
+        member instanceof MethodDeclaration method
+            ? method.getBody().<List<Statement>>map(BlockStmt::getStatements).orElse(List.of())
+            : ((ConstructorDeclaration) member).getBody().getStatements();
+    var found = new ArrayList<TypeDeclaration<?>>();
+    for (Statement statement : statements) {
+      if (statement instanceof LocalClassDeclarationStmt it) {
+        found.add(it.getClassDeclaration());
+      } else if (statement instanceof LocalRecordDeclarationStmt it) {
+        found.add(it.getRecordDeclaration());
+      }
+    }
+    return found;
   }
 }

@@ -13,6 +13,7 @@ import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.LabeledStmt;
+import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchStmt;
@@ -160,7 +161,12 @@ final class Statements {
     if (statement instanceof AssertStmt) {
       return Completion.NORMAL;
     }
-    // Local classes declare nothing that runs; anything newer than this list is passed over too.
+    if (statement instanceof LocalClassDeclarationStmt it) {
+      String name = it.getClassDeclaration().getNameAsString();
+      interpreter.members().declare(frame.owner().name() + "." + name, frame);
+      return Completion.NORMAL;
+    }
+    // Local records see no variables; anything newer than this list is passed over too.
     return Completion.NORMAL;
   }
 

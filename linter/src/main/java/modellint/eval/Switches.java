@@ -1,5 +1,6 @@
 package modellint.eval;
 
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.SwitchExpr;
@@ -21,6 +22,9 @@ final class Switches {
   private final Interpreter interpreter;
   private final Statements statements;
 
+  /** One way into a switch: the entry, past the last for none, and what its pattern has named. */
+  private record Way(int start, Frame frame) {}
+
   Switches(Interpreter interpreter, Statements statements) {
     this.interpreter = interpreter;
     this.statements = statements;
@@ -37,32 +41,20 @@ final class Switches {
   }
 
   private Completion run(
-      Expression selector, List<SwitchEntry> entries, boolean gives, Frame frame) {
-    Value value = interpreter.value(selector, frame);
-    Optional<Integer> start = value.isKnown() ? start(value, entries, frame) : Optional.empty();
-    if (start.isPresent()) {
-      return start.get() == entries.size()
-          ? Completion.NORMAL
-          : from(start.get(), entries, gives, frame);
+      Expression selector, List<SwitchEntry> entries, boolean gives, Frame around) {
+    Value value = interpreter.value(selector, around);
+    List<Way> ways = ways(value, entries, gives, around);
+    if (ways.size() == 1) {
+      return from(ways.get(0), entries, gives);
     }
     var branches = new ArrayList<Statements.Branch>();
-    for (int i = 0; i < entries.size(); i++) {
-      int first = i;
-      branches.add(() -> from(first, entries, gives, frame));
-    }
-    if (!gives && entries.stream().noneMatch(Switches::isDefault)) {
-      branches.add(() -> Completion.NORMAL);
-    }
-    return branches.isEmpty()
-        ? Completion.NORMAL
-        : gives
-            ? anyOf(branches, selector)
-            : statements.either(
-                branches, "the switch on " + interpreter.wording().of(selector), frame);
+    ways.forEach(it -> branches.add(() -> from(it, entries, gives)));
+    String cause = "the switch on " + interpreter.wording().of(selector);
+    return gives ? anyOf(branches, cause) : statements.either(branches, cause, around);
   }
 
   /** What one of {@code branches} gives. */
-  private Completion anyOf(List<Statements.Branch> branches, Expression selector) {
+  private Completion anyOf(List<Statements.Branch> branches, String cause) {
     var values = new ArrayList<Value>();
     var tried = new ArrayList<BooleanSupplier>();
     for (Statements.Branch branch : branches) {
@@ -76,7 +68,7 @@ final class Switches {
             }
           });
     }
-    interpreter.journal().fork(tried, "the switch on " + interpreter.wording().of(selector));
+    interpreter.journal().fork(tried, cause);
     return values.isEmpty() ? Completion.NORMAL : new Completion.Return(Interpreter.agree(values));
   }
 
@@ -84,29 +76,58 @@ final class Switches {
     return entry.isDefault() || entry.getLabels().isEmpty();
   }
 
-  /** Where {@code value} enters: past the last entry for nowhere, empty where it is not known. */
-  private Optional<Integer> start(Value value, List<SwitchEntry> entries, Frame frame) {
+  /** The entries that {@code value} may enter at, only one where that is known. */
+  private List<Way> ways(Value value, List<SwitchEntry> entries, boolean gives, Frame around) {
+    var ways = new ArrayList<Way>();
+    int other = other(entries);
     for (int i = 0; i < entries.size(); i++) {
-      for (Expression label : entries.get(i).getLabels()) {
-        Optional<Boolean> matches =
-            entries.get(i).getGuard().isPresent() ? Optional.empty() : matches(value, label, frame);
-        if (matches.isEmpty()) {
-          return Optional.empty();
-        }
-        if (matches.get()) {
-          return Optional.of(i);
-        }
+      Frame frame = around.block();
+      Optional<Boolean> enters = enters(value, entries.get(i), frame);
+      if (enters.orElse(i != other)) {
+        ways.add(new Way(i, frame));
+      }
+      if (enters.orElse(false)) {
+        return ways;
       }
     }
+    if (other < entries.size() || !isExhaustive(entries, gives) || ways.isEmpty()) {
+      ways.add(new Way(other, around.block()));
+    }
+    return ways;
+  }
+
+  /** The entry for what no label names; past the last where there is none. */
+  private static int other(List<SwitchEntry> entries) {
     for (int i = 0; i < entries.size(); i++) {
       if (isDefault(entries.get(i))) {
-        return Optional.of(i);
+        return i;
       }
     }
-    return Optional.of(entries.size());
+    return entries.size();
+  }
+
+  /** True where the compiler sees to it that one label fits: in expressions and with patterns. */
+  private static boolean isExhaustive(List<SwitchEntry> entries, boolean gives) {
+    return gives
+        || entries.stream().flatMap(it -> it.getLabels().stream()).anyMatch(Patterns::isPattern);
+  }
+
+  private Optional<Boolean> enters(Value value, SwitchEntry entry, Frame frame) {
+    boolean known = true;
+    for (Expression label : entry.getLabels()) {
+      Optional<Boolean> matches = matches(value, label, frame);
+      if (matches.orElse(false)) {
+        return entry.getGuard().map(it -> interpreter.value(it, frame).truth()).orElse(matches);
+      }
+      known &= matches.isPresent();
+    }
+    return known ? Optional.of(false) : Optional.empty();
   }
 
   private Optional<Boolean> matches(Value value, Expression label, Frame frame) {
+    if (Patterns.isPattern(label)) {
+      return interpreter.patterns().matches(value, label, frame);
+    }
     if (value instanceof Value.Constant constant && label instanceof NameExpr name) {
       return Optional.of(constant.name().equals(name.getNameAsString()));
     }
@@ -114,16 +135,15 @@ final class Switches {
     if (value instanceof Value.Text) {
       return asked.isKnown() ? Optional.of(value.equals(asked)) : Optional.empty();
     }
-    return Operators.binary(com.github.javaparser.ast.expr.BinaryExpr.Operator.EQUALS, value, asked)
-        .truth();
+    return Operators.binary(BinaryExpr.Operator.EQUALS, value, asked).truth();
   }
 
-  private Completion from(int start, List<SwitchEntry> entries, boolean gives, Frame frame) {
+  private Completion from(Way way, List<SwitchEntry> entries, boolean gives) {
     if (!gives) {
-      return from(start, entries, frame.block());
+      return from(way.start(), entries, way.frame());
     }
-    Frame inner = frame.apart();
-    Completion end = from(start, entries, inner);
+    Frame inner = way.frame().apart();
+    Completion end = from(way.start(), entries, inner);
     var all = new ArrayList<>(inner.maybe());
     if (end instanceof Completion.Return it && end != Completion.RETURNED) {
       all.add(it.value());

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import modellint.report.Golden;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +42,10 @@ class ProgramsTest {
           "Handed",
           "Taken");
 
+  private static final String NEWER = "Newer";
+  private static final String RECORDED = "newer-java.txt";
+  private static final int NEWER_SINCE = 25;
+
   @TempDir static Path classes;
 
   private static Machine machine;
@@ -60,11 +68,37 @@ class ProgramsTest {
 
   @TestFactory
   Stream<DynamicTest> the_evaluator_knows_what_the_machine_computes() {
-    return PROGRAMS.stream().map(it -> DynamicTest.dynamicTest(it, () -> compare(it)));
+    return PROGRAMS.stream()
+        .map(it -> DynamicTest.dynamicTest(it, () -> compare(it, machine.run(it, "7"))));
   }
 
-  private static void compare(String name) throws Exception {
-    Map<Integer, List<String>> computed = machine.run(name, "7");
+  /** A machine too old for the program takes what a newer one wrote down. */
+  @Test
+  void the_evaluator_knows_newer_java_than_runs_it() throws Exception {
+    if (Runtime.version().feature() >= NEWER_SINCE) {
+      Path folder = Files.createDirectory(classes.resolve("newer"));
+      var computed = Machine.of(folder, Map.of(NEWER, source(NEWER))).run(NEWER, "7");
+      Golden.check(RECORDED, written(computed));
+    }
+    compare(NEWER, read(Golden.read(RECORDED)));
+  }
+
+  private static String written(Map<Integer, List<String>> computed) {
+    return computed.entrySet().stream()
+        .map(it -> it.getKey() + "\t" + String.join("\t", it.getValue()) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static Map<Integer, List<String>> read(String written) {
+    var all = new TreeMap<Integer, List<String>>();
+    for (String line : written.lines().toList()) {
+      List<String> columns = List.of(line.split("\t", -1));
+      all.put(Integer.valueOf(columns.get(0)), columns.subList(1, columns.size()));
+    }
+    return all;
+  }
+
+  private static void compare(String name, Map<Integer, List<String>> computed) throws Exception {
     Map<Integer, List<String>> known = Told.of(name, source(name));
     assertTrue(computed.size() > 10, "lines that the program reaches");
     List<String> lines = source(name).lines().toList();

@@ -15,15 +15,19 @@ public final class Golden {
   private Golden() {}
 
   public static void check(String file, String actual) {
-    Path expected = FOLDER.resolve(file);
     try {
       if (System.getProperty("update") != null) {
         Files.createDirectories(FOLDER);
-        Files.writeString(expected, actual);
+        Files.writeString(FOLDER.resolve(file), actual);
       }
-      assertEquals(Files.readString(expected), actual);
+      assertEquals(read(file), actual);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What is expected, as it was written. */
+  public static String read(String file) throws IOException {
+    return Files.readString(FOLDER.resolve(file));
   }
 }

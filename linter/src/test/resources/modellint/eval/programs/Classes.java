@@ -330,10 +330,66 @@ class Classes {
         return 2 * n;
       }
     }
-    NET.take(new Local(4).twice()); // unknown
+    NET.take(new Local(4).twice());
+    for (Local each : List.of(new Local(1), new Local(2))) {
+      NET.take(each.n());
+    }
     class Within {
       int n = captured;
+      int own = 1;
+
+      Within(int more) {
+        own += more;
+      }
+
+      int sum() {
+        int captured = 100;
+        return n + own + captured;
+      }
     }
-    NET.take(new Within().n); // unknown
+    NET.take(new Within(2).n);
+    NET.take(new Within(2).sum());
+    NET.take(new Classes().hidden(5));
+    Object text = "t";
+    NET.take(text instanceof String);
+    NET.take(text instanceof Integer);
+    NET.take(text instanceof CharSequence); // unknown
+    Object whole = 3;
+    NET.take(whole instanceof Integer n ? n + 1 : -1);
+    NET.take(whole instanceof Long);
+    NET.take(whole instanceof Number);
+    Object none = null;
+    NET.take(none instanceof Object);
+  }
+
+  int id = 7;
+
+  /** A variable and a field of the same name, seen from classes made here. */
+  int hidden(int id) {
+    class Inside {
+      int seen = id;
+
+      int around() {
+        return seen + Classes.this.id;
+      }
+    }
+    class Over {
+      int id = 1000;
+
+      int own() {
+        id += 1;
+        return id;
+      }
+    }
+    Supplier<Integer> named =
+        new Supplier<>() {
+          int id = 20_000;
+
+          @Override
+          public Integer get() {
+            return id + Over.class.getSimpleName().length();
+          }
+        };
+    return new Inside().around() + new Over().own() + named.get();
   }
 }
