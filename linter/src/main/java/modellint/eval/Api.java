@@ -15,11 +15,11 @@ public interface Api {
   boolean has(String type);
 
   /**
-   * True where the library answers for a class of its own even if its source is at hand, because
-   * what its native code does is in no source.
+   * True where the library answers for a class even if its source is at hand: its front end knows
+   * what the class does, and what its native code does is in no source.
    */
   default boolean answersFor(String type) {
-    return false;
+    return has(type);
   }
 
   /** The value of a static constant that arithmetic may use: a documented default. */

@@ -26,7 +26,7 @@ final class Interpreter {
   private final Names names;
   private final Sources sources;
   private Api api;
-  private final Journal journal = new Journal();
+  private final Journal journal = new Journal(this::steps);
   private final Statements statements = new Statements(this);
   private final Expressions expressions = new Expressions(this);
   private final Members members = new Members(this);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /**
  * Every write to a variable, field, element or entry goes through here, so that a branch behind an
@@ -34,6 +35,7 @@ final class Journal {
     }
   }
 
+  private final LongConsumer work;
   private final Deque<Map<Slot, Optional<Value>>> open = new ArrayDeque<>();
   private final Deque<Integer> forks = new ArrayDeque<>();
 
@@ -42,6 +44,11 @@ final class Journal {
 
   private int count;
   private long changes;
+
+  /** Tells {@code work} how many places each fork had to compare. */
+  Journal(LongConsumer work) {
+    this.work = work;
+  }
 
   /** How often something that more than one activation sees has become unknown at a fork. */
   long changes() {
@@ -150,6 +157,7 @@ final class Journal {
         outcomes.add(after);
       }
     }
+    work.accept(before.size());
     if (outcomes.isEmpty()) {
       return;
     }

@@ -16,11 +16,6 @@ record SmileApi(Vocabulary words) implements Api {
   }
 
   @Override
-  public boolean answersFor(String type) {
-    return words.has(type);
-  }
-
-  @Override
   public Optional<Value> result(Obj receiver, Call call) {
     return words.result(receiver, call).filter(it -> call.method().equals("add"));
   }
