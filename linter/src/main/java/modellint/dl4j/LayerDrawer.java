@@ -84,6 +84,7 @@ final class LayerDrawer {
   Tensor draw(Vertex layer, Tensor in, Optional<Value> stated) {
     var settings = new LayerSettings(layer.name(), layer.content(), layer.heritage());
     var blocks = new Blocks(sketch, layer.name(), layer.place());
+    FailureChecks.cropped(layer, facts.isEmpty() && layer.inputs().isEmpty(), refusals);
     if (stated.isEmpty()) {
       layouts.before(layer, in);
     } else if (inference.types() && layouts.isCertain(in)) {
@@ -168,6 +169,7 @@ final class LayerDrawer {
     SizeChecks.check(drawing, inference, refusals);
     WindowChecks.check(drawing, refusals);
     ValueChecks.check(drawing, inference, refusals);
+    FailureChecks.check(drawing, inference, refusals);
     if (validates) {
       OutputChecks.check(drawing, refusals);
     }

@@ -79,7 +79,13 @@ final class VertexChecks {
       }
       case "MergeVertex" -> {
         boolean flat = typed && first.flow() instanceof Flow.FlatImage;
-        layout(vertex, first, flat && vertex.inputs().size() > 1, 3, refusals);
+        boolean unjoined = flat || first.flow() instanceof Flow.Volume;
+        layout(vertex, first, unjoined && vertex.inputs().size() > 1, 3, refusals);
+      }
+      case "UnstackVertex", "L2NormalizeVertex" -> {
+        boolean told =
+            vertex.content().type().startsWith("L2") && !vertex.content().arguments().isEmpty();
+        layout(vertex, first, first.flow() instanceof Flow.Volume && !told, 3, refusals);
       }
       case "PoolHelperVertex" ->
           layout(
