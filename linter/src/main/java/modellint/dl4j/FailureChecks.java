@@ -49,29 +49,25 @@ final class FailureChecks {
     }
   }
 
-  /**
-   * The first layer of a list: what it cuts out of the input is no copy.
-   *
-   * @param first whether it is that
-   */
-  static void cropped(Vertex layer, boolean first, Refusals refusals) {
-    Globals globals = layer.heritage().globals();
+  /** Whether {@code layer} cuts the input of a list, which is no copy. */
+  static boolean cuts(Vertex layer, boolean first) {
     boolean open =
-        globals
+        layer
+            .heritage()
+            .globals()
             .settings()
             .value("trainingWorkspaceMode")
             .filter(it -> !(it instanceof Value.Constant mode) || !mode.name().equals("ENABLED"))
             .isPresent();
-    if (first
-        && !open
-        && layer.type().equals("Cropping2D")
-        && globals.version() == Version.LATEST) {
-      refusals.addLater(Fault.CROPPED_INPUT, layer.name(), layer.place(), 0, 1);
-    }
+    return first && !open && layer.inputs().isEmpty() && layer.type().equals("Cropping2D");
   }
 
-  /** What all layers have in common. */
-  static void check(Globals globals, List<LayerFact> layers, Refusals refusals) {
+  /**
+   * What all layers have in common.
+   *
+   * @param cuts whether the first of them cuts its input
+   */
+  static void check(Globals globals, List<LayerFact> layers, boolean cuts, Refusals refusals) {
     if (globals.version() != Version.LATEST) {
       return;
     }
@@ -81,6 +77,10 @@ final class FailureChecks {
             .map(LayerFact::settings)
             .filter(it -> !it.isFrozen())
             .toList();
+    if (cuts && !trained.isEmpty()) {
+      LayerFact first = layers.get(0);
+      refusals.addLater(Fault.CROPPED_INPUT, first.name(), first.place(), 0, 1);
+    }
     trained.stream()
         .flatMap(it -> Stream.of(it.updater(), it.biasUpdater()).flatMap(Optional::stream))
         .filter(it -> it.type().equals("AdaBelief"))

@@ -15,6 +15,11 @@ record Heritage(Globals globals, Optional<Settings> tuning, Fate fate) {
     return new Heritage(globals, Optional.empty(), Fate.FRESH);
   }
 
+  /** Whether transfer learning adds the layer: where its size differs, its weights are misread. */
+  boolean isAdded() {
+    return tuning.isEmpty() && globals.settings().type().equals(Tuning.TYPE);
+  }
+
   Heritage with(Fate fate) {
     return new Heritage(globals, tuning, fate);
   }

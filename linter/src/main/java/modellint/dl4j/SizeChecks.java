@@ -43,6 +43,11 @@ final class SizeChecks {
 
   private SizeChecks() {}
 
+  /** Whether a layer of {@code type} must be told how much comes in. */
+  static boolean takesSize(String type) {
+    return ROWS.contains(type) || WORDS.contains(type) || CHANNELS.contains(type);
+  }
+
   static void check(Drawing it, Inference inference, Refusals refusals) {
     String type = it.settings().type();
     boolean rows = ROWS.contains(type);
@@ -78,7 +83,7 @@ final class SizeChecks {
     if (stated.isPresent()
         && expected.isKnown()
         && stated.get() != expected.size()
-        && inference != Inference.UNKNOWN) {
+        && (inference != Inference.UNKNOWN || it.settings().heritage().isAdded())) {
       boolean replaced = inference == Inference.REPLACES;
       refusals.add(
           replaced ? Fault.REPLACED_INPUT : Fault.MISMATCHED_INPUT,

@@ -1,5 +1,6 @@
 package modellint.dl4j;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,10 @@ import modellint.graph.Refusal.Fault;
 final class TransferChecks {
 
   private static final Set<String> CUTS = Set.of("removeOutputLayer", "removeLayersFromOutput");
+
+  private static final String BARE =
+      "(Activation|Dropout|Subsampling(|1D|3D)|GlobalPooling)Layer|(Cropping|Upsampling)[123]D"
+          + "|ZeroPadding(|1D|3D)Layer|LocalResponseNormalization";
 
   private TransferChecks() {}
 
@@ -38,10 +43,37 @@ final class TransferChecks {
         refusals.add(Fault.NO_TUNING, "", call.place(), 0, 1);
         tuned = true;
       }
-      if (list && cut && CUTS.contains(call.method())) {
+      if (list && cut && call.method().equals("removeLayersFromOutput")) {
         refusals.add(Fault.CUT_TWICE, "", call.place(), 2, 1);
       }
       cut |= CUTS.contains(call.method());
+    }
+  }
+
+  /** A layer that is added has to say what comes in: no type of the base's inputs reaches it. */
+  static void sized(Settings layer, String name, Globals globals, Refusals refusals) {
+    String type = Dl4jApi.aliases().getOrDefault(layer.type(), layer.type());
+    Optional<Value> in = layer.value("nIn");
+    if (globals.version().validatesOutputs()
+        && SizeChecks.takesSize(type)
+        && in.filter(Sizes::isSet).isEmpty()) {
+      refusals.add(
+          Fault.NO_INPUT_SIZE, name, layer.place(), in.flatMap(Value::real).orElse(0.0), 1);
+    }
+  }
+
+  /** How many layers may go, so that one with parameters is left. */
+  static long most(Collection<Vertex> layers) {
+    return layers.stream().dropWhile(it -> it.type().matches(BARE)).skip(1).count();
+  }
+
+  /**
+   * The parameters of what is added are put behind those of what is left, of which some must be.
+   */
+  static void bare(Collection<Vertex> left, Call cut, long removed, long most, Refusals refusals) {
+    if (!left.isEmpty() && left.stream().allMatch(it -> it.type().matches(BARE))) {
+      refusals.add(
+          Fault.OUTLYING_SETTING, "the number of layers removed", cut.place(), removed, most);
     }
   }
 

@@ -2,6 +2,7 @@ package modellint.dl4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import modellint.definition.Finds;
 import modellint.definition.GraphSketch;
@@ -96,7 +97,7 @@ final class TransferReader {
     return Optional.empty();
   }
 
-  private static Plan edited(Obj builder, Optional<Plan> base, Tuning tuning, Refusals refusals)
+  private Plan edited(Obj builder, Optional<Plan> base, Tuning tuning, Refusals refusals)
       throws Network.Undetermined {
     for (Call call : builder.calls()) {
       if (!call.certain() && !call.method().matches("build|fit|init")) {
@@ -104,13 +105,18 @@ final class TransferReader {
             call.method() + " in line " + call.place().line() + " stands behind a condition");
       }
     }
+    InferredSizes sizes =
+        base.isPresent()
+            ? InferredSizes.of(
+                base.get(), tuning.globals(), builders.own(), builder.origin().place())
+            : new InferredSizes(Map.of());
     if (builder.type().endsWith(".GraphBuilder")) {
       return base.isPresent() && base.get() instanceof GraphPlan graph
-          ? GraphEdits.of(graph, builder.calls(), tuning, refusals)
+          ? GraphEdits.of(graph, sizes, builder.calls(), tuning, refusals)
           : GraphEdits.added(builder.calls(), tuning, refusals);
     }
     return base.isPresent() && base.get() instanceof ListPlan list
-        ? ListEdits.of(list, builder.calls(), tuning, refusals)
+        ? ListEdits.of(list, sizes, builder.calls(), tuning, refusals)
         : ListEdits.added(builder.calls(), tuning, refusals);
   }
 

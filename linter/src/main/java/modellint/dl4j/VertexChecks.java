@@ -55,7 +55,9 @@ final class VertexChecks {
       case "AttentionVertex" ->
           layout(vertex, first, typed && LayoutChecks.axes(first.flow()) == 1, 2, refusals);
       case "SubsetVertex" -> {
-        layout(vertex, first, typed && first.flow() instanceof Flow.FlatImage, 3, refusals);
+        boolean unread =
+            first.flow() instanceof Flow.FlatImage || first.flow() instanceof Flow.Volume;
+        layout(vertex, first, typed && unread, 3, refusals);
         if (typed && first.flow() instanceof Flow.Image image) {
           subset(vertex, image, refusals);
         } else if (LayoutChecks.axes(first.flow()) == 1 || LayoutChecks.axes(first.flow()) == 2) {
