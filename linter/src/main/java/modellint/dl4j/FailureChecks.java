@@ -77,7 +77,9 @@ final class FailureChecks {
             .map(LayerFact::settings)
             .filter(it -> !it.isFrozen())
             .toList();
-    if (cuts && !trained.isEmpty()) {
+    // Where rows are made of it, they are a copy.
+    boolean read = layers.size() > 1 && Layouts.wantsImages(layers.get(1).settings().type());
+    if (cuts && read && !trained.isEmpty()) {
       LayerFact first = layers.get(0);
       refusals.addLater(Fault.CROPPED_INPUT, first.name(), first.place(), 0, 1);
     }

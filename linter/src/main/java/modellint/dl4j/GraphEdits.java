@@ -80,8 +80,9 @@ final class GraphEdits {
   }
 
   /**
-   * The layer forgets how it learned, its activation excepted; those that read it do not. Both are
-   * made of what the base says of them: what else has been changed of them is lost, sizes excepted.
+   * The layer forgets how it learned, its activation and its dropout excepted; those that read it
+   * do not. Both are made of what the base says of them: what else has been changed of them is
+   * lost, sizes excepted.
    */
   private void replaceOut(Call call) throws Network.Undetermined {
     String name = GraphPlan.text(call.argument(0), call);
@@ -114,8 +115,12 @@ final class GraphEdits {
     Vertex original = originals.getOrDefault(it.name(), it);
     Settings content = original.content();
     if (reset) {
-      Value function = new LayerSettings(it.name(), content, original.heritage()).activation();
-      content = Tuning.changed(Tuning.reset(content), "activation", function);
+      var before = new LayerSettings(it.name(), content, original.heritage());
+      content = Tuning.changed(Tuning.reset(content), "activation", before.activation());
+      Optional<Value> dropout = before.dropout();
+      if (dropout.isPresent()) {
+        content = Tuning.changed(content, "dropOut", dropout.get());
+      }
     }
     Settings sized =
         Tuning.changed(

@@ -15,9 +15,14 @@ record Heritage(Globals globals, Optional<Settings> tuning, Fate fate) {
     return new Heritage(globals, Optional.empty(), Fate.FRESH);
   }
 
-  /** Whether transfer learning adds the layer: where its size differs, its weights are misread. */
+  /** Whether transfer learning adds the layer. */
   boolean isAdded() {
     return tuning.isEmpty() && globals.settings().type().equals(Tuning.TYPE);
+  }
+
+  /** Whether transfer learning draws it anew: where its size differs, its weights are misread. */
+  boolean isRedrawn() {
+    return isAdded() || (tuning.isPresent() && fate == Fate.FRESH);
   }
 
   Heritage with(Fate fate) {

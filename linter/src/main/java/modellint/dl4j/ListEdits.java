@@ -43,8 +43,16 @@ final class ListEdits {
     }
     edits.prepare();
     edits.freeze(calls);
+    boolean infers =
+        !edits.layers.isEmpty()
+            && base.inference() != Inference.UNKNOWN
+            && ListPlan.infersFrom(edits.layers.firstEntry().getValue().content());
     return new ListPlan(
-        edits.layers, edits.preprocessors, base.flow(), Inference.UNKNOWN, Optional.empty());
+        edits.layers,
+        edits.preprocessors,
+        base.flow(),
+        infers ? Inference.REPLACES : Inference.UNKNOWN,
+        Optional.empty());
   }
 
   /** The layers added to a base that is not known. */
@@ -113,15 +121,15 @@ final class ListEdits {
     for (var it : outputs.entrySet()) {
       long at = it.getKey();
       Call call = it.getValue();
-      TransferChecks.index(call, at, layers.keySet(), refusals);
       Value next = call.arguments().size() > 3 ? call.argument(3) : call.argument(2);
-      change(at, "nOut", call.argument(1), call.argument(2));
-      change(at + 1, "nIn", call.argument(1), next);
+      if (TransferChecks.index(call, at, layers.keySet(), refusals)) {
+        change(at, "nOut", call.argument(1), call.argument(2));
+        change(at + 1, "nIn", call.argument(1), next);
+      }
     }
     for (var it : inputs.entrySet()) {
       Call call = it.getValue();
       TransferChecks.index(call, it.getKey(), layers.keySet(), refusals);
-      TransferChecks.follows(layers, call, it.getKey(), refusals);
       change(it.getKey(), "nIn", call.argument(1), call.argument(2));
     }
     if (cut.isPresent()) {

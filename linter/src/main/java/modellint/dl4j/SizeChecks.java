@@ -83,8 +83,10 @@ final class SizeChecks {
     if (stated.isPresent()
         && expected.isKnown()
         && stated.get() != expected.size()
-        && (inference != Inference.UNKNOWN || it.settings().heritage().isAdded())) {
-      boolean replaced = inference == Inference.REPLACES;
+        && (inference != Inference.UNKNOWN || it.settings().heritage().isRedrawn())) {
+      // Weights that were laid out for less than comes in do not suffice.
+      boolean few = it.settings().heritage().isRedrawn() && stated.get() < expected.size();
+      boolean replaced = inference == Inference.REPLACES && !few;
       refusals.add(
           replaced ? Fault.REPLACED_INPUT : Fault.MISMATCHED_INPUT,
           name,

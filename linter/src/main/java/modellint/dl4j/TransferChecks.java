@@ -89,31 +89,13 @@ final class TransferChecks {
     }
   }
 
-  /** The size that a layer of a list is told to take is the one that the layer before gives. */
-  static void follows(TreeMap<Long, Vertex> layers, Call call, long at, Refusals refusals) {
-    Optional<Vertex> before = Optional.ofNullable(layers.get(at - 1)).filter(it -> dense(it));
-    Optional<Vertex> changed = Optional.ofNullable(layers.get(at)).filter(it -> dense(it));
-    Optional<Long> gives =
-        before.flatMap(it -> it.content().value("nOut", "units")).flatMap(Value::whole);
-    Optional<Long> takes = call.argument(1).whole();
-    if (changed.isPresent()
-        && gives.isPresent()
-        && takes.filter(it -> !it.equals(gives.get())).isPresent()) {
-      refusals.add(
-          Fault.MISMATCHED_INPUT, changed.get().name(), call.place(), takes.get(), gives.get());
-    }
-  }
-
-  private static boolean dense(Vertex it) {
-    return it.type().matches("DenseLayer|OutputLayer");
-  }
-
-  /** An edit of the layer {@code index} of a list that has {@code layers} by numbers. */
-  static void index(Call call, long index, Set<Long> layers, Refusals refusals) {
+  /** Whether the layer {@code index} is among those of a list, {@code layers} by numbers. */
+  static boolean index(Call call, long index, Set<Long> layers, Refusals refusals) {
     if (!layers.contains(index)) {
       long last = layers.stream().max(Long::compare).orElse(0L);
       refusals.add(Fault.UNKNOWN_LAYER, index + "", call.place(), index, last);
     }
+    return layers.contains(index);
   }
 
   /** Whether a change of size in a graph is taken: of layers alone, and for layers alone. */

@@ -48,11 +48,7 @@ final class TransferReader {
     var drawer =
         new LayerDrawer(
             new GraphSketch(Finds.name(site), site),
-            plan instanceof GraphPlan graph
-                    && base.isPresent()
-                    && graph.inference(tuning.globals()) == Inference.NONE
-                ? Inference.NONE
-                : Inference.UNKNOWN,
+            inference(plan, base.isPresent(), tuning.globals()),
             Builders.validates(settings, tuning.globals()),
             refusals,
             builders.own());
@@ -68,6 +64,13 @@ final class TransferReader {
       network = Network.refused(site, globals, new GraphSketch(Finds.name(site), site), refusals);
     }
     return base.isPresent() ? network : network.on(source(builder));
+  }
+
+  /** Of a graph, the types are those of the base, which do not reach what is added. */
+  private static Inference inference(Plan plan, boolean known, Globals globals) {
+    Inference inference = plan.inference(globals);
+    boolean typed = plan instanceof GraphPlan && inference != Inference.NONE;
+    return known && !typed && globals.version().infersAlways() ? inference : Inference.UNKNOWN;
   }
 
   /** The plan of the network that {@code builder} starts from, where the sources have it. */

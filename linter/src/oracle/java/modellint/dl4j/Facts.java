@@ -114,6 +114,14 @@ record Facts(SortedMap<String, String> settings, SortedMap<String, Weight> weigh
       }
     }
     weights.keySet().removeAll(open);
+    // Where the size of an added layer is replaced, all behind it is read from where others stand.
+    boolean shifted =
+        network.definition().graph().training().details().refusals().stream()
+            .flatMap(it -> network.layer(it.subject()).stream())
+            .anyMatch(it -> it.settings().heritage().isAdded());
+    if (shifted) {
+      weights.clear();
+    }
     return weights;
   }
 

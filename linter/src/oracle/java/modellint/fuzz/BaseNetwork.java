@@ -100,8 +100,12 @@ final class BaseNetwork {
     String type = in.kind() == Kind.SEQUENCE ? "RnnOutputLayer" : "OutputLayer";
     int size = dice.between(2, 6);
     Piece start = made(type + ".Builder", new Word("LossFunction", "MCXENT"));
-    List<Step> steps =
-        List.of(step("nOut", of(size)), step("activation", new Word("Activation", "SOFTMAX")));
+    var steps =
+        new ArrayList<>(
+            List.of(step("nOut", of(size)), step("activation", new Word("Activation", "SOFTMAX"))));
+    if (in.kind() == Kind.SEQUENCE && !in.typed() && dice.chance(0.9)) {
+      steps.add(step("dataFormat", new Word("RNNFormat", "NCW")));
+    }
     return layers.weighted(type, start, steps, in, in.sized(size));
   }
 

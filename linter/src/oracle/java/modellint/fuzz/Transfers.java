@@ -64,7 +64,7 @@ final class Transfers {
     if (base.isSized(into) && dice.chance(0.1)) {
       edits.add(step("nInReplace", of(into), of(base.out(into - 1).size()), named()));
     }
-    training.maybe(0.5, edits, step("setFeatureExtractor", of(dice.between(0, last))));
+    training.maybe(0.5, edits, step("setFeatureExtractor", of(dice.between(0, last - 1))));
     int cut = dice.chance(0.6) ? dice.between(1, Math.min(2, last)) : 0;
     if (cut > 0) {
       edits.add(
@@ -129,7 +129,12 @@ final class Transfers {
       Piece size = of(base.out(into - 1).size());
       edits.add(step("nInReplace", of(base.name(into)), size, named()));
     }
-    training.maybe(0.5, edits, step("setFeatureExtractor", of(base.name(dice.between(0, last)))));
+    training.maybe(
+        0.5,
+        edits,
+        step(
+            "setFeatureExtractor",
+            of(base.name(dice.between(0, dice.chance(0.95) ? last - 1 : last)))));
     List<Step> all = new ArrayList<>(training.shuffled(edits));
     if (dice.chance(0.8)) {
       all.add(0, tuned());
@@ -137,7 +142,7 @@ final class Transfers {
     if (dice.chance(0.6)) {
       boolean kept = dice.chance(0.5);
       all.add(step(kept ? "removeVertexKeepConnections" : "removeVertexAndConnections", of("out")));
-      int before = dice.chance(0.8) ? last - 1 : dice.between(Math.max(0, last - 2), last - 1);
+      int before = dice.chance(0.95) ? last - 1 : dice.between(Math.max(0, last - 2), last - 1);
       Layer head = base.head(untyped(base.out(before)));
       all.add(step("addLayer", of("out"), head.piece(), of(base.name(before))));
       if (!kept || dice.chance(0.3)) {
