@@ -42,7 +42,9 @@ final class FitChecks {
     Optional<Long> in = it.own().value("nIn").flatMap(Value::whole);
     Optional<Long> out = it.own().value("nOut", "units").flatMap(Value::whole);
     boolean fails = refusals.all().stream().anyMatch(each -> each.fault() != Fault.REPLACED_INPUT);
-    if (inference == Inference.NONE
+    boolean untold = inference == Inference.NONE;
+    untold |= inference == Inference.UNKNOWN && it.settings().heritage().isAdded();
+    if (untold
         && !fails
         && it.settings().globals().version().infersAlways()
         && it.own().last("dataFormat").isEmpty()

@@ -15,6 +15,16 @@ record Heritage(Globals globals, Optional<Settings> tuning, Fate fate) {
     return new Heritage(globals, Optional.empty(), Fate.FRESH);
   }
 
+  /** Whether transfer learning adds the layer. */
+  boolean isAdded() {
+    return tuning.isEmpty() && globals.settings().type().equals(Tuning.TYPE);
+  }
+
+  /** Whether transfer learning draws it anew: where its size differs, its weights are misread. */
+  boolean isRedrawn() {
+    return isAdded() || (tuning.isPresent() && fate == Fate.FRESH);
+  }
+
   Heritage with(Fate fate) {
     return new Heritage(globals, tuning, fate);
   }

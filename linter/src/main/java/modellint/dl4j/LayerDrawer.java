@@ -26,6 +26,7 @@ final class LayerDrawer {
   private final List<LayerFact> facts = new ArrayList<>();
   private final List<Dim> besides = new ArrayList<>();
   private final Map<String, Tensor> inputs = new HashMap<>();
+  private boolean cutting;
 
   /**
    * @param validates whether the library looks at the output layers when it builds
@@ -43,6 +44,11 @@ final class LayerDrawer {
     this.validates = validates;
     this.refusals = refusals;
     this.layouts = new LayoutChecks(inference, refusals);
+  }
+
+  /** Whether the first layer of a list cuts its input. */
+  boolean isCutting() {
+    return cutting;
   }
 
   List<LayerFact> facts() {
@@ -84,6 +90,7 @@ final class LayerDrawer {
   Tensor draw(Vertex layer, Tensor in, Optional<Value> stated) {
     var settings = new LayerSettings(layer.name(), layer.content(), layer.heritage());
     var blocks = new Blocks(sketch, layer.name(), layer.place());
+    cutting |= FailureChecks.cuts(layer, facts.isEmpty());
     if (stated.isEmpty()) {
       layouts.before(layer, in);
     } else if (inference.types() && layouts.isCertain(in)) {
@@ -168,6 +175,7 @@ final class LayerDrawer {
     SizeChecks.check(drawing, inference, refusals);
     WindowChecks.check(drawing, refusals);
     ValueChecks.check(drawing, inference, refusals);
+    FailureChecks.check(drawing, inference, refusals);
     if (validates) {
       OutputChecks.check(drawing, refusals);
     }

@@ -119,11 +119,26 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
     return stated.isPresent() ? stated.flatMap(Updaters::of) : globals().updater();
   }
 
+  /** Of the biases, where it is another than the weights'. */
+  Optional<Updater> biasUpdater() {
+    return stated("biasUpdater")
+        .or(() -> globals().settings().value("biasUpdater"))
+        .flatMap(Updaters::of);
+  }
+
+  /** Whether the function is the network's, and the same object as that of other layers. */
+  boolean inheritsActivation() {
+    return stated("activation").isEmpty();
+  }
+
   Penalty penalty() {
     Version version = globals().version();
     boolean regularizes = version.regularizes(globals().settings());
     Penalty stated = regularizes ? Penalty.of(content(), version.zeroesPenalties()) : Penalty.NONE;
-    Penalty before = stated.inherit(globals().penalty());
+    // A layer made of operations takes over all of them or none.
+    boolean whole = type().matches("LocallyConnected[12]D|.*AttentionLayer|.*Capsules|Capsule.*");
+    Penalty before =
+        whole && !stated.equals(Penalty.NONE) ? stated : stated.inherit(globals().penalty());
     return tuning().map(it -> before.tuned(it)).orElse(before);
   }
 

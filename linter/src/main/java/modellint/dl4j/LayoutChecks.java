@@ -44,6 +44,7 @@ final class LayoutChecks {
 
   private final Set<String> doubtful = new HashSet<>();
   private final Set<String> recurring = new HashSet<>();
+  private final VolumeOrders volumes = new VolumeOrders();
   private final Inference inference;
   private final Refusals refusals;
 
@@ -63,6 +64,9 @@ final class LayoutChecks {
     int wanted = wanted(layer, in.flow(), axes);
     if (axes > 0 && wanted > 0 && axes != wanted && isCertain(in)) {
       refusals.add(Fault.UNFIT_INPUT, layer.name(), layer.place(), axes, wanted);
+    }
+    if (inference.types() && layer.heritage().globals().version() == Version.LATEST) {
+      volumes.before(layer, in, refusals);
     }
   }
 
@@ -132,6 +136,7 @@ final class LayoutChecks {
     if (layer.type().equals("GlobalPoolingLayer") && in.flow() instanceof Flow.Sequence) {
       recurring.add(out.name());
     }
+    volumes.after(layer, in, out);
     if (opaque || (doubtful.contains(in.name()) && !fixed)) {
       doubt(out);
     }

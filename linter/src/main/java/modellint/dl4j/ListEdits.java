@@ -8,44 +8,51 @@ import java.util.TreeMap;
 import modellint.eval.Call;
 import modellint.eval.Value;
 
-/** {@code TransferLearning.Builder}: layers of a list replaced in part, cut off and added. */
+/**
+ * {@code TransferLearning.Builder}: layers of a list replaced in part, cut off and added. Whatever
+ * the order of the calls, the library resizes layers in their own order, then cuts, and does so
+ * when the first layer is added: what is called afterwards comes to nothing.
+ */
 final class ListEdits {
 
   private final TreeMap<Long, Vertex> layers = new TreeMap<>();
   private final Map<Long, Value> preprocessors = new HashMap<>();
+  private final TreeMap<Long, Call> outputs = new TreeMap<>();
+  private final TreeMap<Long, Call> inputs = new TreeMap<>();
   private final Tuning tuning;
   private final Refusals refusals;
+  private Optional<Call> cut = Optional.empty();
+  private boolean prepared;
+  private long removed;
+  private long most;
 
   private ListEdits(Tuning tuning, Refusals refusals) {
     this.tuning = tuning;
     this.refusals = refusals;
   }
 
-  static ListPlan of(ListPlan base, List<Call> calls, Tuning tuning, Refusals refusals)
+  static ListPlan of(
+      ListPlan base, InferredSizes sizes, List<Call> calls, Tuning tuning, Refusals refusals)
       throws Network.Undetermined {
     var edits = new ListEdits(tuning, refusals);
     base.layers()
-        .forEach((i, it) -> edits.layers.put(i, it.with(it.content(), tuning.kept(it.heritage()))));
+        .forEach((i, it) -> edits.layers.put(i, it.with(sizes.of(it), tuning.kept(it.heritage()))));
     edits.preprocessors.putAll(base.preprocessors());
-    long frozen = -1;
     for (Call call : calls) {
-      frozen = call.method().equals("setFeatureExtractor") ? index(call) : frozen;
       edits.apply(call);
     }
-    for (Call call : calls) {
-      if (call.method().equals("setFeatureExtractor")) {
-        TransferChecks.index(call, frozen, edits.layers.keySet(), refusals);
-        edits.layers.headMap(frozen + 1).values().stream()
-            .forEach(it -> TransferChecks.frozen(it, call, refusals));
-      }
-    }
-    for (Vertex it : List.copyOf(edits.layers.headMap(frozen + 1).values())) {
-      edits.layers.replaceAll(
-          (i, layer) ->
-              layer == it ? it.with(it.content(), it.heritage().with(Fate.FROZEN)) : layer);
-    }
+    edits.prepare();
+    edits.freeze(calls);
+    boolean infers =
+        !edits.layers.isEmpty()
+            && base.inference() != Inference.UNKNOWN
+            && ListPlan.infersFrom(edits.layers.firstEntry().getValue().content());
     return new ListPlan(
-        edits.layers, edits.preprocessors, base.flow(), Inference.UNKNOWN, Optional.empty());
+        edits.layers,
+        edits.preprocessors,
+        base.flow(),
+        infers ? Inference.REPLACES : Inference.UNKNOWN,
+        Optional.empty());
   }
 
   /** The layers added to a base that is not known. */
@@ -54,7 +61,7 @@ final class ListEdits {
     var edits = new ListEdits(tuning, refusals);
     for (Call call : calls) {
       if (call.method().equals("addLayer")) {
-        edits.apply(call);
+        edits.add(call);
       }
     }
     Flow flow =
@@ -82,30 +89,56 @@ final class ListEdits {
 
   private void apply(Call call) throws Network.Undetermined {
     switch (call.method()) {
-      case "nOutReplace" -> {
-        long at = index(call);
-        TransferChecks.index(call, at, layers.keySet(), refusals);
-        Value next = call.arguments().size() > 3 ? call.argument(3) : call.argument(2);
-        change(at, "nOut", call.argument(1), call.argument(2));
-        change(at + 1, "nIn", call.argument(1), next);
-      }
-      case "nInReplace" -> {
-        TransferChecks.index(call, index(call), layers.keySet(), refusals);
-        TransferChecks.follows(layers, call, index(call), refusals);
-        change(index(call), "nIn", call.argument(1), call.argument(2));
-      }
-      case "removeOutputLayer" -> cut(1);
-      case "removeLayersFromOutput" -> {
-        TransferChecks.left(layers, call, index(call), refusals);
-        cut(index(call));
-      }
+      case "nOutReplace" -> outputs.put(index(call), call);
+      case "nInReplace" -> inputs.put(index(call), call);
+      case "removeOutputLayer", "removeLayersFromOutput" ->
+          cut = prepared ? cut : Optional.of(call);
       case "addLayer" -> {
-        long at = layers.isEmpty() ? 0 : layers.lastKey() + 1;
-        Settings content = Vertex.content(call.argument(0), call.place());
-        layers.put(at, Vertex.layer(ListPlan.name(content, at), content, tuning.fresh()));
+        prepare();
+        add(call);
       }
       case "setInputPreProcessor" -> preprocessors.put(index(call), call.argument(1));
       default -> {}
+    }
+  }
+
+  private void add(Call call) throws Network.Undetermined {
+    if (cut.isPresent()) {
+      TransferChecks.bare(layers.values(), cut.get(), removed, most, refusals);
+    }
+    long at = layers.isEmpty() ? 0 : layers.lastKey() + 1;
+    Settings content = Vertex.content(call.argument(0), call.place());
+    String name = ListPlan.name(content, at);
+    TransferChecks.sized(content, name, tuning.globals(), refusals);
+    layers.put(at, Vertex.layer(name, content, tuning.fresh()));
+  }
+
+  private void prepare() throws Network.Undetermined {
+    if (prepared) {
+      return;
+    }
+    prepared = true;
+    for (var it : outputs.entrySet()) {
+      long at = it.getKey();
+      Call call = it.getValue();
+      Value next = call.arguments().size() > 3 ? call.argument(3) : call.argument(2);
+      if (TransferChecks.index(call, at, layers.keySet(), refusals)) {
+        change(at, "nOut", call.argument(1), call.argument(2));
+        change(at + 1, "nIn", call.argument(1), next);
+      }
+    }
+    for (var it : inputs.entrySet()) {
+      Call call = it.getValue();
+      TransferChecks.index(call, it.getKey(), layers.keySet(), refusals);
+      change(it.getKey(), "nIn", call.argument(1), call.argument(2));
+    }
+    if (cut.isPresent()) {
+      boolean one = cut.get().method().equals("removeOutputLayer");
+      long many = one ? 1 : index(cut.get());
+      TransferChecks.left(layers, cut.get(), many, refusals);
+      removed = many;
+      most = TransferChecks.most(layers.values());
+      cut(many);
     }
   }
 
@@ -124,5 +157,20 @@ final class ListEdits {
           Settings sized = Tuning.changed(it.content(), size, value);
           return it.with(Tuning.changed(sized, "weightInit", init), it.heritage().with(Fate.FRESH));
         });
+  }
+
+  private void freeze(List<Call> calls) throws Network.Undetermined {
+    Optional<Call> last =
+        calls.stream().filter(it -> it.method().equals("setFeatureExtractor")).reduce((a, b) -> b);
+    if (last.isEmpty()) {
+      return;
+    }
+    long until = index(last.get());
+    TransferChecks.index(last.get(), until, layers.keySet(), refusals);
+    layers.headMap(until + 1).values().stream()
+        .forEach(it -> TransferChecks.frozen(it, last.get(), refusals));
+    layers
+        .headMap(until + 1)
+        .replaceAll((i, it) -> it.with(it.content(), it.heritage().with(Fate.FROZEN)));
   }
 }

@@ -87,7 +87,7 @@ record ListPlan(
   }
 
   /** Without an input type the library still infers from these first layers. */
-  private static boolean infersFrom(Settings first) {
+  static boolean infersFrom(Settings first) {
     return first.type().matches("DenseLayer|EmbeddingLayer|OutputLayer|LSTM|Graves.*|SimpleRnn")
         && first.value("nIn").filter(Sizes::isSet).isPresent();
   }

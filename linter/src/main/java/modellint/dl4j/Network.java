@@ -35,6 +35,7 @@ record Network(Definition definition, List<LayerFact> layers) {
       List<String> outputs,
       Refusals refusals) {
     List<LayerFact> layers = drawer.facts();
+    FailureChecks.check(globals, layers, drawer.isCutting(), refusals);
     Graph graph =
         drawer.sketch().finish(outputs, TrainingReader.read(globals, layers, refusals.all()));
     Dim all =

@@ -31,6 +31,10 @@ final class PoolLayers {
     return poolingType(it).equals("PNORM");
   }
 
+  static boolean isSum(Drawing it) {
+    return poolingType(it).equals("SUM");
+  }
+
   static Windows windows(Drawing it, int axes) {
     int first = it.own().argument(0).filter(PoolLayers::isPoolingType).isPresent() ? 1 : 0;
     boolean steps = axes == 1;

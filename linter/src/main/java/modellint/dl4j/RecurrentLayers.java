@@ -24,7 +24,9 @@ final class RecurrentLayers {
     Fans fans = Fans.recurrent(in, out);
     Dim four = out.times(Dim.of(4));
     Declaration weight = it.weight("W", fans, Dim.of(1), four, in);
-    Declaration recurrent = recurrent(it, "RW", fans, Dim.of(1), four, out);
+    // The library keeps peepholes, and draws them, as three more columns of the recurrent matrix.
+    Shape drawn = Drawing.shape(out, peepholes ? Sizes.sum(List.of(four, Dim.of(3))) : four);
+    Declaration recurrent = recurrent(it, "RW", fans, drawn, Dim.of(1), four, out);
     var operands =
         new ArrayList<>(
             List.of(
@@ -34,7 +36,7 @@ final class RecurrentLayers {
                 gateBias(it, out)));
     if (peepholes) {
       operands.addAll(List.of("", "", ""));
-      Declaration peephole = recurrent(it, "P", fans, Dim.of(1), out.times(Dim.of(3)));
+      Declaration peephole = recurrent(it, "P", fans, drawn, Dim.of(1), out.times(Dim.of(3)));
       operands.add(it.blocks().parameter(peephole));
     }
     String gate = word(it.own().value("gateActivationFunction").orElse(Globals.SIGMOID));
@@ -72,7 +74,8 @@ final class RecurrentLayers {
     Dim in = it.inSize(it.flow().size());
     Dim out = it.outSize();
     Declaration weight = it.weight("W", Fans.of(in, out), Dim.of(1), out, in);
-    Declaration recurrent = recurrent(it, "RW", Fans.of(out, out), Dim.of(1), out, out);
+    Declaration recurrent =
+        recurrent(it, "RW", Fans.of(out, out), Drawing.shape(out, out), Dim.of(1), out, out);
     Declaration bias = it.bias("b", it.settings().biasInit(), Dim.of(1), out);
     if (it.own().truth("hasLayerNorm").orElse(false)) {
       it.constant("g", 1, out.times(Dim.of(2)));
@@ -96,10 +99,16 @@ final class RecurrentLayers {
     return steps(it, "RNN", operands, List.of(word(it.settings().activation())), out, backwards);
   }
 
-  private static Declaration recurrent(Drawing it, String key, Fans fans, Dim... shape) {
+  /**
+   * Weights between steps.
+   *
+   * @param drawn the matrix that the library draws, of which they are all or a part
+   */
+  private static Declaration recurrent(
+      Drawing it, String key, Fans fans, Shape drawn, Dim... shape) {
     Value init = it.own().value("weightInitRecurrent").orElseGet(() -> it.settings().weightInit());
     Shape dims = Drawing.shape(shape);
-    return it.declare(key, dims, WeightInits.of(init, fans, dims));
+    return it.declare(key, dims, WeightInits.of(init, fans, drawn));
   }
 
   /** Runs over [time, N, in] and gives back [N, out, time]. */

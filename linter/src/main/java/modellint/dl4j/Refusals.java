@@ -2,6 +2,7 @@ package modellint.dl4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import modellint.graph.Place;
 import modellint.graph.Refusal;
 import modellint.graph.Refusal.Fault;
@@ -14,21 +15,33 @@ final class Refusals {
 
   private final boolean builds;
   private final List<Refusal> all = new ArrayList<>();
+  private final List<Refusal> later = new ArrayList<>();
 
   Refusals(boolean builds) {
     this.builds = builds;
   }
 
   void add(Fault fault, String subject, Place.Line place, double value, double limit) {
+    put(all, fault, subject, place, value, limit);
+  }
+
+  /** What is met in the first step alone, which a network that is thrown out never takes. */
+  void addLater(Fault fault, String subject, Place.Line place, double value, double limit) {
+    put(later, fault, subject, place, value, limit);
+  }
+
+  private void put(
+      List<Refusal> to, Fault fault, String subject, Place.Line place, double value, double limit) {
     // What a wrapper holds has no name of its own in the source.
     String named = subject.replaceAll("/(forward|backward)$", "");
     var refusal = new Refusal(fault, named, place, value, limit);
-    if (builds && !all.contains(refusal)) {
-      all.add(refusal);
+    if (builds && !to.contains(refusal)) {
+      to.add(refusal);
     }
   }
 
   List<Refusal> all() {
-    return List.copyOf(all);
+    boolean built = all.stream().allMatch(it -> it.fault() == Fault.REPLACED_INPUT);
+    return Stream.concat(all.stream(), built ? later.stream() : Stream.empty()).toList();
   }
 }

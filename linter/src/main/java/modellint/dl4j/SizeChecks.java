@@ -43,6 +43,11 @@ final class SizeChecks {
 
   private SizeChecks() {}
 
+  /** Whether a layer of {@code type} must be told how much comes in. */
+  static boolean takesSize(String type) {
+    return ROWS.contains(type) || WORDS.contains(type) || CHANNELS.contains(type);
+  }
+
   static void check(Drawing it, Inference inference, Refusals refusals) {
     String type = it.settings().type();
     boolean rows = ROWS.contains(type);
@@ -78,8 +83,10 @@ final class SizeChecks {
     if (stated.isPresent()
         && expected.isKnown()
         && stated.get() != expected.size()
-        && inference != Inference.UNKNOWN) {
-      boolean replaced = inference == Inference.REPLACES;
+        && (inference != Inference.UNKNOWN || it.settings().heritage().isRedrawn())) {
+      // Weights that were laid out for less than comes in do not suffice.
+      boolean few = it.settings().heritage().isRedrawn() && stated.get() < expected.size();
+      boolean replaced = inference == Inference.REPLACES && !few;
       refusals.add(
           replaced ? Fault.REPLACED_INPUT : Fault.MISMATCHED_INPUT,
           name,

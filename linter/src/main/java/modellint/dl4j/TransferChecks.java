@@ -1,5 +1,6 @@
 package modellint.dl4j;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,10 @@ import modellint.graph.Refusal.Fault;
 final class TransferChecks {
 
   private static final Set<String> CUTS = Set.of("removeOutputLayer", "removeLayersFromOutput");
+
+  private static final String BARE =
+      "(Activation|Dropout|Subsampling(|1D|3D)|GlobalPooling)Layer|(Cropping|Upsampling)[123]D"
+          + "|ZeroPadding(|1D|3D)Layer|LocalResponseNormalization";
 
   private TransferChecks() {}
 
@@ -38,10 +43,37 @@ final class TransferChecks {
         refusals.add(Fault.NO_TUNING, "", call.place(), 0, 1);
         tuned = true;
       }
-      if (list && cut && CUTS.contains(call.method())) {
+      if (list && cut && call.method().equals("removeLayersFromOutput")) {
         refusals.add(Fault.CUT_TWICE, "", call.place(), 2, 1);
       }
       cut |= CUTS.contains(call.method());
+    }
+  }
+
+  /** A layer that is added has to say what comes in: no type of the base's inputs reaches it. */
+  static void sized(Settings layer, String name, Globals globals, Refusals refusals) {
+    String type = Dl4jApi.aliases().getOrDefault(layer.type(), layer.type());
+    Optional<Value> in = layer.value("nIn");
+    if (globals.version().validatesOutputs()
+        && SizeChecks.takesSize(type)
+        && in.filter(Sizes::isSet).isEmpty()) {
+      refusals.add(
+          Fault.NO_INPUT_SIZE, name, layer.place(), in.flatMap(Value::real).orElse(0.0), 1);
+    }
+  }
+
+  /** How many layers may go, so that one with parameters is left. */
+  static long most(Collection<Vertex> layers) {
+    return layers.stream().dropWhile(it -> it.type().matches(BARE)).skip(1).count();
+  }
+
+  /**
+   * The parameters of what is added are put behind those of what is left, of which some must be.
+   */
+  static void bare(Collection<Vertex> left, Call cut, long removed, long most, Refusals refusals) {
+    if (!left.isEmpty() && left.stream().allMatch(it -> it.type().matches(BARE))) {
+      refusals.add(
+          Fault.OUTLYING_SETTING, "the number of layers removed", cut.place(), removed, most);
     }
   }
 
@@ -57,31 +89,13 @@ final class TransferChecks {
     }
   }
 
-  /** The size that a layer of a list is told to take is the one that the layer before gives. */
-  static void follows(TreeMap<Long, Vertex> layers, Call call, long at, Refusals refusals) {
-    Optional<Vertex> before = Optional.ofNullable(layers.get(at - 1)).filter(it -> dense(it));
-    Optional<Vertex> changed = Optional.ofNullable(layers.get(at)).filter(it -> dense(it));
-    Optional<Long> gives =
-        before.flatMap(it -> it.content().value("nOut", "units")).flatMap(Value::whole);
-    Optional<Long> takes = call.argument(1).whole();
-    if (changed.isPresent()
-        && gives.isPresent()
-        && takes.filter(it -> !it.equals(gives.get())).isPresent()) {
-      refusals.add(
-          Fault.MISMATCHED_INPUT, changed.get().name(), call.place(), takes.get(), gives.get());
-    }
-  }
-
-  private static boolean dense(Vertex it) {
-    return it.type().matches("DenseLayer|OutputLayer");
-  }
-
-  /** An edit of the layer {@code index} of a list that has {@code layers} by numbers. */
-  static void index(Call call, long index, Set<Long> layers, Refusals refusals) {
+  /** Whether the layer {@code index} is among those of a list, {@code layers} by numbers. */
+  static boolean index(Call call, long index, Set<Long> layers, Refusals refusals) {
     if (!layers.contains(index)) {
       long last = layers.stream().max(Long::compare).orElse(0L);
       refusals.add(Fault.UNKNOWN_LAYER, index + "", call.place(), index, last);
     }
+    return layers.contains(index);
   }
 
   /** Whether a change of size in a graph is taken: of layers alone, and for layers alone. */

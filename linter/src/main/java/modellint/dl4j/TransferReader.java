@@ -2,6 +2,7 @@ package modellint.dl4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import modellint.definition.Finds;
 import modellint.definition.GraphSketch;
@@ -47,11 +48,7 @@ final class TransferReader {
     var drawer =
         new LayerDrawer(
             new GraphSketch(Finds.name(site), site),
-            plan instanceof GraphPlan graph
-                    && base.isPresent()
-                    && graph.inference(tuning.globals()) == Inference.NONE
-                ? Inference.NONE
-                : Inference.UNKNOWN,
+            inference(plan, base.isPresent(), tuning.globals()),
             Builders.validates(settings, tuning.globals()),
             refusals,
             builders.own());
@@ -67,6 +64,13 @@ final class TransferReader {
       network = Network.refused(site, globals, new GraphSketch(Finds.name(site), site), refusals);
     }
     return base.isPresent() ? network : network.on(source(builder));
+  }
+
+  /** Of a graph, the types are those of the base, which do not reach what is added. */
+  private static Inference inference(Plan plan, boolean known, Globals globals) {
+    Inference inference = plan.inference(globals);
+    boolean typed = plan instanceof GraphPlan && inference != Inference.NONE;
+    return known && !typed && globals.version().infersAlways() ? inference : Inference.UNKNOWN;
   }
 
   /** The plan of the network that {@code builder} starts from, where the sources have it. */
@@ -96,7 +100,7 @@ final class TransferReader {
     return Optional.empty();
   }
 
-  private static Plan edited(Obj builder, Optional<Plan> base, Tuning tuning, Refusals refusals)
+  private Plan edited(Obj builder, Optional<Plan> base, Tuning tuning, Refusals refusals)
       throws Network.Undetermined {
     for (Call call : builder.calls()) {
       if (!call.certain() && !call.method().matches("build|fit|init")) {
@@ -104,13 +108,18 @@ final class TransferReader {
             call.method() + " in line " + call.place().line() + " stands behind a condition");
       }
     }
+    InferredSizes sizes =
+        base.isPresent()
+            ? InferredSizes.of(
+                base.get(), tuning.globals(), builders.own(), builder.origin().place())
+            : new InferredSizes(Map.of());
     if (builder.type().endsWith(".GraphBuilder")) {
       return base.isPresent() && base.get() instanceof GraphPlan graph
-          ? GraphEdits.of(graph, builder.calls(), tuning, refusals)
+          ? GraphEdits.of(graph, sizes, builder.calls(), tuning, refusals)
           : GraphEdits.added(builder.calls(), tuning, refusals);
     }
     return base.isPresent() && base.get() instanceof ListPlan list
-        ? ListEdits.of(list, builder.calls(), tuning, refusals)
+        ? ListEdits.of(list, sizes, builder.calls(), tuning, refusals)
         : ListEdits.added(builder.calls(), tuning, refusals);
   }
 

@@ -51,7 +51,10 @@ record Tuning(Settings settings, Globals globals) {
       "updater|biasUpdater|weightInit|dist|biasInit|l1|l2|l1Bias|l2Bias|weightDecay"
           + "|weightDecayBias|gradientNormalization|gradientNormalizationThreshold|dropOut";
 
-  private static final String TYPE = "FineTuneConfiguration";
+  private static final Value UNTOUCHED =
+      new Value.Constant("org.deeplearning4j.nn.conf.GradientNormalization", "None");
+
+  static final String TYPE = "FineTuneConfiguration";
 
   /** A configuration that may state anything. */
   private static Settings unknown(Place.Line place) {
@@ -131,13 +134,40 @@ record Tuning(Settings settings, Globals globals) {
   }
 
   /**
-   * {@code layer} without what it says of learning, as {@code resetLayerDefaultConfig} leaves it.
+   * {@code layer}, which keeps what it and {@code heritage} say, with the penalties and the dropout
+   * of this configuration that it has none of.
+   */
+  Settings filled(String name, Settings layer, Heritage heritage) {
+    var own = new LayerSettings(name, layer, heritage);
+    Penalty before = own.penalty();
+    Penalty more = globals.penalty();
+    Settings filled = layer;
+    if (before.l1().isEmpty() && more.l1().isPresent()) {
+      filled = changed(filled, "l1", new Value.Real(more.l1().get()));
+    }
+    if (before.l2().isEmpty() && more.l2().isPresent()) {
+      filled = changed(filled, "l2", new Value.Real(more.l2().get()));
+    }
+    if (before.weightDecay().isEmpty() && more.weightDecay().isPresent()) {
+      filled = changed(filled, "weightDecay", new Value.Real(more.weightDecay().get()));
+    }
+    Optional<Value> dropout = settings.value("dropOut", "dropout");
+    return own.dropout().isEmpty() && dropout.isPresent()
+        ? changed(filled, "dropOut", dropout.get())
+        : filled;
+  }
+
+  /**
+   * {@code layer} without what it says of learning, as {@code resetLayerDefaultConfig} leaves it:
+   * that gradients are left as they are, it states from then on.
    */
   static Settings reset(Settings layer) {
-    return new Settings(
-        layer.type(),
-        layer.arguments(),
-        layer.calls().stream().filter(it -> !it.method().matches(LEARNING)).toList(),
-        layer.place());
+    var left =
+        new Settings(
+            layer.type(),
+            layer.arguments(),
+            layer.calls().stream().filter(it -> !it.method().matches(LEARNING)).toList(),
+            layer.place());
+    return changed(left, "gradientNormalization", UNTOUCHED);
   }
 }

@@ -37,7 +37,8 @@ final class ValueChecks {
           "GlobalPoolingLayer",
           "Bidirectional");
 
-  private static final Set<String> DENSE = Set.of("DenseLayer", "OutputLayer", "RnnOutputLayer");
+  private static final Set<String> DENSE =
+      Set.of("DenseLayer", "OutputLayer", "RnnOutputLayer", "CenterLossOutputLayer");
 
   private ValueChecks() {}
 

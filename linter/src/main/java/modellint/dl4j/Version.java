@@ -17,7 +17,9 @@ enum Version {
   BETA,
   /** 1.0.0-M1 and M1.1: inference replaces an explicit nIn. */
   MILESTONE,
-  /** 1.0.0-M2 and later: the kernel of a convolution over steps counts as a square. */
+  /** 1.0.0-M2: the kernel of a convolution over steps counts as a square. */
+  SECOND,
+  /** 1.0.0-M2.1: parameters have one axis, which some parts of the library were not told. */
   LATEST;
 
   private static final String ONLY_LEGACY =
@@ -35,6 +37,9 @@ enum Version {
     }
     if (version.contains("beta")) {
       return BETA;
+    }
+    if (version.endsWith("-M2")) {
+      return SECOND;
     }
     return version.matches(".*-M1(\\..*)?") ? MILESTONE : LATEST;
   }
@@ -54,7 +59,7 @@ enum Version {
   }
 
   boolean infersAlways() {
-    return this == MILESTONE || this == LATEST;
+    return this == MILESTONE || squaresKernelsOfSteps();
   }
 
   /** Whether building looks at output layers and at vertices that nothing reads. */
@@ -69,7 +74,7 @@ enum Version {
 
   /** Whether initialisers see a kernel of k steps as one of k times k. */
   boolean squaresKernelsOfSteps() {
-    return this == LATEST;
+    return this == SECOND || this == LATEST;
   }
 
   /** Whether a layer's penalty of zero counts as stated, against a global one. */

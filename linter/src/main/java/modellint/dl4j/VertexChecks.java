@@ -55,7 +55,9 @@ final class VertexChecks {
       case "AttentionVertex" ->
           layout(vertex, first, typed && LayoutChecks.axes(first.flow()) == 1, 2, refusals);
       case "SubsetVertex" -> {
-        layout(vertex, first, typed && first.flow() instanceof Flow.FlatImage, 3, refusals);
+        boolean unread =
+            first.flow() instanceof Flow.FlatImage || first.flow() instanceof Flow.Volume;
+        layout(vertex, first, typed && unread, 3, refusals);
         if (typed && first.flow() instanceof Flow.Image image) {
           subset(vertex, image, refusals);
         } else if (LayoutChecks.axes(first.flow()) == 1 || LayoutChecks.axes(first.flow()) == 2) {
@@ -79,7 +81,13 @@ final class VertexChecks {
       }
       case "MergeVertex" -> {
         boolean flat = typed && first.flow() instanceof Flow.FlatImage;
-        layout(vertex, first, flat && vertex.inputs().size() > 1, 3, refusals);
+        boolean unjoined = flat || first.flow() instanceof Flow.Volume;
+        layout(vertex, first, unjoined && vertex.inputs().size() > 1, 3, refusals);
+      }
+      case "UnstackVertex", "L2NormalizeVertex" -> {
+        boolean told =
+            vertex.content().type().startsWith("L2") && !vertex.content().arguments().isEmpty();
+        layout(vertex, first, first.flow() instanceof Flow.Volume && !told, 3, refusals);
       }
       case "PoolHelperVertex" ->
           layout(

@@ -118,7 +118,7 @@ final class WeightInits {
       case "ZERO" -> new Weights.Declared(new Init.Constant(name, 0));
       case "ONES" -> new Weights.Declared(new Init.Constant(name, 1));
       case "IDENTITY" ->
-          known(shape.dim(0))
+          known(shape.dim(first(shape)))
               .<Weights>map(
                   n -> new Weights.Declared(new Init.Identity(name, 1 / n, 1 / n - 1 / (n * n))))
               .orElseGet(() -> new Weights.Unknown(why));
@@ -126,9 +126,18 @@ final class WeightInits {
     };
   }
 
-  /** The first two sides of the library's own matrix; ONNX puts the directions of steps first. */
+  /** ONNX puts the directions of steps before the sides of the library's own matrix. */
+  private static int first(Shape shape) {
+    return shape.rank() == 3 && shape.dim(0).equals(Dim.of(1)) ? 1 : 0;
+  }
+
+  private static long rows(Shape shape) {
+    return shape.dim(first(shape)).size();
+  }
+
+  /** The first two sides of the library's own matrix. */
   private static List<Fan> legacy(Shape shape) {
-    int first = shape.rank() == 3 && shape.dim(0).equals(Dim.of(1)) ? 1 : 0;
+    int first = first(shape);
     return shape.rank() > first + 1
         ? List.of(new Fan(shape.dim(first), 1), new Fan(shape.dim(first + 1), 1))
         : List.of();
@@ -189,10 +198,7 @@ final class WeightInits {
                 new Init.Orthogonal(
                     name,
                     gain,
-                    gain
-                        * gain
-                        / Math.max(
-                            shape.dim(0).size(), shape.elements().size() / shape.dim(0).size())))
+                    gain * gain / Math.max(rows(shape), shape.elements().size() / rows(shape))))
             : new Weights.Unknown("the shape of an orthogonal matrix is not known");
       }
       default -> new Weights.Unknown("distribution " + name + " is not known");

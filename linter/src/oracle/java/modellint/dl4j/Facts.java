@@ -45,14 +45,20 @@ record Facts(SortedMap<String, String> settings, SortedMap<String, Weight> weigh
     settings.put("trainable", number(network.definition().trainable()));
     for (LayerFact layer : network.layers()) {
       LayerSettings own = layer.settings();
-      settings.put(layer.name() + " type", own.type());
+      boolean frozen = own.isFrozen() && !own.type().startsWith("Frozen");
+      settings.put(layer.name() + " type", frozen ? "FrozenLayer" : own.type());
       settings.put(layer.name() + " parameters", number(layer.parameters()));
       if (activated(layer)) {
         settings.put(layer.name() + " activation", Functions.word(own.activation()));
       }
     }
     for (TrainingDetails.OfLayer it : network.definition().graph().training().details().layers()) {
-      if (!"0".equals(settings.get(it.layer() + " parameters"))) {
+      boolean still =
+          network
+              .layer(it.layer())
+              .filter(fact -> fact.still().equals(fact.parameters()))
+              .isPresent();
+      if (!still) {
         put(settings, it);
       }
     }
@@ -67,6 +73,7 @@ record Facts(SortedMap<String, String> settings, SortedMap<String, Weight> weigh
   /** Wrappers and layers that are made of operations have no function that the library tells. */
   private static boolean activated(LayerFact it) {
     return !it.parameters().equals(Dim.of(0))
+        && !it.settings().isFrozen()
         && !it.settings()
             .type()
             .matches(
@@ -107,6 +114,14 @@ record Facts(SortedMap<String, String> settings, SortedMap<String, Weight> weigh
       }
     }
     weights.keySet().removeAll(open);
+    // Where the size of an added layer is replaced, all behind it is read from where others stand.
+    boolean shifted =
+        network.definition().graph().training().details().refusals().stream()
+            .flatMap(it -> network.layer(it.subject()).stream())
+            .anyMatch(it -> it.settings().heritage().isAdded());
+    if (shifted) {
+      weights.clear();
+    }
     return weights;
   }
 

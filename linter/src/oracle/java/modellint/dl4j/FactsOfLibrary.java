@@ -37,20 +37,18 @@ final class FactsOfLibrary {
 
   private FactsOfLibrary() {}
 
-  /** Builds {@code configuration}; throws what the library throws. */
+  /** Of a network, or of a configuration, which is built first; throws what the library throws. */
   static Facts of(Object configuration) {
     var facts = new FactsOfLibrary();
+    Object made = initialised(configuration);
     long all;
-    if (configuration instanceof MultiLayerConfiguration it) {
-      var net = new MultiLayerNetwork(Seeded.of(it));
-      net.init();
+    if (made instanceof MultiLayerNetwork net) {
       all = net.numParams();
-      for (Layer layer : net.getLayers()) {
-        facts.add(layer, net.getLayerWiseConfigurations().getConf(layer.getIndex()).getLayer());
+      for (int i = 0; i < net.getnLayers(); i++) {
+        facts.add(net.getLayer(i), net.getLayerWiseConfigurations().getConf(i).getLayer());
       }
     } else {
-      var net = new ComputationGraph(Seeded.of((ComputationGraphConfiguration) configuration));
-      net.init();
+      var net = (ComputationGraph) made;
       all = net.params() == null ? 0 : net.params().length();
       for (var vertex : net.getVertices()) {
         if (vertex.hasLayer()) {
@@ -62,6 +60,21 @@ final class FactsOfLibrary {
     facts.settings.put("parameters", Long.toString(all));
     facts.settings.put("trainable", Long.toString(all - facts.still));
     return new Facts(facts.settings, facts.weights);
+  }
+
+  /** A network that is transferred is one already. */
+  private static Object initialised(Object it) {
+    if (it instanceof MultiLayerConfiguration conf) {
+      var net = new MultiLayerNetwork(Seeded.of(conf));
+      net.init();
+      return net;
+    }
+    if (it instanceof ComputationGraphConfiguration conf) {
+      var net = new ComputationGraph(Seeded.of(conf));
+      net.init();
+      return net;
+    }
+    return it;
   }
 
   private void add(Layer layer, org.deeplearning4j.nn.conf.layers.Layer conf) {
@@ -84,7 +97,7 @@ final class FactsOfLibrary {
             .filter(it -> conf.initializer().isWeightParam(conf, it))
             .findFirst()
             .orElse(tensors.keySet().iterator().next());
-    if (!frozen) {
+    if (!frozen && !key.matches("mean|var|log10stdev")) {
       put(name, conf, key);
     }
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.fuzz.Compiled;
 import modellint.graph.Refusal;
+import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -36,14 +37,16 @@ record Verdict(Kind kind, List<String> words) {
       made = compiled.run(name);
       truth = FactsOfLibrary.of(made);
     } catch (Throwable refused) {
-      boolean silent = read.all().size() == 1 && runs(read.all().get(0));
+      boolean silent = !read.all().isEmpty() && read.all().stream().allMatch(Verdict::runs);
       return new Verdict(
           silent ? Kind.MISSED : Kind.REFUSED_BY_BOTH, List.of("build: " + cause(refused)));
     }
-    if (read.all().size() != 1) {
+    // A network that is made of another is read behind that one.
+    boolean transferred = made instanceof Model;
+    if (read.all().size() != (transferred ? 2 : 1)) {
       return new Verdict(Kind.WRONG, List.of("is not read: " + read.refused().values()));
     }
-    Network only = read.all().get(0);
+    Network only = read.all().get(read.all().size() - 1);
     List<INDArray> batches = shapes.stream().map(Verdict::batch).toList();
     if (!runs(only)) {
       return FirstStep.of(made, batches).runs()

@@ -24,6 +24,9 @@ public final class Sources {
               "org.deeplearning4j.nn.conf.constraint.",
               "org.deeplearning4j.nn.conf.weightnoise.",
               "org.deeplearning4j.nn.weights.",
+              "org.deeplearning4j.nn.multilayer.MultiLayerNetwork",
+              "org.deeplearning4j.nn.graph.ComputationGraph",
+              "org.deeplearning4j.nn.transferlearning.",
               "org.deeplearning4j.nn.api.OptimizationAlgorithm",
               "org.nd4j.linalg.activations.",
               "org.nd4j.linalg.activations.impl.",
@@ -65,6 +68,16 @@ public final class Sources {
   public static String dl4jGraph(String name, long seed) {
     var dice = new Dice(seed);
     return write(name, new GraphDefinition(dice).make(), dice, DL4J);
+  }
+
+  /**
+   * The class {@code name} with a method {@code definition} that gives a network made of another.
+   */
+  public static String dl4jTransfer(String name, long seed) {
+    var dice = new Dice(seed);
+    var source = new Source(name, dice, DL4J);
+    new Transfers(source, dice).write();
+    return source.text();
   }
 
   /** The shapes of an example that the definition of {@code seed} may take, of either kind. */

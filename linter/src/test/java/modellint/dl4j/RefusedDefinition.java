@@ -61,7 +61,8 @@ record RefusedDefinition(String stage, String feed, String text, String source, 
         "transfers",
         "losses",
         "draws",
-        "fits");
+        "fits",
+        "failures");
   }
 
   static List<RefusedDefinition> read(String file) throws IOException {

@@ -82,6 +82,16 @@ public record Refusal(Fault fault, String subject, Place place, double value, do
     INNER_OUTPUT,
     /** An output layer over sequences that is not told which axis is time. */
     UNTOLD_FORMAT,
+    /** From here to MISTOLD_VOLUME what DL4J 1.0.0-M2.1 throws at by a fault of its own. */
+    FAILING_UPDATER,
+    FAILING_NORM,
+    FAILING_QUERIES,
+    SUMMED_POOL,
+    SINGLE_CHANNEL,
+    UNTOLD_CHANNELS,
+    CROPPED_INPUT,
+    SHARED_SLOPES,
+    MISTOLD_VOLUME,
     /** An operation between weights and loss that the library cannot differentiate. */
     NO_DERIVATIVE,
     /** An operation that throws when the graph is made, or when it is first run. */

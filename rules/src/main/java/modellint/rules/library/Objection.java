@@ -254,6 +254,16 @@ record Objection(String message, String measure, String fix) {
           INNER_OUTPUT,
           UNTOLD_FORMAT ->
           DefinitionObjection.of(it);
+      case FAILING_UPDATER,
+          FAILING_NORM,
+          FAILING_QUERIES,
+          SUMMED_POOL,
+          SINGLE_CHANNEL,
+          UNTOLD_CHANNELS,
+          CROPPED_INPUT,
+          SHARED_SLOPES,
+          MISTOLD_VOLUME ->
+          FailureObjection.of(it);
       case FEW_LAYERS,
           NO_INPUT_LAYER,
           NO_OUTPUT_LAYER,
