@@ -130,7 +130,7 @@ final class BlockReader {
   }
 
   private static Training training(Setups.Setup setup, List<Tensor> out, Refusals refusals) {
-    Training told = TrainingReader.read(setup.config());
+    Training told = TrainingReader.read(setup);
     setup.config().ifPresent(it -> TrainerChecks.of(it, setup.own() ? out : List.of(), refusals));
     return refusals.all().isEmpty() ? told : told.refused(refusals.all());
   }
