@@ -44,7 +44,7 @@ final class OwnParameters {
     if (stated.isEmpty()) {
       throw new Undetermined("the shape of parameter " + name + " is not known");
     }
-    Shape shape = new Shape(stated.get().stream().map(d -> walk.dim(d, name)).toList());
+    Shape shape = new Shape(stated.get().stream().map(d -> walk.extents().dim(d, name)).toList());
     Optional<Initializers.Own> own =
         it.calls("setInitializer").stream()
             .reduce((a, b) -> b)

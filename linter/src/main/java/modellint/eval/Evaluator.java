@@ -47,15 +47,18 @@ public final class Evaluator {
   /**
    * Evaluates {@code file}.
    *
-   * @param marks method names and simple class names whose use marks a definition; methods that
-   *     lead to none are not run
+   * @param marks method names and simple class names whose use marks a definition, as does a class
+   *     that has such a method; methods that lead to none are not run
    */
   public Result run(SourceFile file, Set<String> marks) {
     var objects = new ArrayList<Obj>();
     var stopped = new ArrayList<String>();
     var visited = new HashSet<String>();
     List<ClassSource> classes =
-        file.classes().stream().map(it -> sources.find(it.name()).orElse(it)).toList();
+        file.classes().stream()
+            .filter(it -> !api.answersFor(it.name()))
+            .map(it -> sources.find(it.name()).orElse(it))
+            .toList();
     Map<MethodDeclaration, String> keys = new IdentityHashMap<>();
     for (ClassSource type : classes) {
       type.code().getMethods().forEach(it -> keys.put(it, key(type, it)));
@@ -81,12 +84,14 @@ public final class Evaluator {
     for (ClassSource type : classes) {
       boolean outside =
           type.code().getMembers().stream()
-              .anyMatch(
-                  it ->
-                      (it.isConstructorDeclaration()
-                              || it.isFieldDeclaration()
-                              || it.isInitializerDeclaration())
-                          && marked(it, marks));
+                  .anyMatch(
+                      it ->
+                          (it.isConstructorDeclaration()
+                                  || it.isFieldDeclaration()
+                                  || it.isInitializerDeclaration())
+                              && marked(it, marks))
+              || type.code().getMethods().stream()
+                  .anyMatch(it -> marks.contains(it.getNameAsString()));
       if (outside) {
         var interpreter = new Interpreter(sources, api);
         attempt(type.name(), stopped, () -> interpreter.enter(type));
