@@ -68,7 +68,7 @@ final class Trackers {
                       it.last("put", "putAll").isEmpty()
                           ? it.real("setDefaultValue")
                           : Optional.empty();
-                  default -> it.real("setBaseValue");
+                  default -> orElse(it, "setBaseValue", 0);
                 });
   }
 
