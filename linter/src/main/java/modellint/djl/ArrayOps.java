@@ -55,7 +55,7 @@ final class ArrayOps {
       case "getDevice", "getDataType", "getName", "getLayout", "hasGradient":
         return Optional.empty();
       case "getShape":
-        return Optional.of(walk.shape(known(x).shape().orElseThrow()));
+        return Optional.of(walk.extents().shape(known(x)));
       case "size":
         return Optional.of(size(known(x).shape().orElseThrow(), arguments));
       case "add", "addi", "sub", "subi", "mul", "muli", "div", "divi", "pow", "maximum", "minimum":
@@ -88,9 +88,17 @@ final class ArrayOps {
                             .real()))));
       default:
         return unary(method, x, arguments)
-            .or(() -> new Reshapes(walk).on(method, known(x), arguments))
+            .or(() -> reshaped(method, x, arguments))
             .or(() -> Optional.of(unknown(method, List.of(x))));
     }
+  }
+
+  /** Of an array without known axes only what names every size is known. */
+  private Optional<Value> reshaped(String method, Tensor x, List<Value> arguments) {
+    boolean open = x.shape().isEmpty() && x.input().isEmpty() && walk.unseen().isPresent();
+    return open && !method.equals("reshape")
+        ? Optional.empty()
+        : new Reshapes(walk).on(method, known(x), arguments);
   }
 
   private void checked(String method, Tensor x, List<Value> arguments) {
@@ -166,9 +174,9 @@ final class ArrayOps {
 
   private Value size(Shape shape, List<Value> arguments) {
     if (arguments.isEmpty()) {
-      return walk.size(shape.elements());
+      return walk.extents().size(shape.elements());
     }
-    return walk.size(shape.dim(axis(arguments, 0, 0)));
+    return walk.extents().size(shape.dim(axis(arguments, 0, 0)));
   }
 
   /** The array, or the constant, that an operand is. */
@@ -176,7 +184,7 @@ final class ArrayOps {
     if (walk.tensor(value).isEmpty() && value.real().isPresent()) {
       return Tensor.of(walk.blocks().scalar("constant", value.real().get()), new Shape(List.of()));
     }
-    return walk.tensors(value).get(0);
+    return walk.extents().scalar(value).orElseGet(() -> walk.tensors(value).get(0));
   }
 
   private Tensor binary(String method, Tensor x, Value other) {
@@ -312,12 +320,26 @@ final class ArrayOps {
       return walk.array(one(new Value.Real(value.get())));
     }
     Optional<Shape> shape =
-        sizes.map(it -> new Shape(it.stream().map(d -> walk.dim(d, "size")).toList()));
+        sizes.map(it -> new Shape(it.stream().map(d -> walk.extents().dim(d, "size")).toList()));
+    if (call.method().equals("arange")) {
+      return walk.array(range(call));
+    }
     if (value.isPresent()) {
       // Broadcasting makes a scalar do for any constant array.
       return walk.array(Tensor.of(walk.blocks().scalar(call.method(), value.get()), shape));
     }
     return walk.array(Tensor.of(walk.blocks().opaque(call.method(), List.of(), 1).get(0), shape));
+  }
+
+  /** Numbers up to the only argument, or from zero to the second of two. */
+  private Tensor range(Call call) {
+    int count = call.arguments().size();
+    boolean plain = count == 1 || (count == 2 && call.argument(0).whole().equals(Optional.of(0L)));
+    Optional<Shape> line =
+        plain
+            ? Optional.of(new Shape(List.of(walk.extents().dim(call.argument(count - 1), "count"))))
+            : Optional.empty();
+    return Tensor.of(walk.blocks().opaque("arange", List.of(), 1).get(0), line);
   }
 
   /** {@code MultiBoxPrior.generateAnchorBoxes(x)}: boxes that only the size of x decides. */
@@ -342,7 +364,7 @@ final class ArrayOps {
   Value shapes(Value.Elements list) {
     return Value.Elements.of(
         walk.tensors(list).stream()
-            .map(it -> walk.shape(known(it).shape().orElseThrow()))
+            .map(it -> walk.extents().shape(known(it).shape().orElseThrow()))
             .toList());
   }
 

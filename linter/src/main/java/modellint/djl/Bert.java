@@ -81,6 +81,28 @@ final class Bert {
     return List.of(at, pooled);
   }
 
+  /** What a program asks the block for. */
+  static Optional<Value> asked(Settings settings, String method) {
+    return switch (method) {
+      case "getTokenDictionarySize" -> settings.value("setTokenDictionarySize");
+      case "getEmbeddingSize" -> Optional.of(width(settings));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Value width(Settings settings) {
+    Value width = Sizes.whole(DEFAULTS.get(1));
+    for (Call call : settings.calls()) {
+      if (PRESETS.containsKey(call.method())) {
+        Value preset = Sizes.whole(PRESETS.getOrDefault(call.method(), DEFAULTS).get(1));
+        width = call.certain() ? preset : Settings.stated(call);
+      } else if (call.method().equals("optEmbeddingSize")) {
+        width = Settings.stated(call);
+      }
+    }
+    return width;
+  }
+
   /** What the builder holds in the end: a preset overrides what was set before it. */
   private static Map<String, Dim> sizes(Walk walk, Settings settings) {
     var sizes = new HashMap<String, Dim>();
@@ -92,7 +114,7 @@ final class Bert {
       }
       set(sizes, PRESETS.getOrDefault(call.method(), List.of()));
       if (SETTERS.contains(call.method())) {
-        sizes.put(call.method(), walk.dim(call.argument(0), call.method()));
+        sizes.put(call.method(), walk.extents().dim(call.argument(0), call.method()));
       }
     }
     return sizes;

@@ -26,8 +26,15 @@ final class BlockReader {
 
   private BlockReader() {}
 
-  /** A model and its parameters as the library has them, in the order of their first use. */
-  record Drawn(Definition definition, List<Parameters.Entry> parameters) {}
+  /** A count that the parameters of a block nobody sees are part of. */
+  private static final Dim HIDDEN = Dim.symbol("parameters");
+
+  /**
+   * A model and its parameters as the library has them, in the order of their first use.
+   *
+   * @param whole false where a block is part of it that is in no source at hand
+   */
+  record Drawn(Definition definition, List<Parameters.Entry> parameters, boolean whole) {}
 
   static Drawn read(Obj root, Place.Line site, Setups.Setup setup) {
     Program program =
@@ -103,9 +110,12 @@ final class BlockReader {
                   Optional.empty(),
                   OptionalInt.of(i)));
     }
-    List<Tensor> out = walk.forward(root, in);
+    List<Tensor> out = forward(walk, root, in);
     if (out.isEmpty()) {
       throw new Undetermined("the block gives no output");
+    }
+    if (walk.unseen().isPresent() && parameters.all().isEmpty()) {
+      throw walk.unseen().get();
     }
     var unknowns = new LinkedHashSet<>(walk.notes());
     if (!stated) {
@@ -125,12 +135,27 @@ final class BlockReader {
         sketch.finish(out.stream().map(Tensor::name).toList(), training(setup, out, refusals));
     return new Drawn(
         new Definition(
-            site, "djl", graph, parameters.total(), parameters.trained(), List.copyOf(unknowns)),
-        parameters.all());
+            site,
+            "djl",
+            graph,
+            walk.unseen().isPresent() ? HIDDEN : parameters.total(),
+            walk.unseen().isPresent() ? HIDDEN : parameters.trained(),
+            List.copyOf(unknowns)),
+        parameters.all(),
+        walk.unseen().isEmpty());
+  }
+
+  /** What does not go on behind a block that nobody sees is open because of that block. */
+  private static List<Tensor> forward(Walk walk, Obj root, List<Tensor> in) {
+    try {
+      return walk.forward(root, in);
+    } catch (Undetermined e) {
+      throw walk.unseen().orElse(e);
+    }
   }
 
   private static Training training(Setups.Setup setup, List<Tensor> out, Refusals refusals) {
-    Training told = TrainingReader.read(setup.config());
+    Training told = TrainingReader.read(setup);
     setup.config().ifPresent(it -> TrainerChecks.of(it, setup.own() ? out : List.of(), refusals));
     return refusals.all().isEmpty() ? told : told.refused(refusals.all());
   }

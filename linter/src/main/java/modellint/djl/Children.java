@@ -7,7 +7,6 @@ import java.util.Optional;
 import modellint.eval.Call;
 import modellint.eval.Function;
 import modellint.eval.Obj;
-import modellint.eval.Origin;
 import modellint.eval.Value;
 
 /** The child blocks of a block, named as the library names them: {@code 02Linear}. */
@@ -91,20 +90,9 @@ final class Children {
   }
 
   private static String simpleName(Value block) {
-    if (block instanceof Obj it && !it.type().isEmpty()) {
-      return it.type().substring(it.type().lastIndexOf('.') + 1);
-    }
-    throw new Undetermined(block.why().orElseGet(() -> unknown(block)));
-  }
-
-  private static String unknown(Value block) {
-    if (block instanceof Obj it && it.origin() instanceof Origin.Static made) {
-      return "the block that " + made.type() + "." + made.method() + " gives is in no source";
-    }
-    if (block instanceof Obj it && it.origin() instanceof Origin.Result made) {
-      return "the block that a call of " + made.method() + " gives is in no source";
-    }
-    return "a block comes from a class not at hand";
+    return block instanceof Obj it && !it.type().isEmpty()
+        ? it.type().substring(it.type().lastIndexOf('.') + 1)
+        : "Block";
   }
 
   /** What {@code getChildren()} gives: a {@code PairList} of names and blocks. */

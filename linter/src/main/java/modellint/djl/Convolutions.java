@@ -117,7 +117,8 @@ final class Convolutions {
   }
 
   private static Dim groups(Walk walk, Settings settings, Map<String, Attribute> attributes) {
-    Dim groups = settings.value("optGroups").map(it -> walk.dim(it, "groups")).orElse(Dim.of(1));
+    Dim groups =
+        settings.value("optGroups").map(it -> walk.extents().dim(it, "groups")).orElse(Dim.of(1));
     if (groups.isKnown() && groups.size() < 1) {
       throw walk.refused(Fault.SMALL_STEP, "the groups of " + settings.type(), groups.size(), 1);
     }

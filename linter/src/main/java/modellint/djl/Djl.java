@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import modellint.definition.Definition;
 import modellint.definition.Library;
 import modellint.eval.Api;
@@ -34,17 +35,22 @@ public final class Djl implements Library {
   @Override
   public Found definitions(Evaluator.Result evaluation, String version) {
     var best = new LinkedHashMap<Place.Line, Definition>();
+    var whole = new LinkedHashMap<Place.Line, Boolean>();
     var refused = new LinkedHashMap<Place.Line, String>();
     var setups = new Setups(evaluation.objects());
     for (Obj root : Roots.of(evaluation.objects())) {
       Place.Line site = Roots.site(root);
       try {
-        Definition read = BlockReader.read(root, site, setups.of(root)).definition();
+        BlockReader.Drawn drawn = BlockReader.read(root, site, setups.of(root));
+        Definition read = drawn.definition();
         boolean says =
             !read.graph().parameters().isEmpty()
                 || !read.graph().training().details().refusals().isEmpty();
         if (says) {
-          best.merge(site, read, Definition::or);
+          Definition better = best.merge(site, read, Definition::or);
+          if (better == read) {
+            whole.put(site, drawn.whole());
+          }
         }
       } catch (Undetermined e) {
         refused.put(site, e.reason(site));
@@ -53,6 +59,11 @@ public final class Djl implements Library {
       }
     }
     best.keySet().forEach(refused::remove);
-    return new Found(List.copyOf(best.values()), Map.copyOf(refused));
+    Set<Place.Line> unfinished =
+        whole.entrySet().stream()
+            .filter(it -> !it.getValue())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    return new Found(List.copyOf(best.values()), refused, unfinished);
   }
 }

@@ -29,6 +29,7 @@ sealed class DjlApi implements Api permits Walk {
   static final String MODEL = "ai.djl.Model";
   static final String TRAINER = "ai.djl.training.Trainer";
   static final String CONFIG = "ai.djl.training.DefaultTrainingConfig";
+  static final String BERT = NN + "transformer.BertBlock";
   static final String MLP = "ai.djl.basicmodelzoo.basic.Mlp";
   private static final String OPTIMIZER = "ai.djl.training.optimizer.";
   private static final String TRACKER = "ai.djl.training.tracker.";
@@ -108,6 +109,7 @@ sealed class DjlApi implements Api permits Walk {
         "ParallelBlock",
         "addChildBlock",
         "addParameter",
+        "forwardInternal",
         "addSingleton",
         "setUnits",
         "setFilters",
@@ -246,6 +248,9 @@ sealed class DjlApi implements Api permits Walk {
     }
     if (receiver.type().equals(PARAMETER) && receiver.origin() instanceof Origin.Made it) {
       return asked(it.arguments(), method);
+    }
+    if (kind.equals(BERT) && Bert.asked(Settings.of(receiver), method).isPresent()) {
+      return Bert.asked(Settings.of(receiver), method);
     }
     if (method.equals("getBlock") && given(receiver).isPresent()) {
       return given(receiver);

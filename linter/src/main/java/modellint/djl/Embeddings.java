@@ -27,9 +27,9 @@ final class Embeddings {
         walk,
         settings
             .value("optNumEmbeddings")
-            .map(it -> walk.dim(it, "numEmbeddings"))
+            .map(it -> walk.extents().dim(it, "numEmbeddings"))
             .orElse(Dim.symbol("numEmbeddings")),
-        size.map(it -> walk.dim(it, "embeddingSize")).orElse(Dim.symbol("embeddingSize")),
+        size.map(it -> walk.extents().dim(it, "embeddingSize")).orElse(Dim.symbol("embeddingSize")),
         x);
   }
 

@@ -35,9 +35,9 @@ final class Encoder {
             });
     return draw(
         walk,
-        walk.dim(arguments.get(0), "embeddingSize"),
-        walk.dim(arguments.get(1), "heads"),
-        walk.dim(arguments.get(2), "hidden"),
+        walk.extents().dim(arguments.get(0), "embeddingSize"),
+        walk.extents().dim(arguments.get(1), "heads"),
+        walk.extents().dim(arguments.get(2), "hidden"),
         arguments.get(3).real(),
         x -> active(walk, arguments.get(4), x),
         inputs);
@@ -91,8 +91,8 @@ final class Encoder {
     }
     return feedForward(
         walk,
-        hidden.get().stream().map(it -> walk.dim(it, "hidden")).toList(),
-        walk.dim(arguments.get(1), "out"),
+        hidden.get().stream().map(it -> walk.extents().dim(it, "hidden")).toList(),
+        walk.extents().dim(arguments.get(1), "out"),
         it -> active(walk, arguments.get(2), it),
         x);
   }

@@ -32,8 +32,8 @@ final class Images {
       throw new Undetermined("what is resized is no image");
     }
     int rows = in.rank() - 3;
-    Dim width = walk.dim(arguments.get(1), "width");
-    Dim height = arguments.size() > 2 ? walk.dim(arguments.get(2), "height") : width;
+    Dim width = walk.extents().dim(arguments.get(1), "width");
+    Dim height = arguments.size() > 2 ? walk.extents().dim(arguments.get(2), "height") : width;
     Shape out = ArrayShapes.with(ArrayShapes.with(in, rows, height), rows + 1, width);
     String mode =
         arguments.size() < 4

@@ -29,7 +29,11 @@ final class Initializers {
   private static final double TRUNCATED = 0.7737413035499232;
 
   /** An initialiser and the parameters it is for: a type, a name, or a predicate. */
-  private record Rule(String scope, Value initializer, Value target, boolean certain) {}
+  private record Rule(
+      String scope, Value initializer, Value target, boolean certain, Place.Line place) {}
+
+  /** The initialiser that a parameter itself is made with, and the call that says so. */
+  record Own(Value initializer, Place.Line place) {}
 
   private final Program program;
   private final Refusals refusals;
@@ -54,11 +58,11 @@ final class Initializers {
   }
 
   private static Rule rule(String scope, Call call) {
-    return new Rule(scope, call.argument(0), call.argument(1), call.certain());
+    return new Rule(scope, call.argument(0), call.argument(1), call.certain(), call.place());
   }
 
   /** How the parameter {@code name} of {@code type} is drawn: the last rule that means it. */
-  Weights of(String path, ParameterType type, String name, Shape shape, Optional<Value> own) {
+  Weights of(String path, ParameterType type, String name, Shape shape, Optional<Own> own) {
     for (Rule rule : rules()) {
       Optional<Boolean> meant =
           isWithin(path, rule.scope()) ? meant(rule, path, type, name) : Optional.of(false);
@@ -66,7 +70,7 @@ final class Initializers {
         return new Weights.Unknown("which parameters an initialiser is for is not known");
       }
       if (meant.get()) {
-        return drawn(rule.initializer(), shape, name);
+        return drawn(rule.initializer(), shape, name).at(rule.place());
       }
     }
     if (own.isEmpty() && type == ParameterType.WEIGHT && shape.rank() < 2) {
@@ -75,7 +79,8 @@ final class Initializers {
     if (own.isEmpty() && type == ParameterType.OTHER && initialised) {
       refusals.add(Fault.NO_INITIALIZER, name, 0, 1);
     }
-    return own.map(it -> drawn(it, shape, name)).orElseGet(() -> byType(type, shape));
+    return own.map(it -> drawn(it.initializer(), shape, name).at(it.place()))
+        .orElseGet(() -> byType(type, shape));
   }
 
   /** Those that override others first. */

@@ -30,6 +30,16 @@ final class Lambdas {
     if (singleton && in.size() > 1) {
       throw walk.refused(Fault.MANY_ARRAYS, "a function of one array", in.size(), 1);
     }
-    return walk.tensors(walk.apply(function, singleton ? walk.array(in.get(0)) : walk.list(in)));
+    int before = walk.parameters().all().size();
+    Value given = walk.apply(function, singleton ? walk.array(in.get(0)) : walk.list(in));
+    try {
+      return walk.tensors(given);
+    } catch (Undetermined e) {
+      // Layers inside of it would hang in the air.
+      if (walk.parameters().all().size() > before) {
+        throw e;
+      }
+      return Unseen.function(walk, e.getMessage(), in);
+    }
   }
 }

@@ -100,7 +100,7 @@ final class Layers {
       throw walk.refused(Fault.UNSET_NUMBER, what, number.orElse(0L), 1);
     }
     return stated
-        .map(it -> walk.dim(it, setter))
+        .map(it -> walk.extents().dim(it, setter))
         .orElseThrow(() -> new Undetermined(setter + " of " + settings.type() + " is not set"));
   }
 
@@ -266,11 +266,15 @@ final class Layers {
     Tensor at = Pools.flatten(walk, x, arguments.subList(0, 1));
     int number = 2;
     for (Value units : hidden.get()) {
-      at = row(walk, prefix + numbered(number) + "Linear", walk.dim(units, "hidden"), at);
+      at = row(walk, prefix + numbered(number) + "Linear", walk.extents().dim(units, "hidden"), at);
       at = activation(walk, prefix + numbered(number + 1) + "LambdaBlock", arguments, at);
       number += 2;
     }
-    return row(walk, prefix + numbered(number) + "Linear", walk.dim(arguments.get(1), "out"), at);
+    return row(
+        walk,
+        prefix + numbered(number) + "Linear",
+        walk.extents().dim(arguments.get(1), "out"),
+        at);
   }
 
   static Tensor row(Walk walk, String path, Dim units, Tensor x) {

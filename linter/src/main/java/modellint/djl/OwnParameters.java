@@ -44,12 +44,12 @@ final class OwnParameters {
     if (stated.isEmpty()) {
       throw new Undetermined("the shape of parameter " + name + " is not known");
     }
-    Shape shape = new Shape(stated.get().stream().map(d -> walk.dim(d, name)).toList());
-    Optional<Value> own =
+    Shape shape = new Shape(stated.get().stream().map(d -> walk.extents().dim(d, name)).toList());
+    Optional<Initializers.Own> own =
         it.calls("setInitializer").stream()
             .reduce((a, b) -> b)
-            .map(call -> call.argument(0))
-            .or(() -> settings.value("optInitializer"))
+            .or(() -> settings.last("optInitializer"))
+            .map(call -> new Initializers.Own(Settings.stated(call), call.place()))
             .or(() -> given(it, settings));
     String drawn =
         walk.parameters()
@@ -65,10 +65,13 @@ final class OwnParameters {
   }
 
   /** An array of the program's own needs no initialiser. */
-  private static Optional<Value> given(Obj parameter, Settings settings) {
+  private static Optional<Initializers.Own> given(Obj parameter, Settings settings) {
     return parameter.calls("setArray").isEmpty() && settings.last("optArray").isEmpty()
         ? Optional.empty()
-        : Optional.of(new Value.Unknown("array", "the array that a parameter is given"));
+        : Optional.of(
+            new Initializers.Own(
+                new Value.Unknown("array", "the array that a parameter is given"),
+                settings.place()));
   }
 
   private static boolean isTrained(Obj parameter, Settings settings) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import modellint.definition.Declaration;
 import modellint.definition.GraphSketch;
 import modellint.eval.Call;
-import modellint.eval.Value;
 import modellint.graph.Dim;
 import modellint.graph.Refusal.Fault;
 import modellint.graph.Shape;
@@ -94,7 +93,7 @@ final class Parameters {
       Shape shape,
       Shape drawn,
       boolean trained,
-      Optional<Value> own) {
+      Optional<Initializers.Own> own) {
     String name = path.isEmpty() ? key : path + "_" + key;
     Entry known = entries.get(name);
     if (known != null) {

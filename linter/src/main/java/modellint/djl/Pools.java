@@ -36,7 +36,7 @@ final class Pools {
 
   static Tensor flatten(Walk walk, Tensor x, List<Value> size) {
     if (!size.isEmpty()) {
-      return rows(walk, x, walk.dim(size.get(0), "features"));
+      return rows(walk, x, walk.extents().dim(size.get(0), "features"));
     }
     Tensor in = walk.shaped(x, new Shape(List.of(Dim.symbol("N"), Dim.symbol("features"))));
     Shape shape = in.shape().orElseThrow();

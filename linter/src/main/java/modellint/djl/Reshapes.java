@@ -17,6 +17,9 @@ import modellint.graph.Shape;
 /** Reshapes, permutations, reductions and indexing. */
 final class Reshapes {
 
+  /** {@code INT64} in ONNX. */
+  private static final long INT64 = 7;
+
   private final Walk walk;
 
   Reshapes(Walk walk) {
@@ -72,11 +75,33 @@ final class Reshapes {
         return indexed(x, arguments);
       case "split":
         return split(x, arguments);
+      case "gatherNd":
+        return gathered(x, arguments);
       case "broadcast":
         return Optional.of(walk.array(Tensor.of(x.name(), spread(sizes(arguments)))));
       default:
         return Optional.empty();
     }
+  }
+
+  /** The first axis of the indices is that of the coordinates, which ONNX has last. */
+  private Optional<Value> gathered(Tensor x, List<Value> arguments) {
+    Optional<Tensor> indices =
+        arguments.isEmpty() ? Optional.empty() : walk.tensor(arguments.get(0));
+    Optional<Shape> at = indices.flatMap(Tensor::shape).filter(it -> it.rank() == 2);
+    Shape shape = x.shape().orElseThrow();
+    if (at.isEmpty() || !at.get().dim(0).isKnown() || at.get().dim(0).size() > shape.rank()) {
+      return Optional.empty();
+    }
+    var out = new ArrayList<>(List.of(at.get().dim(1)));
+    out.addAll(shape.dims().subList((int) at.get().dim(0).size(), shape.rank()));
+    Tensor turned = transpose(indices.get(), List.of(1L, 0L));
+    String whole =
+        walk.blocks()
+            .op("Cast", "Whole", List.of(turned.name()), Map.of("to", new Attribute.Int(INT64)));
+    return Optional.of(
+        walk.array(
+            Tensor.of(walk.blocks().op("GatherND", "GatherND", x.name(), whole), new Shape(out))));
   }
 
   /** Without axes all of one element go, as they are when the library initialises the block. */
@@ -86,7 +111,7 @@ final class Reshapes {
       gone.add(axis(axis, shape.rank()));
     }
     for (int i = 0; arguments.isEmpty() && i < shape.rank(); i++) {
-      Optional<Long> size = walk.number(shape.dim(i));
+      Optional<Long> size = walk.extents().number(shape.dim(i));
       if (size.isEmpty()) {
         return Optional.empty();
       }
@@ -120,7 +145,7 @@ final class Reshapes {
 
   private Optional<Shape> spread(List<Value> sizes) {
     return sizes.stream().allMatch(it -> it.whole().isPresent())
-        ? Optional.of(new Shape(sizes.stream().map(it -> walk.dim(it, "size")).toList()))
+        ? Optional.of(new Shape(sizes.stream().map(it -> walk.extents().dim(it, "size")).toList()))
         : Optional.empty();
   }
 
@@ -143,10 +168,10 @@ final class Reshapes {
         free = i;
         dims.add(Dim.of(1));
       } else {
-        dims.add(walk.dim(wanted.get(i), "size"));
+        dims.add(walk.extents().dim(wanted.get(i), "size"));
       }
     }
-    if (walk.isBatch(wanted.get(0)) && in.rank() > 0 && in.dim(0).equals(Walk.BATCH)) {
+    if (walk.extents().isBatch(wanted.get(0)) && in.rank() > 0 && in.dim(0).equals(Walk.BATCH)) {
       Dim rest = Sizes.product(dims.subList(1, dims.size()));
       if (free >= 0 || Walk.BATCH.times(rest).equals(in.elements())) {
         dims.set(0, Walk.BATCH);
@@ -175,7 +200,7 @@ final class Reshapes {
 
   /** The elements that there are while the library initialises, in the shape that is wanted. */
   void fill(String method, Shape in, List<Value> wanted) {
-    Optional<Long> elements = walk.number(in.elements());
+    Optional<Long> elements = walk.extents().number(in.elements());
     Optional<List<Long>> sizes = Sizes.wholes(wanted);
     if (elements.isEmpty() || sizes.isEmpty() || sizes.get().stream().anyMatch(it -> it == 0)) {
       return;
@@ -193,7 +218,7 @@ final class Reshapes {
     var sizes = new ArrayList<Value>();
     for (int i = 0; i < in.rank(); i++) {
       if (i < from || i > to) {
-        sizes.add(walk.size(in.dim(i)));
+        sizes.add(walk.extents().size(in.dim(i)));
       } else if (i == from) {
         sizes.add(new Value.Whole(-1));
       }

@@ -39,7 +39,13 @@ final class Roots {
     return containers.stream()
         .filter(it -> !parts.contains(it))
         .filter(it -> whole.contains(it) || !sites.contains(site(it)))
+        .filter(it -> !isAbstract(it))
         .toList();
+  }
+
+  /** Of an abstract class nobody makes an object: the models are those of its subclasses. */
+  private static boolean isAbstract(Obj block) {
+    return block.program().filter(it -> it.isAbstract(block)).isPresent();
   }
 
   private static void collect(List<Value> values, Set<Obj> parts) {

@@ -40,13 +40,14 @@ record Settings(
 
   /** The argument of the last call of any of {@code methods}; unknown where it is conditional. */
   Optional<Value> value(String... methods) {
-    return last(methods)
-        .map(
-            call ->
-                call.certain()
-                    ? call.argument(0)
-                    : new Value.Unknown(
-                        call.method(), call.method() + " is set behind a condition"));
+    return last(methods).map(Settings::stated);
+  }
+
+  /** What {@code call} sets; unknown where it is conditional. */
+  static Value stated(Call call) {
+    return call.certain()
+        ? call.argument(0)
+        : new Value.Unknown(call.method(), call.method() + " is set behind a condition");
   }
 
   Optional<Double> real(String... methods) {

@@ -17,11 +17,16 @@ final class Setups {
    * @param shapes the shapes that the block is initialised with; empty where none is stated
    * @param config the {@code DefaultTrainingConfig}
    * @param own true where the block's own trainer has it, and takes a step
+   * @param idle true where the block's own trainers are seen to evaluate, and cannot take a step
    * @param engine the engine that the program itself names; empty where it names none or several
    */
-  record Setup(List<Value> shapes, Optional<Obj> config, boolean own, String engine) {}
+  record Setup(
+      List<Value> shapes, Optional<Obj> config, boolean own, boolean idle, String engine) {}
 
   private static final Set<String> INITIALIZERS = Set.of("initialize", "beforeInitialize");
+
+  private static final String EASY = "ai.djl.training.EasyTrain";
+  private static final Set<String> EVALUATION = Set.of("evaluateDataset", "validateBatch");
 
   private final List<Obj> objects;
 
@@ -38,7 +43,8 @@ final class Setups {
             .findFirst()
             .orElse(List.of());
     Optional<Obj> config = Optional.empty();
-    for (Obj trainer : trainers(block)) {
+    List<Obj> trainers = trainers(block);
+    for (Obj trainer : trainers) {
       for (Call call : trainer.calls("initialize")) {
         shapes = shapes.isEmpty() ? shapes(call.arguments()) : shapes;
       }
@@ -55,7 +61,8 @@ final class Setups {
     return new Setup(
         shapes,
         config.or(() -> only ? Optional.of(all.get(0)) : Optional.empty()),
-        config.isPresent() && trainers(block).stream().anyMatch(this::trains),
+        config.isPresent() && trainers.stream().anyMatch(this::trains),
+        !trainers.isEmpty() && trainers.stream().allMatch(this::evaluatesAlone),
         engine());
   }
 
@@ -80,11 +87,36 @@ final class Setups {
   private boolean trains(Obj trainer) {
     return !trainer.calls("step").isEmpty()
         || objects.stream()
-            .anyMatch(
-                it ->
-                    it.origin() instanceof Origin.Static made
-                        && made.type().equals("ai.djl.training.EasyTrain")
-                        && made.arguments().contains(trainer));
+            .anyMatch(it -> it.origin() instanceof Origin.Static made && trains(made, trainer));
+  }
+
+  private static boolean trains(Origin.Static made, Obj trainer) {
+    return made.type().equals(EASY)
+        && made.arguments().contains(trainer)
+        && !EVALUATION.contains(made.method());
+  }
+
+  /** It is only asked how good the block is, and nothing else gets hold of it. */
+  private boolean evaluatesAlone(Obj trainer) {
+    boolean asked =
+        !trainer.calls("evaluate").isEmpty() || objects.stream().anyMatch(it -> asks(it, trainer));
+    return asked
+        && trainer.calls("step").isEmpty()
+        && !trainer.isHandedOn()
+        && objects.stream().noneMatch(it -> !asks(it, trainer) && holds(it, trainer));
+  }
+
+  private static boolean asks(Obj result, Obj trainer) {
+    return result.origin() instanceof Origin.Static made
+        && made.type().equals(EASY)
+        && EVALUATION.contains(made.method())
+        && made.arguments().contains(trainer);
+  }
+
+  private static boolean holds(Obj object, Obj trainer) {
+    return object.origin().arguments().contains(trainer)
+        || object.held().contains(trainer)
+        || object.calls().stream().anyMatch(it -> it.arguments().contains(trainer));
   }
 
   private static boolean isConfig(Obj object) {

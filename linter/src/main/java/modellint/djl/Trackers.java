@@ -49,7 +49,7 @@ final class Trackers {
         : Optional.empty();
   }
 
-  /** The rate of the first step, before any warm-up. */
+  /** The rate of the first step. */
   static Optional<Double> first(Value value) {
     return tracker(value)
         .flatMap(
@@ -59,7 +59,7 @@ final class Trackers {
                       it.value("setValue")
                           .or(() -> it.arguments().stream().findFirst())
                           .flatMap(Value::real);
-                  case "WarmUpTracker" -> it.value("setMainTracker").flatMap(Trackers::first);
+                  case "WarmUpTracker" -> warm(it);
                   case "CyclicalTracker" ->
                       it.value("optBaseValue").isPresent()
                           ? it.real("optBaseValue")
@@ -68,8 +68,21 @@ final class Trackers {
                       it.last("put", "putAll").isEmpty()
                           ? it.real("setDefaultValue")
                           : Optional.empty();
-                  default -> it.real("setBaseValue");
+                  default -> orElse(it, "setBaseValue", 0);
                 });
+  }
+
+  /** A warm-up of any kind begins with its begin value, and one of no steps does not begin. */
+  private static Optional<Double> warm(Settings it) {
+    Optional<Double> begin = orElse(it, "optWarmUpBeginValue", 0);
+    Optional<Double> main = main(it);
+    return orElse(it, "optWarmUpSteps", 0)
+        .map(steps -> steps > 0 ? begin : main)
+        .orElseGet(() -> begin.equals(main) ? main : Optional.empty());
+  }
+
+  private static Optional<Double> main(Settings warmUp) {
+    return warmUp.value("setMainTracker").flatMap(Trackers::first);
   }
 
   /** The schedule; empty for a fixed rate. */
@@ -80,7 +93,7 @@ final class Trackers {
     }
     Settings it = tracker.get();
     if (it.type().equals("WarmUpTracker")) {
-      return Optional.of(warmUp(it, value));
+      return Optional.of(warmUp(it));
     }
     var numbers = new LinkedHashMap<>(DEFAULTS.getOrDefault(it.type(), Map.of()));
     if (it.built() && !numbers.containsKey("initial")) {
@@ -111,13 +124,13 @@ final class Trackers {
   }
 
   /** The main tracker's schedule, begun later; a fixed rate behind a warm-up is one, too. */
-  private static Schedule warmUp(Settings it, Value value) {
+  private static Schedule warmUp(Settings it) {
     Optional<Schedule> main = it.value("setMainTracker").flatMap(Trackers::schedule);
     if (main.filter(inner -> inner.numbers().containsKey("warmUpSteps")).isPresent()) {
       return new Schedule("NestedWarmUpTracker", Map.of(), new TreeMap<>(), false, it.place());
     }
     var numbers = new LinkedHashMap<>(main.map(Schedule::numbers).orElse(Map.of()));
-    first(value).ifPresent(rate -> numbers.put("initial", rate));
+    main(it).ifPresent(rate -> numbers.put("initial", rate));
     numbers.putAll(DEFAULTS.getOrDefault(it.type(), Map.of()));
     state(it, numbers);
     it.value("optWarmUpMode")

@@ -17,11 +17,30 @@ final class TrainingReader {
 
   private TrainingReader() {}
 
-  static Training read(Optional<Obj> config) {
-    if (config.isEmpty()) {
+  static Training read(Setups.Setup setup) {
+    if (setup.config().isEmpty()) {
       return Training.UNKNOWN;
     }
-    Settings settings = Settings.of(config.get());
+    Settings settings = Settings.of(setup.config().get());
+    Training stated = read(settings);
+    return setup.idle() ? untrained(stated) : stated;
+  }
+
+  /** Where no step is taken, what would be one is not judged. */
+  private static Training untrained(Training stated) {
+    TrainingDetails details = stated.details();
+    return Training.builder()
+        .loss(stated.loss())
+        .details(
+            TrainingDetails.builder()
+                .lossName(details.lossName())
+                .places(details.places())
+                .remarks(details.remarks())
+                .build())
+        .build();
+  }
+
+  private static Training read(Settings settings) {
     var places = new LinkedHashMap<String, Place>();
     var defaults = new HashSet<String>();
     Optional<Value> stated = settings.value("optOptimizer");
@@ -61,6 +80,8 @@ final class TrainingReader {
   }
 
   private static String word(TrainingDetails.Schedule schedule) {
-    return schedule.numbers().containsKey("warmUpSteps") ? "WarmUpTracker" : schedule.kind();
+    return schedule.numbers().getOrDefault("warmUpSteps", 0.0) != 0
+        ? "WarmUpTracker"
+        : schedule.kind();
   }
 }

@@ -38,14 +38,14 @@ final class Walk extends DjlApi {
   private final Refusals refusals;
   private final ArrayOps ops = new ArrayOps(this);
   private final Map<Obj, Tensor> arrays = new IdentityHashMap<>();
-  private final Map<Obj, Dim> sizes = new IdentityHashMap<>();
+  private final Extents extents;
   private final Map<Object, String> paths = new IdentityHashMap<>();
   private final Initialised initialised;
   private final OwnParameters own = new OwnParameters(this);
   private final Set<String> notes = new HashSet<>();
   private final Set<Call> begun = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Optional<Long> batch;
   private String path = "";
+  private Optional<Undetermined> unseen = Optional.empty();
   private Place.Line place;
   private int depth;
 
@@ -60,7 +60,7 @@ final class Walk extends DjlApi {
       Refusals refusals,
       Place.Line place,
       Optional<Long> batch) {
-    this.batch = batch;
+    this.extents = new Extents(this, batch);
     this.sketch = sketch;
     this.program = program;
     this.initialised = new Initialised(this, program);
@@ -71,6 +71,15 @@ final class Walk extends DjlApi {
 
   GraphSketch sketch() {
     return sketch;
+  }
+
+  Place.Line place() {
+    return place;
+  }
+
+  /** Dimensions as numbers and objects of the program. */
+  Extents extents() {
+    return extents;
   }
 
   Parameters parameters() {
@@ -94,6 +103,17 @@ final class Walk extends DjlApi {
 
   void note(String what) {
     notes.add(what);
+  }
+
+  /** Notes that a block has been drawn of which nothing at hand tells. */
+  void miss(String what) {
+    notes.add(what);
+    unseen = unseen.or(() -> Optional.of(new Undetermined(what).at(place)));
+  }
+
+  /** The first block that is drawn without being known. */
+  Optional<Undetermined> unseen() {
+    return unseen;
   }
 
   String path() {
@@ -143,55 +163,12 @@ final class Walk extends DjlApi {
     return List.of(tensor(value).orElseThrow(() -> new Undetermined(Wording.noArray(value))));
   }
 
-  /** True where {@code size} is what the program was told the batch is. */
-  boolean isBatch(Value size) {
-    return batch.isPresent() && size.whole().equals(batch);
-  }
-
-  /** The number that a dimension is while the library initialises the block. */
-  Optional<Long> number(Dim dim) {
-    if (dim.isKnown()) {
-      return Optional.of(dim.size());
-    }
-    return batch
-        .filter(it -> dim.powers().equals(BATCH.powers()))
-        .map(it -> Math.multiplyExact(dim.factor(), it));
-  }
-
-  /** A dimension as the program sees it: a number, or an object that stands for one. */
-  Value size(Dim dim) {
-    if (dim.isKnown()) {
-      return Sizes.whole(dim.size());
-    }
-    if (batch.isPresent() && dim.powers().equals(BATCH.powers())) {
-      return Sizes.whole(Math.multiplyExact(dim.factor(), batch.get()));
-    }
-    var object = new Obj("size", new Origin.Made(List.of(), place));
-    sizes.put(object, dim);
-    return object;
-  }
-
-  Dim dim(Value value, String otherwise) {
-    Optional<Long> known = value.whole();
-    if (known.isPresent() && known.get() >= 0) {
-      return Dim.of(known.get());
-    }
-    if (value instanceof Obj it && sizes.containsKey(it)) {
-      return sizes.get(it);
-    }
-    return Sizes.symbol(value instanceof Value.Unknown it ? it.name() : otherwise);
-  }
-
-  Value shape(Shape shape) {
-    return Shapes.make(shape.dims().stream().map(this::size).toList(), place);
-  }
-
   // Blocks
 
   /** Draws {@code block} on {@code in}. */
   List<Tensor> forward(Value block, List<Tensor> in) {
     if (!(block instanceof Obj object)) {
-      throw new Undetermined(block.why().orElse("a block is not known"));
+      return Unseen.block(this, block, in);
     }
     if (++depth > DEEPEST) {
       throw new Undetermined("blocks are nested deeper than " + DEEPEST);
@@ -234,8 +211,7 @@ final class Walk extends DjlApi {
   private List<Tensor> draw(Obj block, List<Tensor> in) {
     String kind = kind(block);
     if (kind.isEmpty()) {
-      throw new Undetermined(
-          "what " + (block.type().isEmpty() ? "a call" : block.type()) + " does is in no source");
+      return Unseen.block(this, block, in);
     }
     boolean own = !block.type().equals(kind);
     initialised.check(block, kind, in);
@@ -300,7 +276,8 @@ final class Walk extends DjlApi {
   private Optional<List<Tensor>> written(Obj block, List<Tensor> in) {
     Value inputs = list(in);
     Value shapes =
-        Value.Elements.of(in.stream().flatMap(it -> it.shape().stream()).map(this::shape).toList());
+        Value.Elements.of(
+            in.stream().flatMap(it -> it.shape().stream()).map(extents::shape).toList());
     var store = new Obj("ai.djl.training.ParameterStore", new Origin.Made(List.of(), place));
     List<Value> arguments = List.of(store, inputs, new Value.Truth(true), new Value.Nothing());
     try {
@@ -311,7 +288,7 @@ final class Walk extends DjlApi {
       }
       if (in.stream().allMatch(it -> it.shape().isPresent())) {
         program.call(block, "prepare", List.of(shapes), this);
-        if (batch.isPresent()) {
+        if (extents.isTold()) {
           initialised.children(block, Children.of(block), shapes);
         }
       }
@@ -323,6 +300,10 @@ final class Walk extends DjlApi {
     } catch (Program.Ended e) {
       if (e.thrown().endsWith("IndexOutOfBoundsException") && depth == 1) {
         throw new OneMore();
+      }
+      Optional<List<Tensor>> labelled = Labelled.forward(this, program, block, store, in);
+      if (labelled.isPresent()) {
+        return labelled;
       }
       throw new Undetermined("forward of " + block.type() + " does not end: " + e.getMessage());
     }
@@ -361,7 +342,10 @@ final class Walk extends DjlApi {
               : super.result(receiver, call);
       case "getChildren" -> field(receiver, "children");
       case "generateAnchorBoxes" -> Optional.of(ops.anchors(call));
-      case "getValue" -> own.read(call.argument(0)).or(() -> super.result(receiver, call));
+      case "getValue" ->
+          table(receiver)
+              .or(() -> own.read(call.argument(0)))
+              .or(() -> super.result(receiver, call));
       case "getArray" -> own.read(receiver).or(() -> super.result(receiver, call));
       case "zeros", "ones", "full", "create", "arange", "randomNormal", "randomUniform", "eye" ->
           receiver.type().equals(MANAGER)
@@ -369,6 +353,20 @@ final class Walk extends DjlApi {
               : super.result(receiver, call);
       default -> super.result(receiver, call);
     };
+  }
+
+  /** The table of a BertBlock's tokens, on which programs project what comes out, too. */
+  private Optional<Value> table(Obj embedding) {
+    if (!(embedding.origin() instanceof Origin.Result made)
+        || !made.method().equals("getTokenEmbedding")) {
+      return Optional.empty();
+    }
+    String at = paths.getOrDefault(made.receiver(), "");
+    String name = (at.isEmpty() ? "" : at + "_") + "01tokenEmbedding_embedding";
+    return parameters.all().stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .map(it -> array(Tensor.of(it.drawn(), it.shape())));
   }
 
   static final String MANAGER = "ai.djl.ndarray.NDManager";

@@ -83,7 +83,8 @@ final class Drawing {
   }
 
   Declaration weight(String key, Fans fans, Dim... shape) {
-    return declare(key, shape(shape), WeightInits.of(settings.weightInit(), fans, shape(shape)));
+    Weights drawn = WeightInits.of(settings.weightInit(), fans, shape(shape));
+    return declare(key, shape(shape), settings.placed(drawn));
   }
 
   /** A weight of a layer that takes its initialiser from itself alone: XAVIER, if it has none. */

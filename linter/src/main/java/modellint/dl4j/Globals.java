@@ -1,6 +1,7 @@
 package modellint.dl4j;
 
 import java.util.Optional;
+import modellint.eval.Call;
 import modellint.eval.Value;
 
 /** The global builder's settings with the library's defaults behind them. */
@@ -19,9 +20,14 @@ record Globals(Settings settings, Version version) {
     return initOf(settings).orElse(XAVIER);
   }
 
+  /** The call that says how weights are drawn. */
+  static Optional<Call> initialiser(Settings settings) {
+    return settings.last("weightInit", "dist");
+  }
+
   /** The initialiser that a builder sets, old style included: {@code DISTRIBUTION} plus a dist. */
   static Optional<Value> initOf(Settings settings) {
-    Optional<Value> init = settings.value("weightInit", "dist");
+    Optional<Value> init = initialiser(settings).map(Settings::value);
     boolean named =
         init.filter(it -> it instanceof Value.Constant c && c.name().equals("DISTRIBUTION"))
             .isPresent();

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import modellint.eval.Value;
 import modellint.graph.Training;
 import modellint.graph.TrainingDetails;
+import modellint.graph.Weights;
 
 /**
  * One layer's settings as they take effect: its own, and the global ones where it says nothing.
@@ -99,6 +100,14 @@ record LayerSettings(String name, Settings own, Heritage heritage) {
 
   Value weightInit() {
     return Globals.initOf(own).orElseGet(globals()::weightInit);
+  }
+
+  /** {@code weights} where the call that states how they are drawn stands, if any does. */
+  Weights placed(Weights weights) {
+    return Globals.initialiser(own)
+        .or(() -> Globals.initialiser(globals().settings()))
+        .map(it -> weights.at(it.place()))
+        .orElse(weights);
   }
 
   Optional<Double> biasInit() {

@@ -47,8 +47,8 @@ public final class Evaluator {
   /**
    * Evaluates {@code file}.
    *
-   * @param marks method names and simple class names whose use marks a definition; methods that
-   *     lead to none are not run
+   * @param marks method names and simple class names whose use marks a definition, as does a class
+   *     that has such a method; methods that lead to none are not run
    */
   public Result run(SourceFile file, Set<String> marks) {
     var objects = new ArrayList<Obj>();
@@ -56,7 +56,7 @@ public final class Evaluator {
     var visited = new HashSet<String>();
     List<ClassSource> classes =
         file.classes().stream()
-            .filter(it -> !it.isLocal())
+            .filter(it -> !it.isLocal() && !api.answersFor(it.name()))
             .map(it -> sources.find(it.name()).orElse(it))
             .toList();
     Map<MethodDeclaration, String> keys = new IdentityHashMap<>();
@@ -84,12 +84,14 @@ public final class Evaluator {
     for (ClassSource type : classes) {
       boolean outside =
           type.code().getMembers().stream()
-              .anyMatch(
-                  it ->
-                      (it.isConstructorDeclaration()
-                              || it.isFieldDeclaration()
-                              || it.isInitializerDeclaration())
-                          && marked(it, marks));
+                  .anyMatch(
+                      it ->
+                          (it.isConstructorDeclaration()
+                                  || it.isFieldDeclaration()
+                                  || it.isInitializerDeclaration())
+                              && marked(it, marks))
+              || type.code().getMethods().stream()
+                  .anyMatch(it -> marks.contains(it.getNameAsString()));
       if (outside) {
         var interpreter = new Interpreter(sources, api);
         attempt(type.name(), stopped, () -> interpreter.enter(type));

@@ -21,10 +21,16 @@ final class Handed {
   }
 
   /**
-   * Tries each function among {@code arguments} as code behind a condition. What such a function
-   * hands over in its turn is left: trials within trials would take as long as they are deep.
+   * Marks the objects among {@code arguments}, and tries each function as code behind a condition.
+   * What such a function hands over in its turn is left: trials within trials would take as long as
+   * they are deep.
    */
   void over(List<Value> arguments) {
+    for (Value it : arguments) {
+      if (it instanceof Obj object) {
+        object.handOn();
+      }
+    }
     if (within) {
       return;
     }

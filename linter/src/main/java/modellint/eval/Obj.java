@@ -23,6 +23,7 @@ public final class Obj implements Value {
   private final Map<String, Value> fields = new LinkedHashMap<>();
   private Optional<ClassBody> body = Optional.empty();
   private Optional<Obj> outer = Optional.empty();
+  private boolean handedOn;
 
   public Obj(String type, Origin origin) {
     this(type, origin, Optional.empty());
@@ -88,6 +89,15 @@ public final class Obj implements Value {
   /** Values that the object's own fields hold. */
   public List<Value> held() {
     return List.copyOf(fields.values());
+  }
+
+  /** True where code that is not at hand was given it, and may do with it what it likes. */
+  public boolean isHandedOn() {
+    return handedOn;
+  }
+
+  void handOn() {
+    handedOn = true;
   }
 
   /** Logs {@code call}; what an object of no library receives beyond all sense is not kept. */

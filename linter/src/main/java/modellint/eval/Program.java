@@ -1,5 +1,6 @@
 package modellint.eval;
 
+import com.github.javaparser.ast.Modifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -69,6 +70,26 @@ public final class Program {
     return ancestry(type).stream()
         .flatMap(it -> interpreter.source(it).stream())
         .anyMatch(it -> !it.code().getMethodsByName(method).isEmpty());
+  }
+
+  /** As before, with a parameter of {@code kind} at {@code index}. */
+  public boolean declares(String type, String method, int index, String kind) {
+    return ancestry(type).stream()
+        .flatMap(it -> interpreter.source(it).stream())
+        .flatMap(it -> it.code().getMethodsByName(method).stream())
+        .anyMatch(
+            it ->
+                it.getParameters().size() > index
+                    && it.getParameter(index).getType().asString().equals(kind));
+  }
+
+  /** True of what no program makes: a class that its source calls abstract, without a body. */
+  public boolean isAbstract(Obj object) {
+    return object.body().isEmpty()
+        && interpreter
+            .source(object.type())
+            .filter(it -> it.code().hasModifier(Modifier.Keyword.ABSTRACT))
+            .isPresent();
   }
 
   /** What calls of {@code method} on {@code receiver} gave, in order. */

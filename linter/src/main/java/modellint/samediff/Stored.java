@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import modellint.eval.Obj;
 import modellint.eval.Value;
 import modellint.graph.Init;
+import modellint.graph.Place;
 import modellint.graph.Shape;
 import modellint.graph.Weights;
 
@@ -20,10 +21,10 @@ record Stored(Optional<Shape> shape, Weights weights) {
    * @param rank the dimensions that the variable's reader wants
    */
   static Stored of(Obj variable, Operation made, OptionalInt rank, String name) {
-    Stored first = first(made, rank, name);
+    Stored first = first(made, rank, name).at(variable.origin().place());
     return variable.calls("setArray").stream()
         .reduce((a, b) -> b)
-        .map(call -> first.with(call.argument(0), name))
+        .map(call -> first.with(call.argument(0), name).at(call.place()))
         .orElse(first);
   }
 
@@ -81,6 +82,10 @@ record Stored(Optional<Shape> shape, Weights weights) {
 
   private static Weights array(String name) {
     return new Weights.Unknown("variable " + name + " is set from an array");
+  }
+
+  private Stored at(Place place) {
+    return new Stored(shape, weights.at(place));
   }
 
   /** The same with the array that the program sets later. */

@@ -14,12 +14,14 @@ import modellint.eval.SourceFile;
 final class SourceRoot {
 
   /**
-   * Sources of a library beside its users' are not followed: its reader knows what they do. DJL's
-   * model zoo is made of the library's layers, as users' own models are.
+   * Sources of a library beside its users' are not followed: its reader knows what they do. Some
+   * packages of DJL are made of the library's layers, as users' own models are.
    */
   private static final Pattern OF_LIBRARIES =
       Pattern.compile(
-          "(org/(deeplearning4j|nd4j|neuroph|encog|tribuo|tensorflow)|ai/djl(?!/basicmodelzoo)|deepnetts|smile)/.*");
+          "(org/(deeplearning4j|nd4j|neuroph|encog|tribuo|tensorflow)"
+              + "|ai/djl(?!/(basicmodelzoo|examples|integration|modality/nlp/\\w+\\.|nn/transformer"
+              + "|timeseries))|deepnetts|smile)/.*");
 
   private final Optional<Path> root;
   private final boolean isNamed;

@@ -168,7 +168,7 @@ final class Drawing {
     if (!declared.add(variable)) {
       throw new Unreadable("variable " + it.title() + " is used in two ways");
     }
-    Weights weights = Initials.of(start(variable, it));
+    Weights weights = Initials.of(start(variable, it)).at(variable.origin().place());
     if (weights instanceof Weights.Unknown unknown) {
       unknowns.add(unknown.reason());
     }

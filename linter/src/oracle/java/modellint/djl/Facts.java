@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import modellint.analysis.learning.RateCurve;
 import modellint.analysis.shape.Shapes;
 import modellint.definition.Definition;
 import modellint.graph.Graph;
@@ -138,14 +140,22 @@ final class Facts {
     var optimizer = (Optimizer) field(server, "optimizer");
     String name = optimizer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     Map<String, Object> fields = fields(optimizer);
-    var tracker = (ParameterTracker) field(optimizer, "learningRateTracker");
+    var tracker = Optional.ofNullable((ParameterTracker) fields.get("learningRateTracker"));
     float decay = ((Number) fields.getOrDefault("weightDecays", 0f)).floatValue();
     float clip = ((Number) fields.getOrDefault("clipGrad", 0f)).floatValue();
     check.accept("optimizer", List.of(read.optimizer().orElse(""), name));
     check.accept(
         "rate",
         List.of(
-            read.learningRate().map(Double::floatValue).orElse(0f), tracker.getNewValue("any", 0)));
+            read.learningRate().map(Double::floatValue).map(Object::toString).orElse("none"),
+            tracker.map(it -> Float.toString(it.getNewValue("any", 0))).orElse("none")));
+    tracker.ifPresent(it -> schedule(read, it, check));
+    String loss = trainer.getLoss().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    // What picks one of several outputs is told as what it picks for.
+    if (!loss.equals("indexloss")) {
+      check.accept(
+          "loss", List.of(read.details().lossName().orElse("").replaceAll("-.*", ""), loss));
+    }
     Optional<Double> decays = name.equals("adamw") ? read.weightDecay() : read.l2();
     check.accept("decay", List.of(decays.map(Double::floatValue).orElse(0f), decay));
     check.accept(
@@ -155,6 +165,22 @@ final class Facts {
     read.details().hyperparameters().forEach((key, value) -> numbers.put(key, value.floatValue()));
     for (String key : numbers.keySet()) {
       check.accept(key, List.of(numbers.get(key), fields.getOrDefault(key, "nothing")));
+    }
+  }
+
+  /** The rate at each of some updates. */
+  private static void schedule(
+      Training read, ParameterTracker tracker, BiConsumer<String, List<?>> check) {
+    Optional<RateCurve> curve = read.details().schedule().map(RateCurve::new);
+    for (int update : List.of(1, 2, 5, 6, 10, 11, 19, 31, 60)) {
+      double expected = tracker.getNewValue("any", update);
+      OptionalDouble told =
+          curve.isPresent()
+              ? curve.get().at(update)
+              : OptionalDouble.of(read.learningRate().orElse(Double.NaN));
+      boolean same =
+          told.isPresent() && Math.abs(told.getAsDouble() - expected) <= 1e-4 * expected + 1e-7;
+      check.accept("rate at update " + update, List.of(same ? "" : told, same ? "" : expected));
     }
   }
 

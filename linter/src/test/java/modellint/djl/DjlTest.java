@@ -297,6 +297,7 @@ class DjlTest {
     Training training = it.graph().training();
     var schedule = training.details().schedule().orElseThrow();
     assertEquals(Optional.of("WarmUpTracker"), training.schedule());
+    assertEquals(Optional.of(0.0), training.learningRate());
     assertEquals("FactorTracker", schedule.kind());
     assertEquals(
         java.util.Map.of("initial", 0.5, "factor", 0.25, "warmUpSteps", 10.0, "warmUpBegin", 0.0),

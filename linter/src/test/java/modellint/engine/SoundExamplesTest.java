@@ -33,6 +33,7 @@ class SoundExamplesTest {
   private static final List<String> TRAINED =
       List.of(
           "DeepNettsExamples",
+          "DjlExamples",
           "EncogExamples",
           "NeurophExamples",
           "SmileDeepExamples",

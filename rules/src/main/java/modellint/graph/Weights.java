@@ -1,6 +1,7 @@
 package modellint.graph;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** What is known of the numbers in a parameter. */
@@ -46,8 +47,18 @@ public sealed interface Weights {
     }
   }
 
-  /** Not stored but drawn: what the definition says the library will do. */
-  record Declared(Init init) implements Weights {}
+  /**
+   * Not stored but drawn: what the definition says the library will do.
+   *
+   * @param place the call that states the initialiser; empty where the library chooses it, or the
+   *     layer itself states it
+   */
+  record Declared(Init init, Optional<Place> place) implements Weights {
+
+    public Declared(Init init) {
+      this(init, Optional.empty());
+    }
+  }
 
   /**
    * Drawn about zero with a variance of {@code scale} over the sum of {@code fans}, some of which
@@ -84,4 +95,9 @@ public sealed interface Weights {
 
   /** The file or definition does not say; {@code reason} is a phrase for people. */
   record Unknown(String reason) implements Weights {}
+
+  /** The same, where they are declared by the call at {@code place}. */
+  default Weights at(Place place) {
+    return this instanceof Declared it ? new Declared(it.init(), Optional.of(place)) : this;
+  }
 }

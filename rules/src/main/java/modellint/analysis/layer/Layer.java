@@ -5,6 +5,8 @@ import java.util.Optional;
 import modellint.graph.Estimate;
 import modellint.graph.Node;
 import modellint.graph.Parameter;
+import modellint.graph.Place;
+import modellint.graph.Weights;
 
 /**
  * A node with a trainable weight matrix or kernel.
@@ -43,5 +45,12 @@ public record Layer(
 
   public Layer {
     parameters = List.copyOf(parameters);
+  }
+
+  /** Where it is decided how the weights begin: the call that states it, or the layer itself. */
+  public Place initialised() {
+    return weight.weights() instanceof Weights.Declared it
+        ? it.place().orElse(node.place())
+        : node.place();
   }
 }

@@ -102,7 +102,7 @@ public final class MisnamedInitializer implements Rule {
     return Finding.of(
         this,
         severity,
-        first.node().place(),
+        first.initialised(),
         init.name()
             + (init.mean() != 0
                 ? " draws weights of one sign, not about zero as its name says"

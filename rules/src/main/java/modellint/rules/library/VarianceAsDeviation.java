@@ -108,7 +108,7 @@ public final class VarianceAsDeviation implements Rule {
     return Finding.of(
         this,
         harmful ? Severity.ERROR : Severity.WARNING,
-        first.node().place(),
+        first.initialised(),
         "a variance is passed where the standard deviation is wanted",
         List.of(
             new Measure(

@@ -62,7 +62,7 @@ public final class ZeroVariables implements Rule {
     return Finding.of(
         this,
         Severity.ERROR,
-        layer.node().place(),
+        layer.initialised(),
         "a variable without an initialiser scheme is zero, and so is its layer",
         List.of(new Measure("variance of " + name, new Estimate(0, Estimate.Basis.DECLARED), 0)),
         Fix.of(

@@ -125,7 +125,7 @@ public final class MismatchedVariance implements Rule {
         Finding.of(
             this,
             damage.severity(),
-            worst.layer().node().place(),
+            worst.layer().initialised(),
             message,
             List.of(
                 damage.measure(),
@@ -134,11 +134,21 @@ public final class MismatchedVariance implements Rule {
                     new Estimate(drawn.value() * worst.layer().fanIn(), drawn.basis()),
                     worst.limit())),
             remedy.fix(
-                "draw the weights of "
-                    + (missed.size() == 1 ? "this layer" : missed.size() + " layers")
+                "draw "
+                    + drawn(missed, worst.layer())
                     + " from "
                     + worst.scheme().advice()
                     + drawnBy(worst.layer(), subject))));
+  }
+
+  /** What is to be drawn anew; one layer by its name where the finding stands elsewhere. */
+  private static String drawn(List<Fit> missed, Layer worst) {
+    if (missed.size() > 1) {
+      return "the weights of " + missed.size() + " layers";
+    }
+    return worst.initialised().equals(worst.node().place())
+        ? "the weights of this layer"
+        : worst.weight().name();
   }
 
   /** The initialiser at fault, where it has a name. */

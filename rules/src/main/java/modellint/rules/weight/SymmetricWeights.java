@@ -88,7 +88,7 @@ public final class SymmetricWeights implements Rule {
     return Finding.of(
         this,
         Severity.ERROR,
-        first.node().place(),
+        first.initialised(),
         "all weights start equal, so all units learn the same",
         List.of(new Measure("layers with equal weights", new Estimate(layers, basis), 0)),
         Fix.of("draw the weights from He (for ReLU) or Xavier (for tanh) instead of a constant"));

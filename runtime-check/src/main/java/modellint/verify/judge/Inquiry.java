@@ -80,8 +80,7 @@ final class Inquiry {
   private Question.Target target(Layer layer) {
     boolean byUnit =
         findings.stream()
-            .anyMatch(
-                it -> OF_UNITS.contains(it.name()) && it.place().equals(layer.node().place()));
+            .anyMatch(it -> OF_UNITS.contains(it.name()) && Units.isMeant(layer, subject, it));
     return new Question.Target(
         layer.node().output(),
         layer.weight().name(),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import modellint.analysis.learning.GradientScale;
+import modellint.analysis.learning.RateCurve;
 import modellint.analysis.learning.StepRule;
 import modellint.graph.Loss;
 import modellint.graph.Node;
@@ -144,9 +145,20 @@ final class Simulation {
             .flatMap(StepRule::of)
             .filter(it -> it.kind() == StepRule.Kind.GRADIENT)
             .isPresent();
-    double stated = training.learningRate().orElse(Double.NaN);
+    double stated = stated();
     GradientScale scale = GradientScale.of(subject.graph(), subject.shapes());
     return !proportional ? stated : scale.exact() ? stated * scale.least() : Double.NaN;
+  }
+
+  /** The rate that a warm-up leads to, whose end the few steps of a run do not see. */
+  private double stated() {
+    return training
+        .details()
+        .schedule()
+        .map(RateCurve::new)
+        .filter(it -> it.start() > 0)
+        .map(it -> it.at(it.start()).orElse(Double.NaN))
+        .orElseGet(() -> training.learningRate().orElse(Double.NaN));
   }
 
   private Map<String, Descent.Course> courses(List<Finding> findings) {

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import modellint.analysis.layer.Layer;
 import modellint.engine.Verdict;
 import modellint.engine.Verification.Settlement;
 import modellint.rule.Finding;
 import modellint.rule.Subject;
+import modellint.rules.weight.SymmetricWeights;
 import modellint.verify.probe.Answer;
 
 /** Settles what is said of single units and of single elements by what these did. */
@@ -106,13 +108,19 @@ final class Units {
         .toArray();
   }
 
+  /** True of the layer that the finding points to, or whose initialiser it points to. */
+  static boolean isMeant(Layer layer, Subject subject, Finding finding) {
+    return finding.place().equals(layer.node().place())
+        || (finding.place().equals(layer.initialised())
+            && SymmetricWeights.isSymmetric(layer, subject));
+  }
+
   /** The rows of the layer that the finding points to, one a seed. */
   private List<Answer.Row> rows(Finding finding) {
     Optional<String> output =
         subject.layers().all().stream()
-            .map(it -> it.node())
-            .filter(it -> it.place().equals(finding.place()))
-            .map(it -> it.output())
+            .filter(it -> isMeant(it, subject, finding))
+            .map(it -> it.node().output())
             .findFirst();
     return answer.seeds().stream()
         .flatMap(it -> it.layers().stream())
