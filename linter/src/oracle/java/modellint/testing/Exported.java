@@ -65,7 +65,7 @@ public record Exported(
     Graph graph = Definitions.only(library, text).graph();
     var bytes = new ByteArrayOutputStream();
     OnnxWriter.write(graph, Draw.of(1), bytes);
-    var weights = new HashMap<String, float[]>();
+    var weights = new LinkedHashMap<String, float[]>();
     var shapes = new HashMap<String, List<Long>>();
     for (var tensor : ModelProto.parseFrom(bytes.toByteArray()).getGraph().getInitializerList()) {
       if (tensor.getDataType() == 1) {
