@@ -38,6 +38,9 @@ public record Activation(String operator, Map<String, Attribute> attributes) {
   /** {@code max(0, tanh(x))}. */
   public static final Activation RECTIFIED_TANH = of("RectifiedTanh");
 
+  /** 1 above zero, else 0. */
+  public static final Activation STEP = of("Step");
+
   public Activation {
     attributes = Map.copyOf(attributes);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import modellint.graph.Attribute;
+import modellint.graph.ElementType;
 import modellint.graph.Node;
 import modellint.graph.Place;
 import modellint.graph.Shape;
@@ -142,6 +143,12 @@ public final class Blocks {
       case "Cube" -> op("Mul", "Cube", x, op("Mul", "Square", x, x));
       case "RectifiedTanh" -> op("Relu", "Relu", op("Tanh", "Tanh", x));
       case "Gelu" -> gelu(x);
+      case "Step" ->
+          op(
+              "Cast",
+              "Step",
+              List.of(op("Greater", "Above", x, sketch.scalar(layer + "/zero", 0))),
+              Map.of("to", new Attribute.Int(ElementType.FLOAT.ordinal())));
       case "LogSigmoid" ->
           op("Neg", "LogSigmoid", op("Softplus", "Softplus", op("Neg", "Minus", x)));
       case "TanhShrink" -> op("Sub", "TanhShrink", x, op("Tanh", "Tanh", x));

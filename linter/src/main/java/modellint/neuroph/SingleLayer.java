@@ -39,13 +39,20 @@ final class SingleLayer {
     }
     Activation function =
         given.size() < 3
-            ? Functions.named("STEP")
-            : Functions.of(given.get(2)).orElse(Functions.UNKNOWN);
+            ? Activation.STEP
+            : Functions.of(given.get(2)).map(SingleLayer::atTheEnd).orElse(Functions.UNKNOWN);
     Dim inputs = Perceptron.size(given.get(0), "inputs");
     Dim outputs = Perceptron.size(given.get(1), "outputs");
     // A threshold is no connection: nothing draws it again.
     Weights drawn = drawn(network, inputs, inputs, outputs);
     return read(network, outputs, drawn, THRESHOLD, function, "binarydelta");
+  }
+
+  /** A step decides here; inside a network the library lets gradients pass it as they are. */
+  private static Activation atTheEnd(Activation function) {
+    return function.equals(Functions.named("STEP")) || function.equals(Functions.named("Step"))
+        ? Activation.STEP
+        : function;
   }
 
   /** {@code new Adaline(inputs)}: one linear unit that learns by least mean squares. */

@@ -3,9 +3,6 @@ package modellint.dl4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -14,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import modellint.graph.Dim;
@@ -24,6 +20,7 @@ import modellint.onnx.Draw;
 import modellint.onnx.ModelWriteException;
 import modellint.onnx.OnnxWriter;
 import modellint.onnx.proto.ModelProto;
+import modellint.testing.OutputRecord;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -55,8 +52,6 @@ class ExportedOutputTest {
           "RecurrentAttention",
           "SelfAttention");
 
-  private static final int MOST_NUMBERS = 24;
-  private static final double TOLERANCE = 1e-4;
   private static final long EXAMPLES = 3;
   private static final long STEPS = 7;
 
@@ -79,38 +74,14 @@ class ExportedOutputTest {
       sources = files.filter(it -> it.toString().endsWith(".java")).sorted().toList();
     }
     ClassLoader loader = compiled(sources);
-    var found = new JsonObject();
+    var found = new OutputRecord();
     for (Path source : sources) {
       String name = source.getFileName().toString().replace(".java", "");
       if (!LACKING.contains(name)) {
-        found.add(name, measured(name, loader));
+        measure(name, loader, found);
       }
     }
-    Path record = LibraryTruth.FOLDER.resolve("outputs.json");
-    if (System.getProperty("update") != null) {
-      String lines =
-          found.entrySet().stream()
-              .map(it -> "  \"" + it.getKey() + "\": " + it.getValue())
-              .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
-      Files.writeString(record, lines);
-    }
-    compare(JsonParser.parseString(Files.readString(record)).getAsJsonObject(), found);
-  }
-
-  private static void compare(JsonObject recorded, JsonObject found) {
-    assertEquals(recorded.keySet(), found.keySet());
-    for (String name : recorded.keySet()) {
-      JsonObject was = recorded.getAsJsonObject(name);
-      JsonObject is = found.getAsJsonObject(name);
-      assertEquals(was.get("shape"), is.get("shape"), name);
-      for (int i = 0; i < MOST_NUMBERS; i++) {
-        assertEquals(
-            was.getAsJsonArray("numbers").get(i).getAsDouble(),
-            is.getAsJsonArray("numbers").get(i).getAsDouble(),
-            TOLERANCE,
-            name);
-      }
-    }
+    found.compare(LibraryTruth.FOLDER);
   }
 
   private static ClassLoader compiled(List<Path> sources) throws IOException {
@@ -123,7 +94,7 @@ class ExportedOutputTest {
     return new URLClassLoader(urls, ExportedOutputTest.class.getClassLoader());
   }
 
-  private static JsonObject measured(String name, ClassLoader loader)
+  private static void measure(String name, ClassLoader loader, OutputRecord found)
       throws IOException, ReflectiveOperationException, ModelWriteException {
     String text = Files.readString(LibraryTruth.FOLDER.resolve(name + ".java"));
     Graph graph = Networks.parse(text).only().definition().graph();
@@ -137,17 +108,7 @@ class ExportedOutputTest {
         graph.inputs().stream().map(ExportedOutputTest::numbers).toArray(INDArray[]::new);
     INDArray output = output(method.invoke(null), weights, inputs, training);
 
-    float[] all = output.dup('c').ravel().toFloatVector();
-    var numbers = new JsonArray();
-    for (int i = 0; i < MOST_NUMBERS; i++) {
-      numbers.add(all[(int) ((long) i * (all.length - 1) / (MOST_NUMBERS - 1))]);
-    }
-    var shape = new JsonArray();
-    Arrays.stream(output.shape()).forEach(shape::add);
-    var it = new JsonObject();
-    it.add("shape", shape);
-    it.add("numbers", numbers);
-    return it;
+    found.add(name, output.shape(), output.dup('c').ravel().toFloatVector());
   }
 
   private static INDArray output(

@@ -56,6 +56,17 @@ public final class Sources {
               "ai.djl.training.tracker.",
               "ai.djl.util."));
 
+  private static final Names SAMEDIFF =
+      new Names(
+          List.of(
+              "org.nd4j.autodiff.samediff.",
+              "org.nd4j.linalg.api.buffer.",
+              "org.nd4j.linalg.api.ops.impl.layers.convolution.config.",
+              "org.nd4j.linalg.factory.",
+              "org.nd4j.linalg.learning.config.",
+              "org.nd4j.weightinit.",
+              "org.nd4j.weightinit.impl."));
+
   private Sources() {}
 
   /** The class {@code name} with a method {@code definition} that gives a configuration. */
@@ -90,6 +101,14 @@ public final class Sources {
     var dice = new Dice(seed);
     var source = new Source(name, dice, DJL);
     new DjlProgram(source, dice).write();
+    return source.text();
+  }
+
+  /** The class {@code name} with a method {@code definition} that gives a graph of SameDiff. */
+  public static String sameDiff(String name, long seed) {
+    var dice = new Dice(seed);
+    var source = new Source(name, dice, SAMEDIFF);
+    new SameDiffProgram(source, dice).write();
     return source.text();
   }
 

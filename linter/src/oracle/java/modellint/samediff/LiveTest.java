@@ -15,10 +15,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import modellint.definition.Definition;
@@ -28,11 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.autodiff.samediff.VariableType;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -85,102 +78,33 @@ class LiveTest {
     return read.graph().training().loss().orElseThrow();
   }
 
-  private static JsonObject measured(Method graph, Loss loss) throws ReflectiveOperationException {
-    Map<String, double[]> gradients = new LinkedHashMap<>();
-    Map<String, double[]> deviations = new LinkedHashMap<>();
-    var it = new JsonObject();
-    for (int seed = 0; seed < SEEDS; seed++) {
-      Nd4j.getRandom().setSeed(seed + 1L);
-      var net = (SameDiff) graph.invoke(null);
-      it.addProperty("batch", BATCH);
-      it.addProperty("parameters", trained(net).stream().mapToLong(v -> elements(v)).sum());
-      List<String> weights = weights(net);
-      Map<String, INDArray> found =
-          net.calculateGradients(
-              Map.of("input", normal(net, "input"), "label", labels(net, loss)), weights);
-      double last = root(found.get(weights.get(weights.size() - 1)));
-      for (String weight : weights) {
-        gradients.computeIfAbsent(weight, key -> new double[SEEDS])[seed] =
-            Math.log10(root(found.get(weight)) / last);
-        deviations.computeIfAbsent(weight, key -> new double[SEEDS])[seed] =
-            net.getArrForVarName(weight).stdNumber(false).doubleValue();
-      }
+  private static JsonObject measured(Method graph, Loss loss) {
+    Measured found;
+    try {
+      found = Measured.of(() -> (SameDiff) graph.invoke(null), loss, BATCH, SEEDS);
+    } catch (Throwable e) {
+      throw new AssertionError(graph.toString(), e);
     }
+    var it = new JsonObject();
+    it.addProperty("batch", BATCH);
+    it.addProperty("parameters", found.parameters());
     var weights = new JsonArray();
-    var net = (SameDiff) graph.invoke(null);
-    for (String name : gradients.keySet()) {
+    for (String name : found.gradients().keySet()) {
+      double[] gradients = found.gradients().get(name);
       var weight = new JsonObject();
       weight.addProperty("weight", name);
-      weight.addProperty("elements", elements(net.getVariable(name)));
-      weight.addProperty("std", rounded(mean(deviations.get(name))));
-      weight.addProperty("gradientLog10", rounded(median(gradients.get(name))));
-      weight.addProperty("gradientLog10Std", rounded(deviation(gradients.get(name))));
+      weight.addProperty("elements", found.elements(name));
+      weight.addProperty("std", rounded(Measured.mean(found.deviations().get(name))));
+      weight.addProperty("gradientLog10", rounded(Measured.median(gradients)));
+      weight.addProperty("gradientLog10Std", rounded(Measured.deviation(gradients)));
       weights.add(weight);
     }
     it.add("weights", weights);
     return it;
   }
 
-  private static List<SDVariable> trained(SameDiff net) {
-    return net.variables().stream()
-        .filter(it -> it.getVariableType() == VariableType.VARIABLE)
-        .toList();
-  }
-
-  private static long elements(SDVariable variable) {
-    return Arrays.stream(variable.getShape()).reduce(1, (a, b) -> a * b);
-  }
-
-  private static List<String> weights(SameDiff net) {
-    return trained(net).stream()
-        .filter(it -> it.getShape().length > 1)
-        .map(it -> it.name())
-        .toList();
-  }
-
-  private static long[] shape(SameDiff net, String placeholder) {
-    return Arrays.stream(net.getVariable(placeholder).placeholderShape())
-        .map(it -> it < 0 ? BATCH : it)
-        .toArray();
-  }
-
-  private static INDArray normal(SameDiff net, String placeholder) {
-    return Nd4j.randn(DataType.FLOAT, shape(net, placeholder));
-  }
-
-  /** One class for each row, events of even odds, or numbers. */
-  private static INDArray labels(SameDiff net, Loss loss) {
-    INDArray numbers = normal(net, "label");
-    return switch (loss) {
-      case SOFTMAX_CROSS_ENTROPY -> {
-        INDArray most = numbers.max(true, numbers.rank() - 1);
-        yield numbers.sub(most).gte(0).castTo(DataType.FLOAT);
-      }
-      case SIGMOID_CROSS_ENTROPY -> numbers.gt(0).castTo(DataType.FLOAT);
-      case MSE, MAE, OTHER -> numbers;
-    };
-  }
-
-  private static double root(INDArray array) {
-    return array.norm2Number().doubleValue() / Math.sqrt(array.length());
-  }
-
   private static double rounded(double value) {
     return Math.round(value * 1e6) / 1e6;
-  }
-
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElseThrow();
-  }
-
-  private static double median(double[] values) {
-    return Arrays.stream(values).sorted().skip(values.length / 2).findFirst().orElseThrow();
-  }
-
-  private static double deviation(double[] values) {
-    double mean = mean(values);
-    double squares = Arrays.stream(values).map(it -> (it - mean) * (it - mean)).sum();
-    return Math.sqrt(squares / (values.length - 1));
   }
 
   private static void compare(JsonObject recorded, JsonObject found) {

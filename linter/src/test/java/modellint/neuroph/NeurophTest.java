@@ -110,7 +110,7 @@ class NeurophTest {
     Definition it = only(NEUROPH, main("var net = new Perceptron(3, 2);"));
 
     assertEquals("8", it.parameters().toString());
-    assertEquals("Gemm STEP", operators(it.graph()));
+    assertEquals("Gemm Greater Cast", operators(it.graph()));
     assertEquals(1.0 / 12, init(it.graph(), "output_weight").variance(), 1e-12);
     assertEquals(-0.5, init(it.graph(), "output_bias").mean(), 1e-12);
     assertEquals(Optional.of(Loss.OTHER), it.graph().training().loss());

@@ -1,12 +1,17 @@
 package modellint.analysis.signal;
 
+import modellint.analysis.gaussian.Jet;
+import modellint.analysis.gaussian.PointMoments;
+import modellint.analysis.gaussian.Scalar;
 import modellint.graph.Loss;
 
 /**
  * The gradient with which a loss starts the way back. Softmax cross-entropy on logits N(0, v) with
  * uniform labels: g0 = (E[sum p^2] - 2/C + 1)/C/N^2 and, because a net whose samples agree makes
- * errors that agree, g_i = (E[p_a . p_b] - 1/C)/C/N^2, by sampling with a fixed seed. Squared
- * error: g = 4 (q_out + q_t)/N^2.
+ * errors that agree, g_i = (E[p_a . p_b] - 1/C)/C/N^2, by sampling with a fixed seed. Sigmoid
+ * cross-entropy with events of even odds: g0 = (1/4 + E[(p - 1/2)^2])/N^2, g_i = E[(p_a - 1/2) (p_b
+ * - 1/2)]/N^2. Squared error: g = 4 (q_out + q_t)/N^2; absolute error: g_i = 2/pi arcsin(q_i/(q0 +
+ * q_t))/N^2, two signs of Gaussians.
  */
 final class LossHead {
 
@@ -22,9 +27,9 @@ final class LossHead {
     return switch (loss) {
       case SOFTMAX_CROSS_ENTROPY -> crossEntropy(output, classes, rows);
       case SIGMOID_CROSS_ENTROPY ->
-          TwoPoint.of(0.25, 0, 0).times(1 / (rows * classes * rows * classes));
+          binaryCrossEntropy(output).times(1 / (rows * classes * rows * classes));
       case MSE -> squaredError(output, classes, rows);
-      case MAE -> TwoPoint.of(1, 0, 0).times(1 / (rows * classes * rows * classes));
+      case MAE -> absoluteError(output).times(1 / (rows * classes * rows * classes));
       case OTHER -> throw new Unmodelled("the stated loss is not modelled");
     };
   }
@@ -72,6 +77,30 @@ final class LossHead {
     double n = rows * classes;
     TwoPoint target = TwoPoint.of(1, 0, 0);
     return output.moments().plus(target).times(4 / (n * n));
+  }
+
+  private static TwoPoint binaryCrossEntropy(Signal output) {
+    double scale = StrictMath.exp(Math.min(20, output.moments().log() / 2));
+    double std = Math.min(1e4, scale * StrictMath.sqrt(output.variance()));
+    var logit = Jet.variable(Math.max(-1e4, Math.min(1e4, scale * output.mean())), std);
+    PointMoments error =
+        PointMoments.of(logit.then(Activations.SIGMOID).then(Scalar.affine(1, -0.5)));
+    double unit = StrictMath.exp(2 * error.valueLog());
+    return TwoPoint.of(
+        0.25 + unit * error.square(),
+        Math.max(0, unit * error.square(output.positionCorrelation())),
+        Math.max(0, unit * error.square(output.sampleCorrelation())));
+  }
+
+  private static TwoPoint absoluteError(Signal output) {
+    TwoPoint q = output.moments();
+    double all = q.unit() + StrictMath.exp(-q.log());
+    return TwoPoint.of(1, signs(q.position() / all), signs(q.sample() / all));
+  }
+
+  /** E[sign(u) sign(v)] at a correlation. */
+  private static double signs(double correlation) {
+    return 2 / Math.PI * StrictMath.asin(Math.max(0, Math.min(1, correlation)));
   }
 
   private static TwoPoint crossEntropy(Signal output, int classes, double rows) {

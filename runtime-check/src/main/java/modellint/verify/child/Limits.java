@@ -59,13 +59,15 @@ public record Limits(Duration silence, Duration total, int heap, int memory) {
 
   /**
    * What to tell the virtual machine. Its heap starts small and shrinks again: what it once held of
-   * a model would count beside what the runtime needs.
+   * a model would count beside what the runtime needs. ONNX Runtime 1.29 reads the command line by
+   * recursion: in a usual stack, one of some thousand characters is its end.
    */
   public List<String> javaOptions() {
     return List.of(
         "-Xmx" + heap + "m",
         "-Xms16m",
         "-Xmn8m",
+        "-Xss16m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-XX:MinHeapFreeRatio=5",

@@ -89,7 +89,7 @@ final class ProbeProcess {
       }
     }
     environment.put("TMPDIR", scratch.toString());
-    // ONNX Runtime 1.29 dies of a command line of some thousand characters
+    // what ONNX Runtime makes of a long command line is told at Limits.javaOptions
     environment.put("CLASSPATH", absolute(System.getProperty("java.class.path", "")));
     return builder
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

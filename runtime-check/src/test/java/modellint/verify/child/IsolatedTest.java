@@ -33,6 +33,9 @@ class IsolatedTest {
 
   private static final Path HEALTHY = Path.of("..", "fixtures", "oracle", "mlp-relu-he.onnx");
 
+  /** ONNX Runtime dies of it in a stack of one MiB. */
+  private static final String LONG = "-Dlong=" + "x".repeat(20_000);
+
   private static final List<Long> SEEDS = List.of(1L);
 
   @TempDir private Path directory;
@@ -139,6 +142,20 @@ class IsolatedTest {
     assertEquals(
         "probe crashed (signal 11, segmentation fault), and did not without the optimiser",
         answered.remark().orElseThrow());
+  }
+
+  @Test
+  void a_long_command_line_is_no_end() {
+    var child = new Isolated(Limits.DEFAULT, List.of(LONG, ProbeMain.class.getName()));
+
+    Outcome outcome =
+        child.ask(
+            new StoredModel(HEALTHY, SEEDS),
+            IsolatedTest::question,
+            (done, runs) -> {},
+            IsolatedTest::leave);
+
+    assertInstanceOf(Outcome.Answered.class, outcome);
   }
 
   private static Outcome ask(String mode) {
