@@ -172,6 +172,25 @@ class ExcessiveLearningRateTest {
   }
 
   @Test
+  void without_momentum_the_rate_is_said_once_and_the_advice_is_a_usual_one() {
+    var net =
+        net()
+            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
+            .dense(64, 10, Fill.he())
+            .training(Recipe.of("sgd", 50))
+            .build();
+
+    assertEquals(
+        """
+        warning[ML401]: few networks survive a learning rate as large
+          --> Net.java:7:9
+           = effective learning rate 50.0 (exact), limit 1.00
+           = help: set the learning rate to 0.1 or less
+        """,
+        lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
   void momentum_of_which_nothing_is_left_at_the_next_step() {
     var recipe =
         Recipe.of("momentum", 0.1).momentum(0.9).remark(Remark.Kind.FORGOTTEN_MOMENTUM, 0.9, "");
