@@ -2,6 +2,7 @@ package modellint.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,12 +77,19 @@ final class Collected {
     }
   }
 
-  /** The report of a run that linted. What several models share in one line is said once. */
+  /**
+   * The report of a run that linted. What several models share in one line is said once, and what
+   * stands in one file is said in the order of its lines.
+   */
   Report report(Plan plan) {
     List<Reported> said = findings.stream().distinct().toList();
     var fresh = new ArrayList<>(plan.baseline().without(said));
     fresh.addAll(suppressions.unused());
     fresh.addAll(plan.baseline().stale(said, sources.files().keySet(), plan.baselineFile()));
+    fresh.sort(
+        Comparator.comparing(Reported::path)
+            .thenComparingInt(it -> it.line().orElse(0))
+            .thenComparingInt(it -> it.column().orElse(0)));
     return new Report(Version.NUMBER, models, fresh, gaps());
   }
 
