@@ -281,8 +281,10 @@ public final class ExcessiveLearningRate implements Rule {
     return new Estimate(value, Estimate.Basis.EXACT);
   }
 
-  /** Down to one digit. */
+  /** Down to one digit, but for rounding. */
   private static double round(double rate) {
-    return new BigDecimal(rate).round(new MathContext(1, RoundingMode.FLOOR)).doubleValue();
+    return new BigDecimal(rate * (1 + ROUNDING))
+        .round(new MathContext(1, RoundingMode.FLOOR))
+        .doubleValue();
   }
 }
