@@ -78,18 +78,21 @@ final class Collected {
   }
 
   /**
-   * The report of a run that linted. What several models share in one line is said once, and what
-   * stands in one file is said in the order of its lines.
+   * The report of a run that linted. What several models share in one line is said once, what
+   * stands in one file in the order of its lines, and what is about the run itself at the end.
    */
   Report report(Plan plan) {
-    List<Reported> said = findings.stream().distinct().toList();
+    List<Reported> said =
+        findings.stream()
+            .distinct()
+            .sorted(
+                Comparator.comparing(Reported::path)
+                    .thenComparingInt(it -> it.line().orElse(0))
+                    .thenComparingInt(it -> it.column().orElse(0)))
+            .toList();
     var fresh = new ArrayList<>(plan.baseline().without(said));
     fresh.addAll(suppressions.unused());
     fresh.addAll(plan.baseline().stale(said, sources.files().keySet(), plan.baselineFile()));
-    fresh.sort(
-        Comparator.comparing(Reported::path)
-            .thenComparingInt(it -> it.line().orElse(0))
-            .thenComparingInt(it -> it.column().orElse(0)));
     return new Report(Version.NUMBER, models, fresh, gaps());
   }
 
