@@ -58,6 +58,9 @@ final class InspectCommand implements Callable<Integer> {
       progress.erase();
       Outcome outcome = report.outcome(FailOn.ERROR);
       format.write(report, FailOn.ERROR, console.out());
+      if (report.models().isEmpty() && report.notChecked().isEmpty()) {
+        console.err().println("modellint: there is no model in what was named");
+      }
       return outcome.exitCode();
     }
   }

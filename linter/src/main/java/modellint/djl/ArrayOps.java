@@ -11,6 +11,7 @@ import modellint.eval.Obj;
 import modellint.eval.Value;
 import modellint.graph.Attribute;
 import modellint.graph.Dim;
+import modellint.graph.Place;
 import modellint.graph.Shape;
 
 /** What programs do to arrays, drawn as ONNX operators. */
@@ -263,7 +264,7 @@ final class ArrayOps {
                               arguments.subList(1, arguments.size()),
                               arguments.get(0) instanceof Obj it
                                   ? it.origin().place()
-                                  : new modellint.graph.Place.Line("", 1, 1),
+                                  : new Place.Line("", 1, 1),
                               true)));
       case DjlApi.ARRAYS ->
           arguments.get(0) instanceof Value.Elements it

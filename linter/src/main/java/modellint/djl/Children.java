@@ -125,12 +125,11 @@ final class Children {
       case "valueAt" -> at.map(Value.Entry::value);
       case "keyAt" -> at.map(Value.Entry::key);
       case "get" ->
-          arguments.get(0).text().isEmpty()
-              ? Optional.empty()
-              : pairs.stream()
-                  .filter(it -> it.key().equals(arguments.get(0)))
-                  .map(Value.Entry::value)
-                  .findFirst();
+          arguments.stream()
+              .filter(name -> name.text().isPresent())
+              .flatMap(name -> pairs.stream().filter(it -> it.key().equals(name)))
+              .map(Value.Entry::value)
+              .findFirst();
       default -> Optional.empty();
     };
   }

@@ -20,7 +20,11 @@ final class Norms {
     int axis =
         settings
             .value("optAxis")
-            .map(it -> it.whole().orElseThrow(() -> new Undetermined("the axis of a BatchNorm")))
+            .map(
+                it ->
+                    it.whole()
+                        .orElseThrow(
+                            () -> new Undetermined("the axis of a BatchNorm is not known")))
             .map(Long::intValue)
             .orElse(1);
     Tensor in = walk.shaped(x, wanted(axis));

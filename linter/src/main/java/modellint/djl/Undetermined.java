@@ -24,9 +24,10 @@ final class Undetermined extends RuntimeException {
 
   /** What is not known, and the line where that is another than the definition's. */
   String reason(Place.Line site) {
-    boolean placed = where.filter(it -> it.line() != site.line()).isEmpty();
-    return placed || what.contains("line ")
-        ? what
-        : what + " (" + Wording.line(where.get(), site.file()) + ")";
+    boolean elsewhere =
+        where.filter(it -> it.line() != site.line() || !it.file().equals(site.file())).isPresent();
+    return elsewhere && !what.contains("line ")
+        ? what + " (" + Wording.line(where.get(), site.file()) + ")"
+        : what;
   }
 }

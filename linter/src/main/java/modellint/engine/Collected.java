@@ -2,6 +2,7 @@ package modellint.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,9 +77,19 @@ final class Collected {
     }
   }
 
-  /** The report of a run that linted. What several models share in one line is said once. */
+  /**
+   * The report of a run that linted. What several models share in one line is said once, what
+   * stands in one file in the order of its lines, and what is about the run itself at the end.
+   */
   Report report(Plan plan) {
-    List<Reported> said = findings.stream().distinct().toList();
+    List<Reported> said =
+        findings.stream()
+            .distinct()
+            .sorted(
+                Comparator.comparing(Reported::path)
+                    .thenComparingInt(it -> it.line().orElse(0))
+                    .thenComparingInt(it -> it.column().orElse(0)))
+            .toList();
     var fresh = new ArrayList<>(plan.baseline().without(said));
     fresh.addAll(suppressions.unused());
     fresh.addAll(plan.baseline().stale(said, sources.files().keySet(), plan.baselineFile()));

@@ -25,16 +25,6 @@ final class Configured {
         .forEach(
             (input, range) ->
                 metadata.put("modellint.input_range." + input, range.low() + "," + range.high()));
-    return new Graph(
-        graph.name(),
-        graph.nodes(),
-        graph.inputs(),
-        graph.outputs(),
-        graph.parameters(),
-        graph.declared(),
-        graph.captured(),
-        Config.known(graph.training(), config.training()),
-        metadata,
-        graph.place());
+    return graph.with(Config.known(graph.training(), config.training()), metadata);
   }
 }

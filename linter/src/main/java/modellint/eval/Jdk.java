@@ -109,10 +109,10 @@ final class Jdk {
     return new Value.Unknown("elements", Journal.OPEN);
   }
 
-  /** A static call; empty where the class is not the JDK's. */
+  /** A static call; empty where the class is not the JDK's, but for arrays joined by another. */
   Optional<Value> onType(String type, String method, List<Value> arguments) {
     if (!type.startsWith("java.")) {
-      return Optional.empty();
+      return JoinedArrays.of(type, method, arguments);
     }
     String call = type.substring(type.lastIndexOf('.') + 1) + "." + method;
     Optional<Value> number = Numbers.call(call, arguments);

@@ -28,7 +28,7 @@ final class Prescan {
         continue;
       }
       if (c == '"' || c == '\'') {
-        i = behindQuotes(text, i);
+        i = Quoted.behind(text, i);
         before = c;
         continue;
       }
@@ -54,18 +54,5 @@ final class Prescan {
       }
       i++;
     }
-  }
-
-  private static int behindQuotes(String text, int start) {
-    boolean block = text.startsWith("\"\"\"", start);
-    String quotes = block ? "\"\"\"" : text.substring(start, start + 1);
-    int i = start + quotes.length();
-    while (i < text.length() && !text.startsWith(quotes, i)) {
-      if (!block && text.charAt(i) == '\n') {
-        return i;
-      }
-      i += text.charAt(i) == '\\' ? 2 : 1;
-    }
-    return Math.min(text.length(), i + quotes.length());
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import modellint.graph.Graph;
 import modellint.graph.InvalidGraphException;
@@ -115,16 +114,6 @@ public final class OnnxReader {
     for (StringStringEntryProto entry : model.getMetadataPropsList()) {
       metadata.put(Words.decode(entry.getKeyBytes()), Words.decode(entry.getValueBytes()));
     }
-    return new Graph(
-        graph.name(),
-        graph.nodes(),
-        graph.inputs(),
-        graph.outputs(),
-        graph.parameters(),
-        graph.declared(),
-        graph.captured(),
-        new TrainingFacts(metadata, graphs).read(),
-        Map.copyOf(metadata),
-        graph.place());
+    return graph.with(new TrainingFacts(metadata, graphs).read(), metadata);
   }
 }

@@ -15,7 +15,8 @@ import modellint.engine.Verdict;
 /**
  * JUnit's XML: a suite for each file, a case for each finding. A case fails exactly where the
  * finding fails the run; what was not checked is an error; a file without findings is one that
- * passed, and says where no gradient was predicted.
+ * passed, and says where no gradient was predicted. Cases are told apart by node or line, since
+ * servers take two of one name for one.
  */
 final class JunitFormat implements ReportFormat {
 
@@ -69,8 +70,9 @@ final class JunitFormat implements ReportFormat {
     String result =
         fails ? "failure" : finding.verdict() == Verdict.INCONCLUSIVE ? "skipped" : "system-out";
     String text = Xml.escaped(Words.place(finding) + ": " + Prose.of(finding));
+    String line = finding.line().isPresent() ? " line " + finding.line().getAsInt() : "";
     String name =
-        finding.rule() + " " + finding.name() + finding.node().map(it -> " " + it).orElse("");
+        finding.rule() + " " + finding.name() + finding.node().map(" "::concat).orElse(line);
     String head =
         result.equals("system-out")
             ? "<system-out>"

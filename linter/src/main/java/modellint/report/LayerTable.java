@@ -32,7 +32,7 @@ final class LayerTable implements ReportFormat {
   }
 
   private static void write(CheckedModel model, Writer out) throws IOException {
-    out.write(SafeText.of(model.path()) + " :: " + SafeText.of(model.name()));
+    out.write(Words.title(model));
     out.write(" (" + model.kind() + ", " + model.weights() + " weights)\n\n");
     for (String line : table(model.layers()).lines()) {
       out.write(line + "\n");
@@ -115,8 +115,9 @@ final class LayerTable implements ReportFormat {
     if (growth.predicted().isEmpty()) {
       return "no prediction: " + SafeText.of(growth.abstained().orElse("no weighted layer"));
     }
-    return "grows by "
-        + decades(growth.predicted())
+    double decades = growth.predicted().getAsDouble();
+    return (decades < 0 ? "shrinks by " : "grows by ")
+        + String.format(Locale.ROOT, "%.2f", Math.abs(decades))
         + " decades from the last layer to the first (95 %: "
         + decades(growth.low())
         + ".."

@@ -2,6 +2,7 @@ package modellint.report;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import modellint.engine.CheckedModel;
 import modellint.engine.NotChecked;
 import modellint.engine.Report;
 import modellint.engine.Reported;
+import modellint.engine.Verdict;
 
 /** Markdown for a job summary or a comment; a summary holds a mebibyte, so rows are limited. */
 final class MarkdownFormat implements ReportFormat {
@@ -38,7 +40,9 @@ final class MarkdownFormat implements ReportFormat {
     if (report.findings().isEmpty()) {
       return;
     }
-    out.write("\n| | rule | where | what | why | fix | run |\n|---|---|---|---|---|---|---|\n");
+    boolean ran = report.findings().stream().anyMatch(it -> it.verdict() != Verdict.STATIC);
+    out.write("\n| | rule | where | what | why | fix |" + (ran ? " run |" : ""));
+    out.write("\n|---|---|---|---|---|---|" + (ran ? "---|" : "") + "\n");
     List<Reported> worstFirst =
         report.findings().stream()
             .sorted(
@@ -46,18 +50,26 @@ final class MarkdownFormat implements ReportFormat {
                     .thenComparing(Reported::severity, Comparator.reverseOrder()))
             .toList();
     for (Reported it : worstFirst.subList(0, Math.min(MOST_ROWS, worstFirst.size()))) {
-      row(
-          out,
-          (it.fails(failOn) ? "**" + Words.of(it.severity()) + "**" : Words.of(it.severity())),
-          it.rule() + " " + it.name(),
-          code(Words.place(it)),
-          text(it.message()),
-          it.measures().stream()
-              .map(measure -> text(Prose.measure(measure, it)))
-              .collect(Collectors.joining("<br>")),
-          text(it.fix().text()) + it.fix().effect().map(effect -> "<br>" + text(effect)).orElse(""),
-          Words.of(it.verdict())
-              + it.evidence().map(text -> "<br>" + escaped(SafeText.prose(text))).orElse(""));
+      var cells =
+          new ArrayList<>(
+              List.of(
+                  it.fails(failOn)
+                      ? "**" + Words.of(it.severity()) + "**"
+                      : Words.of(it.severity()),
+                  it.rule() + " " + it.name(),
+                  code(Words.place(it)),
+                  text(it.message()),
+                  it.measures().stream()
+                      .map(measure -> text(Prose.measure(measure, it)))
+                      .collect(Collectors.joining("<br>")),
+                  text(it.fix().text())
+                      + it.fix().effect().map(effect -> "<br>" + text(effect)).orElse("")));
+      if (ran) {
+        cells.add(
+            Words.of(it.verdict())
+                + it.evidence().map(text -> "<br>" + escaped(SafeText.prose(text))).orElse(""));
+      }
+      row(out, cells);
     }
     if (worstFirst.size() > MOST_ROWS) {
       out.write("\n" + (worstFirst.size() - MOST_ROWS) + " more findings are not shown.\n");
@@ -71,7 +83,7 @@ final class MarkdownFormat implements ReportFormat {
     out.write("\n### Not checked\n\n| path | kind | reason |\n|---|---|---|\n");
     for (NotChecked it :
         report.notChecked().subList(0, Math.min(MOST_ROWS, report.notChecked().size()))) {
-      row(out, code(SafeText.of(it.path())), Words.of(it.kind()), text(it.reason()));
+      row(out, List.of(code(SafeText.of(it.path())), Words.of(it.kind()), text(it.reason())));
     }
   }
 
@@ -88,21 +100,22 @@ final class MarkdownFormat implements ReportFormat {
         report.models().subList(0, Math.min(MOST_ROWS, report.models().size()))) {
       row(
           out,
-          code(ModelSection.title(it)),
-          it.kind(),
-          it.weights(),
-          Integer.toString(it.layers().size()),
-          it.gradientGrowth().predicted().isPresent()
-              ? Digits.decades(it.gradientGrowth().predicted().getAsDouble())
-              : "not predicted: "
-                  + text(it.gradientGrowth().abstained().orElse("no weighted layer")),
-          it.gradientGrowth().measured().isPresent()
-              ? Digits.decades(it.gradientGrowth().measured().getAsDouble())
-              : "");
+          List.of(
+              code(Words.title(it)),
+              it.kind(),
+              it.weights(),
+              Integer.toString(it.layers().size()),
+              it.gradientGrowth().predicted().isPresent()
+                  ? Digits.decades(it.gradientGrowth().predicted().getAsDouble())
+                  : "not predicted: "
+                      + text(it.gradientGrowth().abstained().orElse("no weighted layer")),
+              it.gradientGrowth().measured().isPresent()
+                  ? Digits.decades(it.gradientGrowth().measured().getAsDouble())
+                  : ""));
     }
   }
 
-  private static void row(Writer out, String... cells) throws IOException {
+  private static void row(Writer out, List<String> cells) throws IOException {
     out.write("| " + String.join(" | ", cells) + " |\n");
   }
 

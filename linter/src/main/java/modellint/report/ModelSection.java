@@ -26,11 +26,6 @@ final class ModelSection {
     this.flags = flags(model, findings);
   }
 
-  /** Place and name, which tell models of one file apart. */
-  static String title(CheckedModel model) {
-    return Words.place(model) + " :: " + SafeText.of(model.name());
-  }
-
   void write(boolean isOpen, Markup page) {
     page.open("section", "id", id, "class", "model");
     if (isOpen) {
@@ -38,7 +33,7 @@ final class ModelSection {
     } else {
       page.open("details");
     }
-    page.open("summary").element("h2", title(model)).close();
+    page.open("summary").element("h2", Words.title(model)).close();
     facts(page);
     growth(page);
     if (!model.layers().isEmpty()) {

@@ -96,9 +96,9 @@ final class ModelSections {
     CheckedModel model = models.get(index);
     page.open("tr").open("th", "scope", "row");
     if (order.contains(index)) {
-      page.element("a", ModelSection.title(model), "href", "#" + id(index));
+      page.element("a", Words.title(model), "href", "#" + id(index));
     } else {
-      page.text(ModelSection.title(model));
+      page.text(Words.title(model));
     }
     page.close();
     page.element("td", model.kind()).element("td", model.weights());

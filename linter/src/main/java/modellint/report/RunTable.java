@@ -41,7 +41,7 @@ final class RunTable {
     }
     var lines = new ArrayList<String>();
     lines.add(
-        SafeText.of(model.path() + " :: " + model.name())
+        Words.title(model)
             + ": predicted | measured, "
             + runs(model.run().get().runs())
             + ", loss "

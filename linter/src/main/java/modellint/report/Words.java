@@ -23,6 +23,11 @@ final class Words {
     return place.toString();
   }
 
+  /** Place and name, which tell models of one file apart. */
+  static String title(CheckedModel model) {
+    return place(model) + " :: " + SafeText.of(model.name());
+  }
+
   /** Where a model begins: {@code file.onnx} or {@code File.java:12}. */
   static String place(CheckedModel model) {
     String path = SafeText.of(model.path());

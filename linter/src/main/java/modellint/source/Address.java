@@ -67,11 +67,13 @@ public record Address(String file, int line, String name) {
   }
 
   private static String lines(List<Definition> definitions) {
+    String first =
+        definitions.size() == 1 ? "; there is one in line " : "; there are those in lines ";
     return definitions.isEmpty()
         ? ""
         : definitions.stream()
             .map(it -> Integer.toString(it.site().line()))
-            .collect(Collectors.joining(", ", "; there is one in line ", ""));
+            .collect(Collectors.joining(", ", first, ""));
   }
 
   @Override

@@ -3,6 +3,7 @@ package modellint.source;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import modellint.eval.Quoted;
 
 /**
  * The comments of a source, found without a parser, and the lines that hold code: what a comment is
@@ -37,7 +38,7 @@ record Comments(List<Comment> all, BitSet code) {
         end = block && close >= 0 ? stop + 2 : stop;
         all.add(new Comment(text.substring(i + 2, stop), line, line + lines(text, i, end)));
       } else if (c == '"' || c == '\'') {
-        end = behindLiteral(text, i);
+        end = Quoted.behind(text, i);
         code.set(line, line + lines(text, i, end) + 1);
       } else if (!Character.isWhitespace(c)) {
         code.set(line);
@@ -60,18 +61,5 @@ record Comments(List<Comment> all, BitSet code) {
       lines += text.charAt(i) == '\n' ? 1 : 0;
     }
     return lines;
-  }
-
-  private static int behindLiteral(String text, int start) {
-    boolean block = text.startsWith("\"\"\"", start);
-    String quotes = block ? "\"\"\"" : text.substring(start, start + 1);
-    int i = start + quotes.length();
-    while (i < text.length() && !text.startsWith(quotes, i)) {
-      if (!block && text.charAt(i) == '\n') {
-        return i;
-      }
-      i += text.charAt(i) == '\\' ? 2 : 1;
-    }
-    return Math.min(text.length(), i + quotes.length());
   }
 }

@@ -100,14 +100,18 @@ class GeneratedTest {
             .flatMap(it -> it.graph().training().details().refusals().stream())
             .map(it -> it.fault() + " " + it.subject())
             .collect(Collectors.joining(", "));
-    try (Trainer trainer = (Trainer) compiled.run(name)) {
-      return told.isEmpty()
-          ? compared(found, trainer, source)
-          : new Outcome.Wrong(List.of("refused by the reader alone: " + told), source);
+    Trainer made;
+    try {
+      made = (Trainer) compiled.run(name);
     } catch (Throwable e) {
       return told.isEmpty()
           ? new Outcome.Missed(e, source)
           : new Outcome.Refused(told, String.valueOf(e));
+    }
+    try (Trainer trainer = made) {
+      return told.isEmpty()
+          ? compared(found, trainer, source)
+          : new Outcome.Wrong(List.of("refused by the reader alone: " + told), source);
     }
   }
 

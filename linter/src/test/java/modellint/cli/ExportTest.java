@@ -58,7 +58,7 @@ class ExportTest {
 
     assertEquals(2, run.code());
     assertTrue(run.err().contains("2 definitions in"), run.err());
-    assertTrue(run.err().contains("there is one in line 5, 9"), run.err());
+    assertTrue(run.err().contains("there are those in lines 5, 9"), run.err());
   }
 
   @Test

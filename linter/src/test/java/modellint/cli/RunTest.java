@@ -186,6 +186,17 @@ class RunTest {
   }
 
   @Test
+  void inspect_says_where_there_is_nothing_to_show() throws IOException {
+    Path source = folder.resolve("Plain.java");
+    Files.writeString(source, "class Plain {}\n");
+    Ran run = Ran.of("inspect", source.toString());
+
+    assertEquals(0, run.code(), run.err());
+    assertEquals("", run.out());
+    assertEquals("modellint: there is no model in what was named\n", run.err());
+  }
+
+  @Test
   void a_report_of_something_else_is_refused() throws IOException {
     Path other = Files.writeString(folder.resolve("x.json"), "{}");
 

@@ -37,6 +37,22 @@ class OddlyWrittenTest {
   }
 
   @Test
+  void layers_of_two_arrays_are_one_list() {
+    Networks read =
+        Networks.of(
+            """
+            Layer[] generator = {new DenseLayer.Builder().nIn(3).nOut(5).build()};
+            Layer[] critic = {new OutputLayer.Builder().nIn(5).nOut(1).build()};
+            new NeuralNetConfiguration.Builder()
+                .list(org.apache.commons.lang3.ArrayUtils.addAll(generator, critic))
+                .build();
+            """,
+            Networks.LATEST);
+    assertEquals("20", layer(read, "layer0").parameters().toString());
+    assertEquals("6", layer(read, "layer1").parameters().toString());
+  }
+
+  @Test
   void a_class_of_its_own_is_nested_in_no_other() {
     assertEquals(Optional.of(0.25), training(Networks.parse(NESTED), "layer0").learningRate());
   }

@@ -288,10 +288,9 @@ class NamedTrapsTest {
     Path file = folder.resolve("Net.java");
     Files.writeString(file, trap.source(part));
     Report report = new Linter(Config.DEFAULT).lint(List.of(file.toString()));
-    assertEquals(
-        1,
-        report.models().size() + report.notChecked().size(),
-        () -> report.notChecked() + trap.source(part));
+    // What the source leaves open may be all of the network.
+    int open = part.equals(trap.open()) ? report.notChecked().size() : 0;
+    assertEquals(1, report.models().size() + open, () -> report.notChecked() + trap.source(part));
     return report.findings().stream().anyMatch(it -> trap.rules().contains(it.rule()));
   }
 }

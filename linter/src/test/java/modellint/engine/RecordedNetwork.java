@@ -73,6 +73,7 @@ record RecordedNetwork(String[] model, List<String[]> layers) {
     if (model[2].equals(UNKNOWN)) {
       assertTrue(!read.unknowns().isEmpty(), "it does not say what it could not know");
     }
+    assertEquals(model[1], Integer.toString(layers.size()), "layers recorded");
     for (int i = 0; i < layers.size(); i++) {
       compare(layers.get(i), read.layers().get(i));
     }

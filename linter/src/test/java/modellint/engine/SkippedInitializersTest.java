@@ -60,9 +60,7 @@ class SkippedInitializersTest {
           }
         }
         """
-            .replaceFirst("%s", builder)
-            .replaceFirst("%s", field)
-            .replaceFirst("%s", size));
+            .formatted(builder, field, size));
     return new Linter(Config.DEFAULT)
         .lint(List.of(file.toString())).findings().stream()
             .map(it -> it.line().orElse(0) + " " + it.rule())

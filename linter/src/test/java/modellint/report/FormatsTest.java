@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import modellint.config.FailOn;
 import modellint.engine.Report;
+import modellint.engine.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +55,16 @@ class FormatsTest {
     Formats.layerTable().write(Samples.FULL, FailOn.ERROR, out);
 
     Golden.check("full.table", out.toString());
+  }
+
+  @Test
+  void markdown_has_no_column_for_runs_that_nobody_asked_for() throws IOException {
+    Report unrun = Samples.FULL.showing(it -> it.verdict() == Verdict.STATIC);
+
+    assertTrue(written("markdown", Samples.FULL).contains("| fix | run |"));
+    String text = written("markdown", unrun);
+    assertTrue(text.contains("| fix |\n|---|---|---|---|---|---|\n"), text);
+    assertEquals(0, text.lines().filter(line -> line.contains("| static |")).count());
   }
 
   static String written(String format, Report report) throws IOException {

@@ -43,6 +43,23 @@ public record Graph(
         name, nodes, inputs, outputs, parameters, declared, captured, other, metadata, place);
   }
 
+  /** The same graph, trained as {@code other} says, with the remarks in {@code text} on it. */
+  public Graph with(Training other, Map<String, String> text) {
+    return new Graph(
+        name, nodes, inputs, outputs, parameters, declared, captured, other, text, place);
+  }
+
+  /** The same graph over {@code others} in the place of its parameters. */
+  public Graph with(Map<String, Parameter> others) {
+    return with(nodes, others);
+  }
+
+  /** The same inputs and outputs, computed by {@code other} nodes over {@code others}. */
+  public Graph with(List<Node> other, Map<String, Parameter> others) {
+    return new Graph(
+        name, other, inputs, outputs, others, declared, captured, training, metadata, place);
+  }
+
   private static void verify(
       List<Node> nodes,
       List<Value> inputs,

@@ -31,6 +31,11 @@ public record Node(
     outputs = List.copyOf(outputs);
   }
 
+  /** True for an LSTM, a GRU or a simple recurrent layer. */
+  public boolean isRecurrent() {
+    return is("LSTM") || is("GRU") || is("RNN");
+  }
+
   /** True for the standard ONNX operator {@code type}. */
   public boolean is(String type) {
     return domain.isEmpty() && this.type.equals(type);

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import modellint.analysis.layer.Layers;
+import modellint.analysis.layer.Severance;
 import modellint.analysis.wiring.Wiring;
 import modellint.graph.Node;
 
@@ -13,28 +14,17 @@ import modellint.graph.Node;
  */
 final class Gradients {
 
+  /** What no gradient passes, beside the flat functions of what layers give. */
   private static final Set<String> CUTTING =
       Set.of(
           "Shape",
           "Size",
-          "ArgMax",
-          "ArgMin",
-          "NonZero",
-          "Equal",
-          "Less",
-          "Greater",
-          "LessOrEqual",
-          "GreaterOrEqual",
           "And",
           "Or",
           "Xor",
           "Not",
           "IsNaN",
           "IsInf",
-          "Floor",
-          "Ceil",
-          "Round",
-          "Sign",
           "OneHot",
           "TopKIndices",
           "StopGradient");
@@ -60,7 +50,7 @@ final class Gradients {
   }
 
   private static boolean passes(Node node) {
-    return !CUTTING.contains(node.type());
+    return !Severance.isFlat(node) && !CUTTING.contains(node.type());
   }
 
   boolean pass(String value) {

@@ -28,16 +28,6 @@ public final class Bodies {
       return body;
     }
     parameters.putAll(body.parameters());
-    return new Graph(
-        body.name(),
-        body.nodes(),
-        body.inputs(),
-        body.outputs(),
-        parameters,
-        body.declared(),
-        body.captured(),
-        body.training(),
-        body.metadata(),
-        body.place());
+    return body.with(parameters);
   }
 }

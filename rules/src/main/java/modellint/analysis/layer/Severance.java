@@ -90,7 +90,8 @@ public record Severance(Node node, List<Layer> layers) {
     return flat;
   }
 
-  private static boolean isFlat(Node node) {
+  /** True for a function that is constant almost everywhere. */
+  public static boolean isFlat(Node node) {
     return node.domain().isEmpty() && FLAT.contains(node.type());
   }
 

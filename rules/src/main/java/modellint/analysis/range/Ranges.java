@@ -128,7 +128,7 @@ public final class Ranges {
     }
     var step = new Step(node, wiring, known);
     Optional<Layer> layer = layers.of(node);
-    boolean cell = node.is("LSTM") || node.is("GRU") || node.is("RNN");
+    boolean cell = node.isRecurrent();
     if (layer.isPresent() && !cell) {
       return products.of(layer.get(), step);
     }

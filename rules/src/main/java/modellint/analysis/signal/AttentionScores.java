@@ -27,18 +27,9 @@ public record AttentionScores(Node softmax, double deviation) {
     if (!attends(graph)) {
       return List.of();
     }
-    SizedGraph sized = SizedGraph.of(graph, assumptions, 1);
-    boolean same = sized.graph() == graph;
-    Patterns known = same ? patterns : Patterns.of(sized.graph(), sized.shapes());
-    Layers all = same ? layers : Layers.of(sized.graph(), sized.shapes(), known);
-    Trunk line = same ? trunk : Trunk.of(sized.graph(), sized.shapes(), known, all);
-    var net = new Propagation(sized.graph(), all, known, sized.shapes(), sized.batch(), line, 1);
-    try {
-      net.forward();
-    } catch (Unmodelled e) {
-      return List.of();
-    }
-    return net.attended();
+    return Propagation.forward(graph, layers, patterns, trunk, assumptions)
+        .map(Propagation::attended)
+        .orElse(List.of());
   }
 
   /** True where a product reads what a softmax gives. */

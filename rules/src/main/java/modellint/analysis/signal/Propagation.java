@@ -68,6 +68,28 @@ final class Propagation {
     }
   }
 
+  /**
+   * The signal of one batch with a number for every size.
+   *
+   * @param layers of the graph as it is stated, like {@code patterns} and {@code trunk}
+   * @return empty where something is not modelled
+   */
+  static Optional<Propagation> forward(
+      Graph graph, Layers layers, Patterns patterns, Trunk trunk, Assumptions assumptions) {
+    SizedGraph sized = SizedGraph.of(graph, assumptions, 1);
+    boolean same = sized.graph() == graph;
+    Patterns known = same ? patterns : Patterns.of(sized.graph(), sized.shapes());
+    Layers all = same ? layers : Layers.of(sized.graph(), sized.shapes(), known);
+    Trunk line = same ? trunk : Trunk.of(sized.graph(), sized.shapes(), known, all);
+    var net = new Propagation(sized.graph(), all, known, sized.shapes(), sized.batch(), line, 1);
+    try {
+      net.forward();
+      return Optional.of(net);
+    } catch (Unmodelled e) {
+      return Optional.empty();
+    }
+  }
+
   void forward() {
     for (Value input : graph.inputs()) {
       if (!fixed.contains(input.name())) {

@@ -55,18 +55,8 @@ public record Recurrence(Layer layer, int steps, double decades) {
     if (layers.all().stream().allMatch(it -> it.recurrent().isEmpty())) {
       return List.of();
     }
-    SizedGraph sized = SizedGraph.of(graph, assumptions, 1);
-    boolean same = sized.graph() == graph;
-    Patterns known = same ? patterns : Patterns.of(sized.graph(), sized.shapes());
-    Layers all = same ? layers : Layers.of(sized.graph(), sized.shapes(), known);
-    Trunk line = same ? trunk : Trunk.of(sized.graph(), sized.shapes(), known, all);
-    var net = new Propagation(sized.graph(), all, known, sized.shapes(), sized.batch(), line, 1);
-    try {
-      net.forward();
-    } catch (Unmodelled e) {
-      return List.of();
-    }
-    return net.traces().stream()
+    return Propagation.forward(graph, layers, patterns, trunk, assumptions).stream()
+        .flatMap(it -> it.traces().stream())
         .map(LayerTrace::recurrence)
         .flatMap(Optional::stream)
         .map(it -> layers.of(it.layer().node()).map(it::of).orElse(it))

@@ -142,7 +142,7 @@ public record SignalPropagation(
   private static String unweighted(Graph graph) {
     return Bodies.of(graph).skip(1).anyMatch(SignalPropagation::hasWeights)
         ? "the layers stand in the bodies of If, Loop or Scan, which are not followed"
-        : "the model has no operator with a stored weight";
+        : "the model has no weighted layer";
   }
 
   private static boolean hasWeights(Graph body) {

@@ -73,17 +73,7 @@ public record SizedGraph(Graph graph, Shapes shapes, double batch, Map<String, L
   private static Graph settled(Graph graph, OpenSizes open) {
     var parameters = new LinkedHashMap<String, Parameter>();
     graph.parameters().forEach((name, it) -> parameters.put(name, settled(it, open)));
-    return new Graph(
-        graph.name(),
-        graph.nodes(),
-        graph.inputs(),
-        graph.outputs(),
-        parameters,
-        graph.declared(),
-        graph.captured(),
-        graph.training(),
-        graph.metadata(),
-        graph.place());
+    return graph.with(parameters);
   }
 
   private static Parameter settled(Parameter it, OpenSizes open) {

@@ -36,7 +36,7 @@ public record Remedy(Subject before, Subject after) {
                         old.type(),
                         new Weights.Declared(init),
                         Optional.empty())));
-    return new Remedy(subject, subject.with(changed(subject.graph(), List.of(), parameters)));
+    return new Remedy(subject, subject.with(subject.graph().with(parameters)));
   }
 
   /** {@link Scheme} for the weights of {@code layers}. */
@@ -67,7 +67,7 @@ public record Remedy(Subject before, Subject after) {
                   node.place())
               : node);
     }
-    return new Remedy(before, before.with(changed(graph, nodes, graph.parameters())));
+    return new Remedy(before, before.with(graph.with(nodes, graph.parameters())));
   }
 
   /** True where at most half of the growth is left. */
@@ -96,19 +96,5 @@ public record Remedy(Subject before, Subject after) {
   private static String decades(double growth) {
     String text = String.format(Locale.ROOT, "%.1f", growth);
     return text.equals("-0.0") ? "0.0" : text;
-  }
-
-  private static Graph changed(Graph graph, List<Node> nodes, Map<String, Parameter> parameters) {
-    return new Graph(
-        graph.name(),
-        nodes.isEmpty() ? graph.nodes() : nodes,
-        graph.inputs(),
-        graph.outputs(),
-        parameters,
-        graph.declared(),
-        graph.captured(),
-        graph.training(),
-        graph.metadata(),
-        graph.place());
   }
 }

@@ -2,8 +2,8 @@ package modellint.rules.library;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
+import modellint.analysis.layer.RecurrentSource;
 import modellint.graph.Dim;
 import modellint.graph.Estimate;
 import modellint.graph.Node;
@@ -40,11 +40,6 @@ import modellint.rule.Subject;
         """)
 public final class TimeNormalisation implements Rule {
 
-  private static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
-  private static final Set<String> PASSING =
-      Set.of("Squeeze", "Transpose", "Reshape", "Identity", "Dropout");
-  private static final int LONGEST = 8;
-
   @Override
   public Stream<Finding> check(Subject subject) {
     return subject.graph().nodes().stream()
@@ -53,7 +48,7 @@ public final class TimeNormalisation implements Rule {
   }
 
   private Optional<Finding> describe(Node norm, Subject subject) {
-    Optional<Node> cell = cell(norm, subject);
+    Optional<Node> cell = RecurrentSource.of(norm, subject.wiring());
     Optional<Shape> input = norm.input(0).flatMap(subject.shapes()::shape);
     if (cell.isEmpty() || input.filter(it -> it.rank() == 3 && it.dim(1).isKnown()).isEmpty()) {
       return Optional.empty();
@@ -63,20 +58,6 @@ public final class TimeNormalisation implements Rule {
     long hidden = cell.get().integer("hidden_size", 0);
     boolean time = channels == steps && hidden > 0 && channels != hidden && channels != 2 * hidden;
     return time ? Optional.of(finding(norm, channels, hidden)) : Optional.empty();
-  }
-
-  private static Optional<Node> cell(Node norm, Subject subject) {
-    Optional<Node> node = norm.input(0).flatMap(subject.wiring()::producer);
-    for (int step = 0; step < LONGEST && node.isPresent(); step++) {
-      if (RECURRENT.contains(node.get().type())) {
-        return node;
-      }
-      node =
-          node.filter(it -> PASSING.contains(it.type()))
-              .flatMap(it -> it.input(0))
-              .flatMap(subject.wiring()::producer);
-    }
-    return Optional.empty();
   }
 
   private static long steps(Node cell, Subject subject) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
+import modellint.analysis.layer.RecurrentSource;
 import modellint.analysis.layer.SequenceLength;
 import modellint.graph.Dim;
 import modellint.graph.Estimate;
@@ -54,11 +54,6 @@ public final class SummedSteps implements Rule {
   static final Setting STEPS =
       new Setting("summed-steps.steps", 100, "Steps from which a sum is far larger than a state");
 
-  private static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
-  private static final Set<String> PASSING =
-      Set.of("Squeeze", "Transpose", "Reshape", "Identity", "Dropout", "Cast");
-  private static final int LONGEST = 8;
-
   private static final Advice MEAN =
       new Advice(
           "take the mean over the steps that count, or the last state",
@@ -73,22 +68,11 @@ public final class SummedSteps implements Rule {
   public Stream<Finding> check(Subject subject) {
     return subject.graph().nodes().stream()
         .filter(it -> it.is("ReduceSum"))
-        .flatMap(it -> cell(it, subject).flatMap(cell -> describe(it, cell, subject)).stream());
-  }
-
-  /** The layer whose states arrive unchanged. */
-  private static Optional<Node> cell(Node sum, Subject subject) {
-    Optional<Node> node = sum.input(0).flatMap(subject.wiring()::producer);
-    for (int step = 0; step < LONGEST && node.isPresent(); step++) {
-      if (RECURRENT.contains(node.get().type())) {
-        return node;
-      }
-      node =
-          node.filter(it -> PASSING.contains(it.type()))
-              .flatMap(it -> it.input(0))
-              .flatMap(subject.wiring()::producer);
-    }
-    return Optional.empty();
+        .flatMap(
+            it ->
+                RecurrentSource.of(it, subject.wiring())
+                    .flatMap(cell -> describe(it, cell, subject))
+                    .stream());
   }
 
   private Optional<Finding> describe(Node sum, Node cell, Subject subject) {

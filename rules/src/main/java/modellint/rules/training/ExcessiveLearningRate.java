@@ -147,14 +147,24 @@ public final class ExcessiveLearningRate implements Rule {
                   : it.effective() > it.rate()
                       ? "momentum makes the steps as large as a rate that few networks survive"
                       : "few networks survive a learning rate as large",
-              List.of(
-                  new Measure("effective learning rate", exact(it.comparable()), most),
-                  new Measure(
-                      "learning rate", exact(it.rate()), it.rate() * most / it.comparable())),
-              Fix.of("set the learning rate to " + Literal.of(round(it.rate() / 10)) + " or less"),
+              measures(it, most),
+              Fix.of(
+                  "set the learning rate to "
+                      + Literal.of(round(it.rate() * most / it.comparable() / FAR))
+                      + " or less"),
               subject));
     }
     return unusual(it, subject);
+  }
+
+  /** What the steps come to, and the rate itself where that is another number. */
+  private static List<Measure> measures(LearningRate it, double most) {
+    var effective = new Measure("effective learning rate", exact(it.comparable()), most);
+    return it.comparable() == it.rate()
+        ? List.of(effective)
+        : List.of(
+            effective,
+            new Measure("learning rate", exact(it.rate()), it.rate() * most / it.comparable()));
   }
 
   /** Where the first step is predicted, a rate far out of the usual is no more than a remark. */
@@ -271,8 +281,10 @@ public final class ExcessiveLearningRate implements Rule {
     return new Estimate(value, Estimate.Basis.EXACT);
   }
 
-  /** Down to one digit. */
+  /** Down to one digit, but for rounding. */
   private static double round(double rate) {
-    return new BigDecimal(rate).round(new MathContext(1, RoundingMode.FLOOR)).doubleValue();
+    return new BigDecimal(rate * (1 + ROUNDING))
+        .round(new MathContext(1, RoundingMode.FLOOR))
+        .doubleValue();
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
 import modellint.analysis.layer.Layer;
 import modellint.analysis.layer.SequenceLength;
@@ -85,8 +84,6 @@ public final class MissingClipping implements Rule {
               "djl",
               "mend the growth first, then add .optClipGrad(1f) to the optimiser"));
 
-  private static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
-
   @Override
   public List<Setting> settings() {
     return List.of(STEPS, GROWTH);
@@ -101,7 +98,7 @@ public final class MissingClipping implements Rule {
     Optional<Finding> throughTime =
         subject.layers().all().stream()
             .map(Layer::node)
-            .filter(it -> RECURRENT.contains(it.type()) && !isClipped(it, training))
+            .filter(it -> it.isRecurrent() && !isClipped(it, training))
             .filter(
                 it ->
                     SequenceLength.ofGradient(it, subject.graph(), subject.shapes())

@@ -9,18 +9,18 @@ import java.util.Map;
 import modellint.graph.Loss;
 import modellint.graph.TrainingDetails.Remark;
 import modellint.testing.Fill;
+import modellint.testing.Net;
 import modellint.testing.Recipe;
 import org.junit.jupiter.api.Test;
 
 class ExcessiveLearningRateTest {
+  private static Net tower() {
+    return net().times(4, n -> n.dense(64, 64, Fill.he()).relu()).dense(64, 10, Fill.he());
+  }
+
   @Test
   void a_rate_that_overwrites_the_weights() {
-    var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(Recipe.of("sgd", 100).loss(Loss.SOFTMAX_CROSS_ENTROPY))
-            .build();
+    var net = tower().training(Recipe.of("sgd", 100).loss(Loss.SOFTMAX_CROSS_ENTROPY)).build();
 
     assertEquals(
         """
@@ -36,12 +36,7 @@ class ExcessiveLearningRateTest {
 
   @Test
   void adam_at_a_tenth() {
-    var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(Recipe.of("adam", 0.1))
-            .build();
+    var net = tower().training(Recipe.of("adam", 0.1)).build();
 
     assertEquals(
         """
@@ -57,12 +52,7 @@ class ExcessiveLearningRateTest {
 
   @Test
   void adam_at_a_fiftieth_learns_all_the_same() {
-    var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(Recipe.of("adam", 0.02))
-            .build();
+    var net = tower().training(Recipe.of("adam", 0.02)).build();
 
     assertEquals("", lint(new ExcessiveLearningRate(), net));
   }
@@ -120,24 +110,14 @@ class ExcessiveLearningRateTest {
 
   @Test
   void steps_that_fade_are_borne() {
-    var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(Recipe.of("adagrad", 0.1))
-            .build();
+    var net = tower().training(Recipe.of("adagrad", 0.1)).build();
 
     assertEquals("", lint(new ExcessiveLearningRate(), net));
   }
 
   @Test
   void adam_at_one() {
-    var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(Recipe.of("adam", 1))
-            .build();
+    var net = tower().training(Recipe.of("adam", 1)).build();
 
     assertEquals(
         """
@@ -153,12 +133,7 @@ class ExcessiveLearningRateTest {
 
   @Test
   void momentum_that_sums_up_to_one() {
-    var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(Recipe.of("nesterovs", 0.1).momentum(0.9))
-            .build();
+    var net = tower().training(Recipe.of("nesterovs", 0.1).momentum(0.9)).build();
 
     assertEquals(
         """
@@ -172,15 +147,24 @@ class ExcessiveLearningRateTest {
   }
 
   @Test
+  void without_momentum_the_rate_is_said_once_and_the_advice_is_a_usual_one() {
+    var net = tower().training(Recipe.of("sgd", 50)).build();
+
+    assertEquals(
+        """
+        warning[ML401]: few networks survive a learning rate as large
+          --> Net.java:7:9
+           = effective learning rate 50.0 (exact), limit 1.00
+           = help: set the learning rate to 0.1 or less
+        """,
+        lint(new ExcessiveLearningRate(), net));
+  }
+
+  @Test
   void momentum_of_which_nothing_is_left_at_the_next_step() {
     var recipe =
         Recipe.of("momentum", 0.1).momentum(0.9).remark(Remark.Kind.FORGOTTEN_MOMENTUM, 0.9, "");
-    var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(recipe)
-            .build();
+    var net = tower().training(recipe).build();
 
     assertEquals("", lint(new ExcessiveLearningRate(), net));
   }
@@ -188,9 +172,7 @@ class ExcessiveLearningRateTest {
   @Test
   void momentum_that_sums_up_to_one_where_that_is_stable() {
     var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
+        tower()
             .training(Recipe.of("nesterovs", 0.1).momentum(0.9).loss(Loss.SOFTMAX_CROSS_ENTROPY))
             .build();
 
@@ -220,9 +202,7 @@ class ExcessiveLearningRateTest {
   @Test
   void an_epsilon_that_shortens_every_step() {
     var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
+        tower()
             .training(
                 Recipe.of("rmsprop", 0.045).number("epsilon", 1).loss(Loss.SOFTMAX_CROSS_ENTROPY))
             .build();
@@ -281,12 +261,7 @@ class ExcessiveLearningRateTest {
 
   @Test
   void usual_rates_of_plain_descent() {
-    var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(Recipe.of("sgd", 0.1).loss(Loss.SOFTMAX_CROSS_ENTROPY))
-            .build();
+    var net = tower().training(Recipe.of("sgd", 0.1).loss(Loss.SOFTMAX_CROSS_ENTROPY)).build();
 
     assertEquals("", lint(new ExcessiveLearningRate(), net));
   }
@@ -313,9 +288,7 @@ class ExcessiveLearningRateTest {
   @Test
   void usual_rates_of_momentum() {
     var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
+        tower()
             .training(Recipe.of("momentum", 0.01).momentum(0.9).loss(Loss.SOFTMAX_CROSS_ENTROPY))
             .build();
 
@@ -337,9 +310,7 @@ class ExcessiveLearningRateTest {
   @Test
   void a_high_rate_whose_gradient_is_clipped() {
     var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
+        tower()
             .training(
                 Recipe.of("sgd", 0.4).clipping("global-norm", 0.1).loss(Loss.SOFTMAX_CROSS_ENTROPY))
             .build();
@@ -350,35 +321,21 @@ class ExcessiveLearningRateTest {
   @Test
   void nothing_is_claimed_of_a_schedule_that_begins_low() {
     var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(Recipe.of("adam", 1).schedule("RampSchedule", false, Map.of()))
-            .build();
+        tower().training(Recipe.of("adam", 1).schedule("RampSchedule", false, Map.of())).build();
 
     assertEquals("", lint(new ExcessiveLearningRate(), net));
   }
 
   @Test
   void nothing_is_claimed_of_an_optimiser_nobody_knows() {
-    var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(Recipe.of("mystery", 100).loss(Loss.SOFTMAX_CROSS_ENTROPY))
-            .build();
+    var net = tower().training(Recipe.of("mystery", 100).loss(Loss.SOFTMAX_CROSS_ENTROPY)).build();
 
     assertEquals("", lint(new ExcessiveLearningRate(), net));
   }
 
   @Test
   void nothing_is_claimed_without_a_rate() {
-    var net =
-        net()
-            .times(4, n -> n.dense(64, 64, Fill.he()).relu())
-            .dense(64, 10, Fill.he())
-            .training(Recipe.of().loss(Loss.SOFTMAX_CROSS_ENTROPY))
-            .build();
+    var net = tower().training(Recipe.of().loss(Loss.SOFTMAX_CROSS_ENTROPY)).build();
 
     assertEquals("", lint(new ExcessiveLearningRate(), net));
   }

@@ -296,6 +296,9 @@ final class Rehearsed {
     if (falls.length == 0) {
       return "diverges as well";
     }
+    if (Arrays.stream(falls).anyMatch(Double::isNaN)) {
+      return "is zero from the start";
+    }
     if (falls[falls.length - 1] < 0) {
       double[] rises = Arrays.stream(falls).map(it -> -it).sorted().toArray();
       return "rises by " + Ranges.of(rises) + " %";

@@ -13,6 +13,7 @@ import modellint.graph.Loss;
 import modellint.graph.Place;
 import modellint.graph.Training;
 import modellint.graph.TrainingDetails;
+import modellint.rule.Finding;
 import org.junit.jupiter.api.Test;
 
 /** Findings about rate and clipping, on real networks that really take the steps. */
@@ -60,6 +61,23 @@ class RehearsedTest {
     assertEquals(Verdict.INCONCLUSIVE, settlement.verdict(), settlement.evidence());
     double limit = trials.finding().measures().get(0).limit();
     assertTrue(settlement.shown().get(0).low() > limit, settlement.shown().toString());
+  }
+
+  @Test
+  void a_loss_of_zero_is_not_said_to_fall() throws IOException {
+    Finding finding = Trials.of(DESCENT, "ML401").finding();
+    Settlement settlement =
+        Trials.at("ML311-single-unit-softmax/speaks/one-unit.onnx", finding)
+            .settle(training("sgd", 50, NONE, Loss.SOFTMAX_CROSS_ENTROPY));
+
+    assertEquals(Verdict.INCONCLUSIVE, settlement.verdict(), settlement.evidence());
+    assertTrue(
+        settlement
+            .evidence()
+            .startsWith(
+                "40 real steps: the loss diverges in 0 of 3 runs, is zero from the start (at a"
+                    + " usual rate it is zero from the start)"),
+        settlement.evidence());
   }
 
   @Test

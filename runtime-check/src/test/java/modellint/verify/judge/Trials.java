@@ -54,19 +54,7 @@ record Trials(Path file, Graph graph, Finding finding) {
 
   /** Whether the same finding holds for a run with another training. */
   Settlement settle(Training training) throws IOException {
-    Subject subject =
-        subject(
-            new Graph(
-                graph.name(),
-                graph.nodes(),
-                graph.inputs(),
-                graph.outputs(),
-                graph.parameters(),
-                graph.declared(),
-                graph.captured(),
-                training,
-                graph.metadata(),
-                graph.place()));
+    Subject subject = subject(graph.with(training));
     var answer =
         Probe.of(
             new Inquiry(subject, List.of(finding))
