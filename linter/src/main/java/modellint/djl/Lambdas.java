@@ -39,7 +39,7 @@ final class Lambdas {
       if (walk.parameters().all().size() > before) {
         throw e;
       }
-      return Unseen.function(walk, e.getMessage(), in);
+      return Unseen.function(walk, e.what(), in);
     }
   }
 }

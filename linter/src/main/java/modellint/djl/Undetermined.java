@@ -16,6 +16,10 @@ final class Undetermined extends RuntimeException {
     this.what = what;
   }
 
+  String what() {
+    return what;
+  }
+
   /** The same, told of {@code place} unless a nearer one is told already. */
   Undetermined at(Place.Line place) {
     where = where.or(() -> Optional.of(place));
