@@ -12,10 +12,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import modellint.analysis.signal.Assumptions;
 import modellint.definition.Definition;
 import modellint.definition.Library;
 import modellint.fuzz.Compiled;
 import modellint.fuzz.Sources;
+import modellint.rule.Finding;
+import modellint.rule.Inspection;
+import modellint.rule.Severity;
+import modellint.rule.Subject;
+import modellint.rules.Rules;
 import modellint.testing.Definitions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -76,6 +82,9 @@ class GeneratedTest {
     /** Both refuse it. */
     record Refused(String byReader, String byLibrary) implements Outcome {}
 
+    /** Only the library refuses it, and a rule says why nothing is learned. */
+    record Foretold(String rules, Throwable byLibrary) implements Outcome {}
+
     /** Only the library refuses it. */
     record Missed(Throwable byLibrary, String source) implements Outcome {}
 
@@ -104,15 +113,27 @@ class GeneratedTest {
     try {
       made = (Trainer) compiled.run(name);
     } catch (Throwable e) {
-      return told.isEmpty()
-          ? new Outcome.Missed(e, source)
-          : new Outcome.Refused(told, String.valueOf(e));
+      String errors = told.isEmpty() ? errors(found) : "";
+      return !told.isEmpty()
+          ? new Outcome.Refused(told, String.valueOf(e))
+          : errors.isEmpty() ? new Outcome.Missed(e, source) : new Outcome.Foretold(errors, e);
     }
     try (Trainer trainer = made) {
       return told.isEmpty()
           ? compared(found, trainer, source)
           : new Outcome.Wrong(List.of("refused by the reader alone: " + told), source);
     }
+  }
+
+  /** The rules that call the definition an error. */
+  private static String errors(Library.Found found) {
+    return found.definitions().stream()
+        .map(it -> new Subject(it.graph(), Map.of(), Assumptions.DEFAULT))
+        .flatMap(it -> Inspection.of(Rules.ALL, it).findings().stream())
+        .filter(it -> it.severity() == Severity.ERROR)
+        .map(Finding::rule)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static Outcome compared(Library.Found found, Trainer trainer, String source) {

@@ -56,7 +56,7 @@ final class DjlTraining {
   String labels(String shape) {
     return switch (loss) {
       case "softmaxCrossEntropyLoss" ->
-          "zeros(" + shape + ".slice(0, " + shape + ".dimension() - 1))";
+          "zeros(" + shape + ".slice(0, " + shape + ".dimension() - 1).add(1))";
       case "SoftmaxCrossEntropyLoss", "sigmoidBinaryCrossEntropyLoss" -> "ones(" + shape + ")";
       default -> "randomNormal(" + shape + ")";
     };

@@ -2,8 +2,10 @@ package modellint.rules.loss;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import modellint.graph.Estimate;
+import modellint.graph.Node;
 import modellint.rule.Advice;
 import modellint.rule.Finding;
 import modellint.rule.Measure;
@@ -44,16 +46,22 @@ public final class SingleUnitSoftmax implements Rule {
 
   @Override
   public Stream<Finding> check(Subject subject) {
-    return Head.of(subject)
-        .filter(
-            it ->
-                it.function().endsWith("Softmax")
-                    ? isOfOne(it, subject)
-                    : it.function().equals("Identity") && it.units() == 1 && isInLoss(subject))
-        .map(it -> describe(it, subject))
+    Optional<Head> head = Head.of(subject);
+    if (head.filter(it -> it.function().endsWith("Softmax")).isPresent()) {
+      return head
+          .filter(it -> isOfOne(it, subject))
+          .map(it -> describe(it.node(), subject))
+          .stream();
+    }
+    // Of a sigmoid it is said that the loss takes its output for something else.
+    return subject.layers().all().stream()
+        .reduce((earlier, later) -> later)
+        .filter(last -> head.filter(Head::isSigmoid).isEmpty() && isInLoss(subject))
+        .map(last -> describe(head.map(Head::node).orElse(last.node()), subject))
         .stream();
   }
 
+  /** The loss makes probabilities of a single column, whatever that column is made by. */
   private static boolean isInLoss(Subject subject) {
     return Contract.chosen(subject.graph().training())
             .filter(Contract.CLASS_LOGITS::equals)
@@ -61,7 +69,7 @@ public final class SingleUnitSoftmax implements Rule {
         && subject
             .shapes()
             .shape(subject.graph().outputs().get(0).name())
-            .filter(it -> it.rank() == 2)
+            .filter(it -> it.rank() == 2 && it.dim(1).isKnown() && it.dim(1).size() == 1)
             .isPresent();
   }
 
@@ -76,11 +84,11 @@ public final class SingleUnitSoftmax implements Rule {
         .isPresent();
   }
 
-  private Finding describe(Head head, Subject subject) {
+  private Finding describe(Node at, Subject subject) {
     return Finding.of(
         this,
         Severity.ERROR,
-        head.node().place(),
+        at.place(),
         "a softmax over one unit is always one, so nothing is learned",
         List.of(new Measure("units", new Estimate(1, Estimate.Basis.EXACT), 2)),
         SIGMOID.to(subject));
