@@ -47,10 +47,11 @@ public final class Evaluator {
   /**
    * Evaluates {@code file}.
    *
-   * @param marks method names and simple class names whose use marks a definition, as does a class
-   *     that has such a method; methods that lead to none are not run
+   * @param words method names and simple class names whose use marks a definition, as does a class
+   *     that has such a method; methods that lead to none are not run. A class that the file
+   *     declares itself is another one
    */
-  public Result run(SourceFile file, Set<String> marks) {
+  public Result run(SourceFile file, Set<String> words) {
     var objects = new ArrayList<Obj>();
     var stopped = new ArrayList<String>();
     var visited = new HashSet<String>();
@@ -59,6 +60,7 @@ public final class Evaluator {
             .filter(it -> !it.isLocal() && !api.answersFor(it.name()))
             .map(it -> sources.find(it.name()).orElse(it))
             .toList();
+    Set<String> marks = marks(classes, words);
     Map<MethodDeclaration, String> keys = new IdentityHashMap<>();
     for (ClassSource type : classes) {
       type.code().getMethods().forEach(it -> keys.put(it, key(type, it)));
@@ -99,6 +101,17 @@ public final class Evaluator {
       }
     }
     return new Result(objects, stopped);
+  }
+
+  /** What the classes' own names hide is only meant where it is written out with its package. */
+  private static Set<String> marks(List<ClassSource> classes, Set<String> words) {
+    var marks = new HashSet<>(words);
+    for (ClassSource type : classes) {
+      if (marks.remove(type.simpleName())) {
+        marks.add("." + type.simpleName());
+      }
+    }
+    return marks;
   }
 
   /** Runs one entry point and answers the keys of the methods that were run with it. */
@@ -187,6 +200,10 @@ public final class Evaluator {
                 .ifPresent(scope -> names.add(scope + "." + call.getNameAsString()));
           } else if (it instanceof ObjectCreationExpr made) {
             names.add(made.getType().getNameAsString());
+            made.getType()
+                .getScope()
+                .filter(scope -> Character.isLowerCase(scope.getNameAsString().charAt(0)))
+                .ifPresent(scope -> names.add("." + made.getType().getNameAsString()));
           }
         });
     return names;

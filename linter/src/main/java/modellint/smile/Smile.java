@@ -74,7 +74,7 @@ public final class Smile implements Library {
 
   @Override
   public Set<String> marks() {
-    return Set.of("MLP", "SequentialBlock", "LayerBlock", "mle", "mse", "Model", "MLP.fit");
+    return Set.of("MLP", "SequentialBlock", "LayerBlock", "Model", "MLP.fit");
   }
 
   @Override
