@@ -43,7 +43,7 @@ import modellint.rule.Subject;
         Deep Netts 1.13.2, AbstractLayer.setActivationType and BackpropagationTrainer.train; Encog
         3.4, Propagation.learn and Backpropagation.updateWeight; Smile 4.4.2,
         MultilayerPerceptron.clipGradient; DL4J 1.0.0-M2.1, BatchNormalization.activate; Lombok,
-        https://projectlombok.org/features/Builder
+        <https://projectlombok.org/features/Builder>
         """)
 public final class MisleadingSetting implements Rule {
 

@@ -31,7 +31,7 @@ import modellint.rule.Subject;
         Finds LSTM layers whose forget gates start from a bias below the limit on average. A warning
         where the model states a length of the sequence over which the cell keeps less than a
         millionth, a note where it does not. A bias of about zero, as PyTorch draws it, is not
-        reported, and so do trained weights.
+        reported, nor are trained weights.
 
         ## Why it matters
         The cell keeps sigmoid(bias) of its memory at each step: 0.73 at a bias of 1, 0.5 at 0, 0.27
