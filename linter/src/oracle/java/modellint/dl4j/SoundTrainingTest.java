@@ -44,8 +44,7 @@ class SoundTrainingTest {
   private static final List<Path> FILES =
       List.of(
           Path.of("..", "fixtures", "sound", "Dl4jExamples.java"),
-          PublicLayer.FOLDER.resolve("Classifiers.java"),
-          PublicLayer.FOLDER.resolve("Sequences.java"));
+          PublicLayer.FOLDER.resolve("Classifiers.java"));
 
   private static final int EXAMPLES = 8;
   private static final int LENGTH = 7;
