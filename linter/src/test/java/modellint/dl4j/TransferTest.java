@@ -201,4 +201,73 @@ class TransferTest {
                 + ".build();");
     assertEquals(List.of("25", "12"), parameters(net));
   }
+
+  @Test
+  void layers_are_resized_before_any_is_cut_off_and_in_their_own_order() {
+    String late = ".addLayer(new OutputLayer.Builder(LossFunction.MCXENT).nIn(8).nOut(9).build())";
+    Network net =
+        transfer(
+            LIST
+                + "new TransferLearning.Builder(base)"
+                + tune("")
+                + ".removeOutputLayer().nOutReplace(1, 8, WeightInit.XAVIER)"
+                + ".nOutReplace(0, 7, WeightInit.RELU)"
+                + late
+                + ".nOutReplace(0, 2, WeightInit.XAVIER).build();");
+    assertEquals(List.of("35", "64", "81"), parameters(net));
+    // The initialiser that comes last is the one for its own size, not that of the layer before.
+    var weights = net.definition().graph().parameters();
+    assertEquals(
+        2.0 / 15, ((Weights.Declared) weights.get("layer1_W").weights()).init().variance());
+  }
+
+  @Test
+  void a_vertex_behind_a_resized_one_learns_as_it_did() {
+    String clipped =
+        ".updater(new Sgd(0.1)).l1(1e-3).dropOut(0.7)"
+            + ".gradientNormalization(GradientNormalization.ClipL2PerLayer)";
+    Network net =
+        transfer(
+            GRAPH
+                + "new TransferLearning.GraphBuilder(base)"
+                + tune(clipped)
+                + ".nOutReplace(\"a\", 10, WeightInit.RELU).build();");
+    assertEquals("Adam", settings(net, "c").updater().orElseThrow().type());
+    assertEquals(Optional.empty(), settings(net, "c").clipping());
+    // Of what the tuning says, it takes over the penalties and the dropout that it had none of.
+    assertEquals(Optional.of(1e-3), settings(net, "c").penalty().l1());
+    assertEquals(Optional.of(0.7), settings(net, "c").retain());
+    // The resized one is told by the tuning how it learns, and that its gradients are left alone.
+    assertEquals("Sgd", settings(net, "a").updater().orElseThrow().type());
+    assertEquals(Optional.empty(), settings(net, "a").clipping());
+    assertEquals("l2-per-layer", settings(net, "b").clipping().orElseThrow().kind());
+  }
+
+  @Test
+  void a_resized_vertex_keeps_its_dropout() {
+    Network net =
+        transfer(
+            GRAPH.replace(".graphBuilder()", ".dropOut(0.9).graphBuilder()")
+                + "new TransferLearning.GraphBuilder(base)"
+                + tune(".dropOut(0.5)")
+                + ".nOutReplace(\"a\", 10, WeightInit.RELU).build();");
+    assertEquals(Optional.of(0.9), settings(net, "a").retain());
+    assertEquals(Optional.of(0.5), settings(net, "b").retain());
+  }
+
+  @Test
+  void a_size_that_the_input_type_gave_stays() {
+    String images =
+        "var base = new MultiLayerNetwork(new NeuralNetConfiguration.Builder().list()"
+            + ".layer(new ConvolutionLayer.Builder(3, 3).nOut(2).build())"
+            + ".layer(new OutputLayer.Builder(LossFunction.MCXENT).nIn(1).nOut(3).build())"
+            + ".setInputType(InputType.convolutional(5, 5, 1)).build());";
+    Network net =
+        transfer(
+            images
+                + "new TransferLearning.Builder(base)"
+                + tune(".convolutionMode(ConvolutionMode.Same)")
+                + ".build();");
+    assertEquals(List.of("20", "57"), parameters(net));
+  }
 }
