@@ -71,6 +71,9 @@ final class Layouts {
           "Cropping3D",
           "Cnn3DLossLayer");
 
+  /** What they give has the type of what they take, images in rows among them. */
+  private static final Set<String> KEEPING = Set.of("ActivationLayer", "DropoutLayer", "MaskLayer");
+
   private Layouts() {}
 
   static boolean wantsImages(String type) {
@@ -133,6 +136,9 @@ final class Layouts {
   static Tensor fit(Tensor in, String type, Blocks blocks) {
     Flow flow = in.flow();
     if (flow instanceof Flow.FlatImage it) {
+      if (KEEPING.contains(type)) {
+        return in;
+      }
       boolean image =
           IMAGES.contains(type) || type.matches("BatchNormalization|GlobalPoolingLayer");
       return image
