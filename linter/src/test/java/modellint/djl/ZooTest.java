@@ -25,13 +25,12 @@ class ZooTest {
         AlexNet read
         GoogLeNet read
         LeNet read
-        Mlp refused: the hidden layers of Mlp are not known
         MlpBlockFactory refused: the hidden layers of Mlp are not known
         MobileNetV1 read
         MobileNetV2 read
         NiN read
         ResNetV1 refused: whether the block of ResNetV1.java, line 178, is added is not known
-        SimpleTextDecoder refused: parameter trainableTextEmbedding of getBlock
+        SimpleTextDecoder read
         SingleShotDetection read
         SingleShotDetection refused: whether the block of SingleShotDetection.java, line 57, is added is not known
         SqueezeNet read
