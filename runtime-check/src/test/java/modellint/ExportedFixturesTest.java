@@ -43,8 +43,6 @@ class ExportedFixturesTest {
           "ONNX has no operator for LocallyConnected, which layer0/LocallyConnected needs",
           "LocalSteps.java",
           "ONNX has no operator for LocallyConnected, which layer0/LocallyConnected needs",
-          "NormalisedRnn.java",
-          "ONNX has no operator for LayerNormRNN, which layer1/LayerNormRNN needs",
           "RecurrentAttention.java",
           "ONNX has no operator for RecurrentAttention, which layer0/RecurrentAttention needs",
           "UntunedTransfer.java",
