@@ -36,8 +36,12 @@ public final class Evaluator {
     }
   }
 
+  /** No program known that defines models takes a fifth of it; a library's own sources may. */
+  private static final long MOST_STEPS = 10_000_000;
+
   private final Sources sources;
   private final Api api;
+  private long steps;
 
   public Evaluator(Sources sources, Api api) {
     this.sources = sources;
@@ -78,6 +82,10 @@ public final class Evaluator {
           if (leading.contains(method)
               && round.test(method)
               && !visited.contains(keys.get(method))) {
+            if (steps > MOST_STEPS) {
+              stopped.add("evaluation takes more than " + MOST_STEPS + " steps");
+              return new Result(objects, stopped);
+            }
             visited.addAll(run(type, method, marks, objects, stopped, keys));
           }
         }
@@ -133,6 +141,7 @@ public final class Evaluator {
         attempt(type.name(), stopped, () -> interpreter.apply(lambda, List.of()));
       }
     }
+    steps += interpreter.steps();
     objects.addAll(interpreter.created());
     var visited = new HashSet<String>();
     visited.add(key(type, method));
@@ -144,7 +153,10 @@ public final class Evaluator {
     try {
       run.run();
     } catch (BudgetExceeded e) {
-      stopped.add(entry + ": " + e.getMessage());
+      String why = entry + ": " + e.getMessage();
+      if (!stopped.contains(why)) {
+        stopped.add(why);
+      }
     } catch (Thrown e) {
       // The program itself ends here; what it built before is what it built.
     }

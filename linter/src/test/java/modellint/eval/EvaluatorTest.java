@@ -357,4 +357,21 @@ class EvaluatorTest {
             """);
     assertInstanceOf(Value.Unknown.class, units.get(0));
   }
+
+  @Test
+  void a_file_that_asks_for_too_much_is_left() throws SourceReader.Unreadable {
+    var source = new StringBuilder("import lib.Net; class A {");
+    source.append("static int f(int n) { return n < 2 ? 1 : f(n - 1) + f(n - 2); }");
+    for (int i = 0; i < 7; i++) {
+      source.append("static void m" + i + "() { new Net().units(f(30)); }");
+    }
+    SourceFile file = SourceReader.parse("A.java", source + "}");
+    List<String> stopped =
+        new Evaluator(new Sources(List.of(file), name -> Optional.empty()), new Fluent())
+            .run(file, Set.of("Net"))
+            .stopped();
+    assertEquals(6, stopped.size(), stopped::toString);
+    assertEquals("A.m0: evaluation takes more than 2000000 steps", stopped.get(0));
+    assertEquals("evaluation takes more than 10000000 steps", stopped.get(5));
+  }
 }
