@@ -74,9 +74,7 @@ final class Drawing {
   /** A trainable tensor of this layer, kept for the count. */
   Declaration declare(String key, Shape shape, Weights weights) {
     Weights known =
-        settings.heritage().fate() == Fate.FRESH
-            ? weights
-            : new Weights.Unknown("the base network gives it");
+        settings.heritage().isDrawn() ? weights : new Weights.Unknown("the base network gives it");
     var declaration = new Declaration(settings.name() + "_" + key, shape, known);
     declared.add(declaration);
     return declaration;

@@ -4,6 +4,8 @@ package modellint.dl4j;
 enum Fate {
   /** Drawn anew, then trained. */
   FRESH,
+  /** Drawn anew in another size; what its network inferred of it stays. */
+  RESIZED,
   /** Taken over from a network that was there before, then trained on. */
   KEPT,
   /** Taken over, and never changed. */

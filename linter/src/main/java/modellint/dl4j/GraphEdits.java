@@ -130,7 +130,7 @@ final class GraphEdits {
     }
     return it.with(
         Tuning.changed(sized, "weightInit", init),
-        reset ? tuning.fresh() : original.heritage().with(Fate.FRESH));
+        reset ? tuning.fresh().with(Fate.RESIZED) : original.heritage().with(Fate.FRESH));
   }
 
   /** A vertex freezes what it reads as well. */

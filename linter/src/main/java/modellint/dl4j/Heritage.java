@@ -17,12 +17,19 @@ record Heritage(Globals globals, Optional<Settings> tuning, Fate fate) {
 
   /** Whether transfer learning adds the layer. */
   boolean isAdded() {
-    return tuning.isEmpty() && globals.settings().type().equals(Tuning.TYPE);
+    return tuning.isEmpty()
+        && fate != Fate.RESIZED
+        && globals.settings().type().equals(Tuning.TYPE);
   }
 
   /** Whether transfer learning draws it anew: where its size differs, its weights are misread. */
   boolean isRedrawn() {
-    return isAdded() || (tuning.isPresent() && fate == Fate.FRESH);
+    return isAdded() || fate == Fate.RESIZED || (tuning.isPresent() && fate == Fate.FRESH);
+  }
+
+  /** Whether its weights are drawn, not taken over. */
+  boolean isDrawn() {
+    return fate == Fate.FRESH || fate == Fate.RESIZED;
   }
 
   Heritage with(Fate fate) {

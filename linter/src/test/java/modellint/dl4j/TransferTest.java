@@ -270,4 +270,20 @@ class TransferTest {
                 + ".build();");
     assertEquals(List.of("20", "57"), parameters(net));
   }
+
+  @Test
+  void the_axis_of_time_that_the_input_type_gave_stays() {
+    Network net =
+        transfer(
+            "var base = new ComputationGraph(new NeuralNetConfiguration.Builder().graphBuilder()"
+                + ".addInputs(\"in\")"
+                + ".addLayer(\"a\", new LSTM.Builder().nOut(4).build(), \"in\")"
+                + ".addLayer(\"out\", new RnnOutputLayer.Builder(LossFunction.MCXENT)"
+                + ".nOut(2).build(), \"a\")"
+                + ".setOutputs(\"out\").setInputTypes(InputType.recurrent(3)).build());"
+                + "new TransferLearning.GraphBuilder(base)"
+                + tune("")
+                + ".nOutReplace(\"out\", 5, WeightInit.RELU).build();");
+    assertEquals("", Networks.faults(net));
+  }
 }
